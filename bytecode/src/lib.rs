@@ -1,0 +1,1 @@
+//! The instruction set, the compiler from AST to bytecode, the listing

@@ -1,0 +1,1 @@
+//! Values, cells, spaces, allocation, barriers, collection

@@ -1,0 +1,1 @@
+//! Tokens to AST, early errors, scope analysis, ESTree

@@ -1,0 +1,1 @@
+//! The ECMAScript standard library

@@ -1,0 +1,3 @@
+//! The program `cutaway`: flags, REPL, diagnostics.
+
+fn main() {}

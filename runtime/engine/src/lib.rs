@@ -1,0 +1,1 @@
+//! Realms, objects, hidden classes, inline caches, the interpreter

@@ -1,0 +1,1 @@
+//! A libuv-like event loop

@@ -1,0 +1,1 @@
+//! Typed events to text traces and logs

@@ -1,0 +1,1 @@
+//! Node core modules, loaders, process

@@ -1,0 +1,1 @@
+//! Programs with expected output, dumps, packages, conventions

@@ -224,7 +224,7 @@ pub fn negate(vm: &Vm, a: Gc<BigInt>) -> Gc<BigInt> {
 pub fn not(vm: &Vm, a: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     match small(a) {
         Some(a) => Ok(from_i128(vm, !a)),
-        None => from_num(vm, &(-(to_num(a) + 1))),
+        None => from_num(vm, &(-(to_num(a) + Num::from(1)))),
     }
 }
 

@@ -7,7 +7,10 @@ pub mod arithmetic;
 pub mod bigint;
 pub mod comparison;
 pub mod conversion;
+pub mod describe;
 pub mod errors;
+pub mod iterators;
+pub mod native_iterators;
 pub mod number_text;
 pub mod string_numeric;
 

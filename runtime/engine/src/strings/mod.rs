@@ -21,6 +21,7 @@ pub mod view;
 
 pub use builder::StringBuilder;
 pub use compare::{compare, equals};
+pub use hash::hash;
 pub use rope::{concat, flatten};
 pub use search::{index_of, last_index_of};
 pub use slice::{char_code_at, single_character, substring};

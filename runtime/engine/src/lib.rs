@@ -27,6 +27,7 @@ pub mod vm;
 pub use completion::{Completion, Throw};
 pub use cutaway_gc::{Gc, Kind, Value};
 pub use native::Args;
+pub use operations::errors;
 pub use property_key::PropertyKey;
 pub use realm::Intrinsic;
 pub use roots::ValueList;

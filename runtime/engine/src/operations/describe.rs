@@ -5,8 +5,8 @@
 //! show for a call from a built-in: the type, and the value where it is short. Nothing here runs JavaScript or throws.
 
 use crate::objects;
-use crate::operations::numbers_text::number_to_string;
-use crate::operations::type_of::type_of;
+use crate::operations::number_text::number_to_string;
+use crate::operations::comparison::type_of;
 use crate::property_key::PropertyKey;
 use crate::strings::to_rust_string;
 use crate::vm::Vm;
@@ -46,7 +46,7 @@ fn describe_primitive(vm: &Vm, value: Value) -> String {
         Value::FALSE => "false".into(),
         _ => match value.as_number() {
             Some(number) => to_rust_string(vm, number_to_string(vm, number)),
-            None => crate::operations::bigint::to_decimal(vm, value),
+            None => crate::operations::bigint::to_decimal(value),
         },
     }
 }

@@ -7,6 +7,7 @@
 use crate::completion::Completion;
 use crate::errors::throw_type_error;
 use crate::objects::{get, length_of_array_like, new_array_from_slice, new_intrinsic_object};
+use crate::operations::index_key::index_key;
 use crate::ordered_table;
 use crate::property_key::PropertyKey;
 use crate::realm::Intrinsic;
@@ -98,7 +99,7 @@ pub fn array_iterator_step(vm: &Vm, iterator: Gc<IteratorObject>) -> Completion<
     }
     let value = match target.downcast::<JsArray>() {
         Some(array) => array_element(vm, array, index as u32)?,
-        None => get(vm, target, PropertyKey::from_number(vm, index))?,
+        None => get(vm, target, index_key(vm, index as u64))?,
     };
     Ok(Step::Value(match iterator.mode() {
         mode::VALUES => value,

@@ -35,7 +35,12 @@ pub fn new_native_closure(
 }
 
 /// A constructor. Its `prototype` property is the caller's to define.
-pub fn new_native_constructor(vm: &Vm, name: Gc<JsString>, length: u32, entry: NativeFn) -> Gc<NativeFunction> {
+pub fn new_native_constructor(
+    vm: &Vm,
+    name: Gc<JsString>,
+    length: u32,
+    entry: NativeFn,
+) -> Gc<NativeFunction> {
     make(vm, name, length, entry, Value::UNDEFINED, Intrinsic::NativeConstructorShape, NATIVE_CONSTRUCTOR)
 }
 

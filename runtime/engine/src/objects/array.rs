@@ -54,7 +54,8 @@ pub fn array_create_with_prototype(vm: &Vm, length: u32, prototype: Value) -> Gc
 /// CreateArrayFromList.
 pub fn new_array_from_slice(vm: &Vm, values: &[Value]) -> Gc<JsArray> {
     let store = vm.new_value_array_from(values);
-    let kind = if values.iter().all(|v| v.is_int()) { ElementsKind::PackedInt } else { ElementsKind::PackedAny };
+    let kind =
+        if values.iter().all(|v| v.is_int()) { ElementsKind::PackedInt } else { ElementsKind::PackedAny };
     let array: Gc<JsArray> = vm.new_object_cell(realm_shape(vm, kind));
     array.set_elements(Value::cell(store));
     array.set_length(values.len() as u32);

@@ -5,8 +5,8 @@
 
 use super::descriptor::PropertyDescriptor;
 use crate::completion::Completion;
-use crate::operations::bigint::{from_i64, from_u64, to_i64_wrapping};
-use crate::operations::conversion::{to_bigint, to_int32_of, to_number};
+use crate::operations::bigint::{from_i64, from_u64, limbs, to_bigint};
+use crate::operations::conversion::{clamp_to_uint8, double_to_int32, to_number};
 use crate::operations::number_text;
 use crate::operations::string_numeric;
 use crate::property_key::PropertyKey;
@@ -116,7 +116,7 @@ pub fn canonical_numeric(vm: &Vm, key: PropertyKey) -> Option<f64> {
     if view.is("-0") {
         return Some(-0.0);
     }
-    let number = string_numeric::string_to_number(vm, atom);
+    let number = string_numeric::string_to_number(view);
     let text = number_text::number_to_string(vm, number);
     strings::equals(vm, text, atom).then_some(number)
 }
@@ -154,8 +154,8 @@ pub unsafe fn load(vm: &Vm, address: *const u8, element: ElementType) -> Value {
             ElementType::Float16 => Value::number(half_to_double(address.cast::<u16>().read_unaligned())),
             ElementType::Float32 => Value::number(address.cast::<f32>().read_unaligned() as f64),
             ElementType::Float64 => Value::number(address.cast::<f64>().read_unaligned()),
-            ElementType::BigInt64 => from_i64(vm, address.cast::<i64>().read_unaligned()),
-            ElementType::BigUint64 => from_u64(vm, address.cast::<u64>().read_unaligned()),
+            ElementType::BigInt64 => Value::cell(from_i64(vm, address.cast::<i64>().read_unaligned())),
+            ElementType::BigUint64 => Value::cell(from_u64(vm, address.cast::<u64>().read_unaligned())),
         }
     }
 }
@@ -170,27 +170,40 @@ pub unsafe fn store(address: *mut u8, element: ElementType, value: Value) {
     // SAFETY: writable (caller).
     unsafe {
         match element {
-            ElementType::Int8 | ElementType::Uint8 => *address = to_int32_of(number) as u8,
-            ElementType::Uint8Clamped => *address = clamp(number),
+            ElementType::Int8 | ElementType::Uint8 => *address = double_to_int32(number) as u8,
+            ElementType::Uint8Clamped => *address = clamp_to_uint8(number),
             ElementType::Int16 | ElementType::Uint16 => {
-                address.cast::<u16>().write_unaligned(to_int32_of(number) as u16)
+                address.cast::<u16>().write_unaligned(double_to_int32(number) as u16)
             }
             ElementType::Int32 | ElementType::Uint32 => {
-                address.cast::<i32>().write_unaligned(to_int32_of(number))
+                address.cast::<i32>().write_unaligned(double_to_int32(number))
             }
             ElementType::Float16 => address.cast::<u16>().write_unaligned(double_to_half(number)),
             ElementType::Float32 => address.cast::<f32>().write_unaligned(number as f32),
             ElementType::Float64 => address.cast::<f64>().write_unaligned(number),
             ElementType::BigInt64 | ElementType::BigUint64 => {
-                address.cast::<i64>().write_unaligned(to_i64_wrapping(value))
+                address.cast::<i64>().write_unaligned(low_bits(value))
             }
         }
     }
 }
 
-/// ToUint8Clamp: to the nearest, ties to even.
-fn clamp(number: f64) -> u8 {
-    if number.is_nan() { 0 } else { number.clamp(0.0, 255.0).round_ties_even() as u8 }
+/// The low 64 bits of a BigInt in two's complement.
+fn low_bits(value: Value) -> i64 {
+    let Some(bigint) = value.downcast::<cutaway_gc::cells::strings::BigInt>() else { return 0 };
+    let low = limbs(&bigint).first().copied().unwrap_or(0) as i64;
+    if bigint.negative() != 0 { low.wrapping_neg() } else { low }
+}
+
+/// True for a view whose window does not fit its buffer any more (or whose buffer is detached).
+pub fn is_out_of_bounds(view: Gc<ViewObject>) -> bool {
+    use cutaway_gc::cells::objects::ArrayBufferObject;
+    let Some(buffer) = view.buffer().downcast::<ArrayBufferObject>() else { return true };
+    let tracking = view.bits() & 1 != 0;
+    let size =
+        if view.header().kind() == cutaway_gc::Kind::DataView { 1 } else { ElementType::of(&view).size() };
+    let end = view.byte_offset() + if tracking { 0 } else { view.fixed_length() * size };
+    buffer.bits() & 1 != 0 || end > buffer.byte_length()
 }
 
 /// An IEEE 754 binary16 as a double.
@@ -230,8 +243,11 @@ pub fn double_to_half(number: f64) -> u16 {
 pub fn set(vm: &Vm, object: Gc<JsObject>, index: f64, value: Value) -> Completion<()> {
     let Some(view) = object.downcast::<ViewObject>() else { return Ok(()) };
     let element = ElementType::of(&view);
-    let numeric =
-        if element.is_bigint() { Value::cell(to_bigint(vm, value)?) } else { Value::number(to_number(vm, value)?) };
+    let numeric = if element.is_bigint() {
+        Value::cell(to_bigint(vm, value)?)
+    } else {
+        Value::number(to_number(vm, value)?)
+    };
     if let Some(index) = valid_index(view, index) {
         // SAFETY: the index is below the view's length.
         unsafe { store(view.data().add(index * element.size()), element, numeric) };

@@ -151,13 +151,7 @@ pub fn get_with_receiver(
 }
 
 /// Set: `[[Set]]` with the object as receiver; a refusal throws if `throw`.
-pub fn set(
-    vm: &Vm,
-    object: Gc<JsObject>,
-    key: PropertyKey,
-    value: Value,
-    throw: bool,
-) -> Completion<bool> {
+pub fn set(vm: &Vm, object: Gc<JsObject>, key: PropertyKey, value: Value, throw: bool) -> Completion<bool> {
     let done = set_with_receiver(vm, object, key, value, Value::cell(object))?;
     if !done && throw {
         return Err(throw_read_only(vm, object, key));

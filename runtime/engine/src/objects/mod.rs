@@ -77,8 +77,14 @@ fn base_shape(vm: &Vm, kind: Kind) -> Gc<Shape> {
     };
     let root = root_shape(vm, kind, Value::NULL, inobject, 0);
     let native = |name, attributes, data| {
-        transitions::add_property(vm, root, PropertyKey::atom(name), attributes, transitions::Addition::Native(data))
-            .unwrap_or(root)
+        transitions::add_property(
+            vm,
+            root,
+            PropertyKey::atom(name),
+            attributes,
+            transitions::Addition::Native(data),
+        )
+        .unwrap_or(root)
     };
     let shape = match kind {
         Kind::StringObject => native(vm.names.length, NONE, NativeData::StringLength),

@@ -13,8 +13,8 @@ use crate::ordered_table;
 use crate::property_key::PropertyKey;
 use crate::shapes::transitions::{self, Addition, Step};
 use crate::shapes::{
-    Descriptor, Details, NativeData, PropertyKind, Representation, descriptor_at, lookup, prototypes, representation,
-    set_shape, shape_of,
+    Descriptor, Details, NativeData, PropertyKind, Representation, descriptor_at, lookup, prototypes,
+    representation, set_shape, shape_of,
 };
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::OrderedTable;
@@ -152,16 +152,10 @@ pub fn add(vm: &Vm, object: Gc<JsObject>, key: PropertyKey, attributes: u8, addi
         return add_to_dictionary(vm, object, shape, key, attributes, addition);
     }
     let outside = shape.field_count().saturating_sub(shape.inobject_count() as u32);
-    let limit = if shape.has(SHAPE_PROTOTYPE | SHAPE_CALLABLE) {
-        MAX_OUT_OF_LINE_PROTOTYPE
-    } else {
-        MAX_OUT_OF_LINE
-    };
-    let target = if outside >= limit {
-        None
-    } else {
-        transitions::add_property(vm, shape, key, attributes, addition)
-    };
+    let limit =
+        if shape.has(SHAPE_PROTOTYPE | SHAPE_CALLABLE) { MAX_OUT_OF_LINE_PROTOTYPE } else { MAX_OUT_OF_LINE };
+    let target =
+        if outside >= limit { None } else { transitions::add_property(vm, shape, key, attributes, addition) };
     let Some(target) = target else {
         normalize(vm, object);
         return add_to_dictionary(vm, object, shape_of(object), key, attributes, addition);

@@ -12,6 +12,7 @@ use crate::operations::comparison::same_value;
 use crate::operations::conversion::{to_boolean, to_length, to_object, to_property_key};
 use crate::operations::describe::describe_value;
 use crate::operations::errors::throw_type_error;
+use crate::operations::index_key::index_key;
 use crate::property_key::PropertyKey;
 use crate::realm::Intrinsic;
 use crate::roots::ValueList;
@@ -120,7 +121,10 @@ pub fn get_method_of(vm: &Vm, handler: Value, key: PropertyKey) -> Completion<Va
     }
     if !is_callable(function) {
         let text = describe_value(vm, function);
-        let message = format!("{text} returned for property '{}' of object '#<Object>' is not a function", key_text(vm, key));
+        let message = format!(
+            "{text} returned for property '{}' of object '#<Object>' is not a function",
+            key_text(vm, key)
+        );
         return Err(throw_type_error(vm, message));
     }
     Ok(function)
@@ -137,7 +141,12 @@ pub fn invoke(vm: &Vm, value: Value, key: PropertyKey, arguments: &[Value]) -> C
 }
 
 /// CreateDataProperty.
-pub fn create_data_property(vm: &Vm, object: Gc<JsObject>, key: PropertyKey, value: Value) -> Completion<bool> {
+pub fn create_data_property(
+    vm: &Vm,
+    object: Gc<JsObject>,
+    key: PropertyKey,
+    value: Value,
+) -> Completion<bool> {
     let plain = matches!(object.header().kind(), Kind::Object | Kind::Array);
     if plain && ordinary::own_property(vm, object, key).is_none() {
         return Ok(add_own(vm, object, key, value));
@@ -224,7 +233,7 @@ pub fn create_list_from_array_like<'vm>(vm: &'vm Vm, value: Value) -> Completion
     let length = length_of_array_like(vm, object)?;
     let list = ValueList::with_capacity(vm, length.min(1 << 16) as usize);
     for index in 0..length {
-        list.push(get(vm, object, index_key(vm, index as f64))?);
+        list.push(get(vm, object, index_key(vm, index))?);
     }
     Ok(list)
 }
@@ -241,15 +250,6 @@ pub fn create_list_of_keys<'vm>(vm: &'vm Vm, value: Value) -> Completion<ValueLi
         }
     }
     Ok(list)
-}
-
-/// The property key of an integer (below 2^53): index form if it is an array index, else its string's atom.
-pub fn index_key(vm: &Vm, index: f64) -> PropertyKey {
-    if index >= 0.0 && index < u32::MAX as f64 && index.fract() == 0.0 {
-        return PropertyKey::index(index as u32);
-    }
-    let text = crate::operations::number_text::number_to_string(vm, index);
-    vm.property_key_from_string(text)
 }
 
 /// SpeciesConstructor.
@@ -283,7 +283,10 @@ pub fn ordinary_has_instance(vm: &Vm, constructor: Value, value: Value) -> Compl
     let prototype = get_v(vm, constructor, PropertyKey::atom(vm.names.prototype))?;
     if !is_object(prototype) {
         let text = describe_value(vm, prototype);
-        return Err(throw_type_error(vm, format!("Function has non-object prototype '{text}' in instanceof check")));
+        return Err(throw_type_error(
+            vm,
+            format!("Function has non-object prototype '{text}' in instanceof check"),
+        ));
     }
     let mut next = get_prototype_of(vm, object)?;
     while let Some(p) = next.downcast::<JsObject>() {
@@ -319,7 +322,7 @@ pub fn from_property_descriptor(vm: &Vm, desc: Option<&PropertyDescriptor>) -> V
     let Some(desc) = desc else { return Value::UNDEFINED };
     let object = super::new_object(vm);
     let names = &vm.names;
-    let mut put = |name, value: Option<Value>| {
+    let put = |name, value: Option<Value>| {
         if let Some(value) = value {
             define_data(vm, object, PropertyKey::atom(name), value, ALL);
         }
@@ -365,7 +368,8 @@ pub fn to_property_descriptor(vm: &Vm, value: Value) -> Completion<PropertyDescr
     desc.get = accessor(names.get, "Getter")?;
     desc.set = accessor(names.set, "Setter")?;
     if desc.is_accessor() && desc.is_data() {
-        let message = "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute";
+        let message =
+            "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute";
         return Err(throw_type_error(vm, message));
     }
     Ok(desc)
@@ -477,7 +481,8 @@ fn try_fast_integrity(vm: &Vm, object: Gc<JsObject>, level: Integrity) -> bool {
     use crate::shapes::{representation, set_shape, transitions};
     use cutaway_gc::cells::shapes::SHAPE_DICTIONARY;
     let kind = object.header().kind();
-    if matches!(kind, Kind::Proxy | Kind::TypedArray | Kind::Arguments | Kind::StringObject | Kind::Namespace) {
+    if matches!(kind, Kind::Proxy | Kind::TypedArray | Kind::Arguments | Kind::StringObject | Kind::Namespace)
+    {
         return false;
     }
     representation::migrate(vm, object);
@@ -599,4 +604,20 @@ pub fn copy_data_properties(
 /// Construct with the constructor as new.target.
 pub fn construct_simple(vm: &Vm, constructor: Value, arguments: &[Value]) -> Completion<Value> {
     construct(vm, constructor, arguments, constructor)
+}
+
+/// An error as messages and traces show it: `TypeError: text`, found without running JavaScript.
+pub fn describe_error(vm: &Vm, object: Gc<JsObject>) -> String {
+    let text = |key| {
+        lookup_data(vm, object, PropertyKey::atom(key))
+            .and_then(|v| v.downcast::<JsString>())
+            .map(|s| crate::strings::to_rust_string(vm, s))
+    };
+    let name = text(vm.names.name).unwrap_or_else(|| "Error".to_string());
+    match text(vm.names.message) {
+        Some(message) if message.is_empty() => name,
+        Some(message) if name.is_empty() => message,
+        Some(message) => format!("{name}: {message}"),
+        None => name,
+    }
 }

@@ -281,13 +281,7 @@ pub fn is_compatible(vm: &Vm, current: &Found, desc: &PropertyDescriptor) -> boo
 }
 
 /// Step 7 on: makes the compatible change.
-fn apply_change(
-    vm: &Vm,
-    object: Gc<JsObject>,
-    key: PropertyKey,
-    current: &Found,
-    desc: &PropertyDescriptor,
-) {
+fn apply_change(vm: &Vm, object: Gc<JsObject>, key: PropertyKey, current: &Found, desc: &PropertyDescriptor) {
     let becomes_accessor = desc.is_accessor();
     let (attributes, content) = match current.content {
         Content::Accessor(pair) if !desc.is_data() => {

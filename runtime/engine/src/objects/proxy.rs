@@ -4,7 +4,8 @@
 use super::descriptor::PropertyDescriptor;
 use super::internal_methods as target_methods;
 use super::operations::{
-    create_list_of_keys, from_property_descriptor, get_method_of, is_compatible_descriptor, to_property_descriptor,
+    create_list_of_keys, from_property_descriptor, get_method_of, is_compatible_descriptor,
+    to_property_descriptor,
 };
 use crate::completion::Completion;
 use crate::interpreter::call;
@@ -92,7 +93,10 @@ pub fn is_extensible(vm: &Vm, proxy: Gc<JsObject>) -> Completion<bool> {
     }
     let result = to_boolean(call(vm, t.function, t.handler, &[Value::cell(t.target)])?);
     if result != target_methods::is_extensible(vm, t.target)? {
-        let message = format!("'isExtensible' on proxy: trap result does not reflect extensibility of proxy target (which is '{}')", !result);
+        let message = format!(
+            "'isExtensible' on proxy: trap result does not reflect extensibility of proxy target (which is '{}')",
+            !result
+        );
         return Err(throw_type_error(vm, message));
     }
     Ok(result)
@@ -134,11 +138,13 @@ pub fn get_own_property(
         // 9. Hiding a property: it must be configurable and the target extensible.
         let Some(target_desc) = target_desc else { return Ok(None) };
         if target_desc.configurable == Some(false) {
-            let rest = "trap returned undefined for property '%' which is non-configurable in the proxy target";
+            let rest =
+                "trap returned undefined for property '%' which is non-configurable in the proxy target";
             return violation(vm, NAME, rest, key);
         }
         if !target_methods::is_extensible(vm, t.target)? {
-            let rest = "trap returned undefined for property '%' which exists in the non-extensible proxy target";
+            let rest =
+                "trap returned undefined for property '%' which exists in the non-extensible proxy target";
             return violation(vm, NAME, rest, key);
         }
         return Ok(None);
@@ -147,13 +153,24 @@ pub fn get_own_property(
     let mut desc = to_property_descriptor(vm, result)?;
     complete(&mut desc);
     if !is_compatible_descriptor(vm, extensible, &desc, target_desc.as_ref()) {
-        return violation(vm, NAME, "trap returned descriptor for property '%' that is incompatible with the existing property in the proxy target", key);
+        return violation(
+            vm,
+            NAME,
+            "trap returned descriptor for property '%' that is incompatible with the existing property in the proxy target",
+            key,
+        );
     }
     if desc.configurable == Some(false) {
         let fixed = target_desc.is_some_and(|d| d.configurable == Some(false));
-        let same_writability = desc.writable != Some(false) || target_desc.is_some_and(|d| d.writable != Some(true));
+        let same_writability =
+            desc.writable != Some(false) || target_desc.is_some_and(|d| d.writable != Some(true));
         if !fixed || !same_writability {
-            return violation(vm, NAME, "trap reported non-configurability for property '%' which is either non-existent or configurable in the proxy target", key);
+            return violation(
+                vm,
+                NAME,
+                "trap reported non-configurability for property '%' which is either non-existent or configurable in the proxy target",
+                key,
+            );
         }
     }
     Ok(Some(desc))
@@ -199,25 +216,50 @@ pub fn define_own_property(
     match target_desc {
         None => {
             if !extensible {
-                return violation(vm, NAME, "trap returned truish for adding property '%'  to the non-extensible proxy target", key);
+                return violation(
+                    vm,
+                    NAME,
+                    "trap returned truish for adding property '%'  to the non-extensible proxy target",
+                    key,
+                );
             }
             if setting_fixed {
-                return violation(vm, NAME, "trap returned truish for defining non-configurable property '%' which is either non-existent or configurable in the proxy target", key);
+                return violation(
+                    vm,
+                    NAME,
+                    "trap returned truish for defining non-configurable property '%' which is either non-existent or configurable in the proxy target",
+                    key,
+                );
             }
         }
         Some(current) => {
             if !is_compatible_descriptor(vm, extensible, desc, Some(&current)) {
-                return violation(vm, NAME, "trap returned truish for adding property '%'  that is incompatible with the existing property in the proxy target", key);
+                return violation(
+                    vm,
+                    NAME,
+                    "trap returned truish for adding property '%'  that is incompatible with the existing property in the proxy target",
+                    key,
+                );
             }
             if setting_fixed && current.configurable == Some(true) {
-                return violation(vm, NAME, "trap returned truish for defining non-configurable property '%' which is either non-existent or configurable in the proxy target", key);
+                return violation(
+                    vm,
+                    NAME,
+                    "trap returned truish for defining non-configurable property '%' which is either non-existent or configurable in the proxy target",
+                    key,
+                );
             }
             let makes_read_only = current.is_data()
                 && current.configurable == Some(false)
                 && current.writable == Some(true)
                 && desc.writable == Some(false);
             if makes_read_only {
-                return violation(vm, NAME, "trap returned truish for defining non-configurable property '%' which cannot be non-writable", key);
+                return violation(
+                    vm,
+                    NAME,
+                    "trap returned truish for defining non-configurable property '%' which cannot be non-writable",
+                    key,
+                );
             }
         }
     }
@@ -237,10 +279,20 @@ pub fn has_property(vm: &Vm, proxy: Gc<JsObject>, key: PropertyKey) -> Completio
     let result = to_boolean(result);
     if !result && let Some(target_desc) = target_methods::get_own_property(vm, t.target, key)? {
         if target_desc.configurable == Some(false) {
-            return violation(vm, "has", "trap returned falsish for property '%' which exists in the proxy target as non-configurable", key);
+            return violation(
+                vm,
+                "has",
+                "trap returned falsish for property '%' which exists in the proxy target as non-configurable",
+                key,
+            );
         }
         if !target_methods::is_extensible(vm, t.target)? {
-            return violation(vm, "has", "trap returned falsish for property '%' but the proxy target is not extensible", key);
+            return violation(
+                vm,
+                "has",
+                "trap returned falsish for property '%' but the proxy target is not extensible",
+                key,
+            );
         }
     }
     Ok(result)
@@ -258,16 +310,27 @@ pub fn get(vm: &Vm, proxy: Gc<JsObject>, key: PropertyKey, receiver: Value) -> C
     if t.function.is_undefined() {
         return target_methods::get_with_receiver(vm, t.target, key, receiver);
     }
-    let result = call(vm, t.function, t.handler, &[Value::cell(t.target), key.to_string_value(vm), receiver])?;
+    let result =
+        call(vm, t.function, t.handler, &[Value::cell(t.target), key.to_string_value(vm), receiver])?;
     // 7. A fixed property of the target shows through.
     if let Some(d) = target_methods::get_own_property(vm, t.target, key)?
         && d.configurable == Some(false)
     {
         if d.is_data() && d.writable == Some(false) && !same_value(vm, result, d.value.unwrap_or_default()) {
-            return violation(vm, "get", "property '%' is a read-only and non-configurable data property on the proxy target but the proxy did not return its actual value", key);
+            return violation(
+                vm,
+                "get",
+                "property '%' is a read-only and non-configurable data property on the proxy target but the proxy did not return its actual value",
+                key,
+            );
         }
         if d.is_accessor() && d.get.is_none_or(|g| g.is_undefined()) && !result.is_undefined() {
-            return violation(vm, "get", "property '%' is a non-configurable accessor property on the proxy target and does not have a getter function, but the trap did not return 'undefined'", key);
+            return violation(
+                vm,
+                "get",
+                "property '%' is a non-configurable accessor property on the proxy target and does not have a getter function, but the trap did not return 'undefined'",
+                key,
+            );
         }
     }
     Ok(result)
@@ -294,10 +357,20 @@ pub fn set(
         && d.configurable == Some(false)
     {
         if d.is_data() && d.writable == Some(false) && !same_value(vm, value, d.value.unwrap_or_default()) {
-            return violation(vm, "set", "trap returned truish for property '%' which exists in the proxy target as a non-configurable and non-writable data property with a different value", key);
+            return violation(
+                vm,
+                "set",
+                "trap returned truish for property '%' which exists in the proxy target as a non-configurable and non-writable data property with a different value",
+                key,
+            );
         }
         if d.is_accessor() && d.set.is_none_or(|s| s.is_undefined()) {
-            return violation(vm, "set", "trap returned truish for property '%' which exists in the proxy target as a non-configurable and non-writable accessor property without a setter", key);
+            return violation(
+                vm,
+                "set",
+                "trap returned truish for property '%' which exists in the proxy target as a non-configurable and non-writable accessor property without a setter",
+                key,
+            );
         }
     }
     Ok(true)
@@ -315,10 +388,20 @@ pub fn delete_property(vm: &Vm, proxy: Gc<JsObject>, key: PropertyKey) -> Comple
     }
     if let Some(d) = target_methods::get_own_property(vm, t.target, key)? {
         if d.configurable == Some(false) {
-            return violation(vm, "deleteProperty", "trap returned truish for property '%' which is non-configurable in the proxy target", key);
+            return violation(
+                vm,
+                "deleteProperty",
+                "trap returned truish for property '%' which is non-configurable in the proxy target",
+                key,
+            );
         }
         if !target_methods::is_extensible(vm, t.target)? {
-            return violation(vm, "deleteProperty", "trap returned truish for property '%' but the proxy target is non-extensible", key);
+            return violation(
+                vm,
+                "deleteProperty",
+                "trap returned truish for property '%' but the proxy target is non-extensible",
+                key,
+            );
         }
     }
     Ok(true)

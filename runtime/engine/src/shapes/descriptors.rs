@@ -30,11 +30,7 @@ pub struct Descriptor {
 pub fn entry(array: Gc<DescriptorArray>, index: u32) -> (PropertyKey, Details, Value) {
     let tail = array.tail();
     let i = index as usize * 3;
-    (
-        PropertyKey::from_bits(tail[i].get().bits()),
-        Details::from_value(tail[i + 1].get()),
-        tail[i + 2].get(),
-    )
+    (PropertyKey::from_bits(tail[i].get().bits()), Details::from_value(tail[i + 1].get()), tail[i + 2].get())
 }
 
 /// Property `index` of a shape with its key.
@@ -120,7 +116,8 @@ fn index_insert(index: Gc<ByteArray>, key: PropertyKey, position: u32) {
 pub fn copy(vm: &Vm, from: Option<Gc<DescriptorArray>>, count: u32, capacity: u32) -> Gc<DescriptorArray> {
     let length = capacity.max(count) * 3;
     // Descriptor arrays live as long as their shapes: in old space.
-    let array: Gc<DescriptorArray> = vm.new_old_cell(Kind::DescriptorArray, DescriptorArray::size_for(length));
+    let array: Gc<DescriptorArray> =
+        vm.new_old_cell(Kind::DescriptorArray, DescriptorArray::size_for(length));
     array.set_length(length);
     for slot in array.tail() {
         slot.set(Value::UNDEFINED);

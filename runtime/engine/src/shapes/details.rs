@@ -76,7 +76,12 @@ const INDEX_SHIFT: u32 = 8;
 
 impl Details {
     /// A data field.
-    pub const fn field(attributes: u8, index: u32, representation: Representation, constant: bool) -> Details {
+    pub const fn field(
+        attributes: u8,
+        index: u32,
+        representation: Representation,
+        constant: bool,
+    ) -> Details {
         Details(
             attributes as u32
                 | (representation as u32) << REPRESENTATION_SHIFT

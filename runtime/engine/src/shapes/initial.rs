@@ -137,7 +137,9 @@ pub fn root_shape(vm: &Vm, kind: Kind, prototype: Value, inobject: u16, bits: u3
 /// Kinds whose property access goes through exotic internal methods.
 fn exotic_bits(kind: Kind) -> u32 {
     match kind {
-        Kind::Proxy | Kind::StringObject | Kind::TypedArray | Kind::Namespace | Kind::Arguments => SHAPE_EXOTIC,
+        Kind::Proxy | Kind::StringObject | Kind::TypedArray | Kind::Namespace | Kind::Arguments => {
+            SHAPE_EXOTIC
+        }
         _ => 0,
     }
 }
@@ -221,14 +223,8 @@ pub fn create_realm_shapes(vm: &Vm) {
         I::AsyncGeneratorFunctionShape,
         function(I::AsyncGeneratorFunctionPrototype, Kind::Function, 0, Some(WRITABLE)),
     );
-    vm.set_intrinsic(
-        I::AsyncFunctionShape,
-        function(I::AsyncFunctionPrototype, Kind::Function, 0, None),
-    );
-    vm.set_intrinsic(
-        I::NativeFunctionShape,
-        function(I::FunctionPrototype, Kind::NativeFunction, 0, None),
-    );
+    vm.set_intrinsic(I::AsyncFunctionShape, function(I::AsyncFunctionPrototype, Kind::Function, 0, None));
+    vm.set_intrinsic(I::NativeFunctionShape, function(I::FunctionPrototype, Kind::NativeFunction, 0, None));
     vm.set_intrinsic(
         I::NativeConstructorShape,
         function(I::FunctionPrototype, Kind::NativeFunction, SHAPE_CONSTRUCTOR, None),
@@ -263,11 +259,7 @@ pub fn create_realm_shapes(vm: &Vm) {
     );
     vm.set_intrinsic(
         I::UnmappedArgumentsShape,
-        object_with(
-            Kind::Object,
-            I::ObjectPrototype,
-            &[(atom(names.length), HIDDEN), (iterator, HIDDEN)],
-        ),
+        object_with(Kind::Object, I::ObjectPrototype, &[(atom(names.length), HIDDEN), (iterator, HIDDEN)]),
     );
     let error = root_shape(vm, Kind::Error, proto(I::ErrorPrototype), 2, 0);
     let error = with_native(vm, error, atom(names.stack), HIDDEN, NativeData::ErrorStack);
@@ -280,10 +272,8 @@ pub fn create_realm_shapes(vm: &Vm) {
     vm.set_intrinsic(I::ArrayIteratorShape, object_with(Kind::ArrayIterator, I::ArrayIteratorPrototype, &[]));
     let matched = root_shape(vm, Kind::Array, proto(I::ArrayPrototype), 4, 0);
     let matched = with_native(vm, matched, atom(names.length), WRITABLE, NativeData::ArrayLength);
-    let matched = fields(
-        matched,
-        &[(atom(names.index), ALL), (atom(names.input), ALL), (atom(names.groups), ALL)],
-    );
+    let matched =
+        fields(matched, &[(atom(names.index), ALL), (atom(names.input), ALL), (atom(names.groups), ALL)]);
     let matched = transitions::with_elements_kind(vm, matched, ElementsKind::PackedAny);
     vm.set_intrinsic(I::RegExpMatchShape, matched);
     let flags = [(atom(names.enumerable), ALL), (atom(names.configurable), ALL)];

@@ -97,7 +97,12 @@ pub fn detached_copy(vm: &Vm, from: Gc<Shape>) -> Gc<Shape> {
 }
 
 /// Finds a recorded transition to a shape that is not deprecated.
-fn find(table: Gc<TransitionTable>, key: PropertyKey, details: u32, prototype: Option<Value>) -> Option<Gc<Shape>> {
+fn find(
+    table: Gc<TransitionTable>,
+    key: PropertyKey,
+    details: u32,
+    prototype: Option<Value>,
+) -> Option<Gc<Shape>> {
     let tail = table.tail();
     let mask = tail.len() / 3 - 1;
     let mut probe = key.hash() as usize & mask;
@@ -311,9 +316,7 @@ pub fn with_integrity(vm: &Vm, shape: Gc<Shape>, step: Step) -> Gc<Shape> {
             }
             target.set_descriptors(Some(own));
         }
-        if step == Step::Freeze
-            && target.instance_kind() == Kind::Array as u8
-        {
+        if step == Step::Freeze && target.instance_kind() == Kind::Array as u8 {
             target.add_bits(SHAPE_FIXED_LENGTH);
         }
     })

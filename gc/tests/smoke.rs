@@ -1,8 +1,17 @@
 //! First steps of a heap: allocation, survival through a list, pinning by a local.
 
 use cutaway_gc::cells::arrays::ValueArray;
-use cutaway_gc::heap::{GcReason, Heap, HeapConfig, RootList};
-use cutaway_gc::{Gc, Kind, Value};
+use cutaway_gc::heap::{GcReason, Heap, HeapConfig, HeapHost, RootList};
+use cutaway_gc::visitor::Visitor;
+use cutaway_gc::{Gc, Header, Kind, Value};
+
+struct Host;
+
+impl HeapHost for Host {
+    fn trace_roots(&self, _: &mut dyn Visitor) {}
+    fn process_weak(&self, _: &dyn Fn(*const Header) -> bool) {}
+    fn finalize(&self, _: *mut Header) {}
+}
 
 fn array(heap: &Heap, length: u32) -> Gc<ValueArray> {
     let cell = heap.allocate(ValueArray::size_for(length), Kind::ValueArray, 0);
@@ -15,6 +24,8 @@ fn array(heap: &Heap, length: u32) -> Gc<ValueArray> {
 #[test]
 fn a_list_survives_and_garbage_does_not() {
     let heap = Heap::new(HeapConfig { verify: true, poison: true, ..HeapConfig::default() }).unwrap();
+    // SAFETY: the host is static.
+    unsafe { heap.attach(&Host) };
     let roots = RootList::new(&heap);
     roots.push(Value::NULL.bits());
     for i in 0..200_000 {

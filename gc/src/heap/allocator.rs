@@ -140,7 +140,8 @@ impl Heap {
         cell
     }
 
-    fn allocate_shape(&self, shape: u32) -> NonNull<u8> {
+    /// A new shape, zeroed but for its header, whose own shape is `shape`. **May collect.**
+    pub fn allocate_shape(&self, shape: u32) -> NonNull<u8> {
         let address = match self.shapes.with(|shapes| shapes.allocate(self.table, &self.region)) {
             0 => {
                 self.collect_major(GcReason::LastResort);

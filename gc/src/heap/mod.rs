@@ -155,6 +155,7 @@ pub struct Heap {
     config: HeapConfig,
     traits: KindTraits,
     host: Cell<*const dyn HeapHost>,
+    has_host: Cell<bool>,
     pages: Owned<PageAllocator>,
     nursery: Owned<Nursery>,
     old: Owned<OldSpace>,
@@ -189,7 +190,7 @@ static NO_HOST: NoHost = NoHost;
 const EXTERNAL_STEP: usize = 32 << 20;
 
 impl Heap {
-    /// A heap for the calling thread, whose native stack will be scanned. It has no host until [`Heap::attach`].
+    /// A heap for the calling thread. It collects nothing until it has a host ([`Heap::attach`]).
     pub fn new(config: HeapConfig) -> Result<Box<Heap>, NoAddressSpace> {
         let region = Region::reserve().ok_or(NoAddressSpace)?;
         let table = PageTable::new(&region);
@@ -199,6 +200,7 @@ impl Heap {
             table,
             traits: KindTraits::new(),
             host: Cell::new(host),
+            has_host: Cell::new(false),
             pages: Owned::new(PageAllocator::new(table)),
             nursery: Owned::new(Nursery::new(config.nursery_initial, config.nursery_max)),
             old: Owned::new(OldSpace::default()),
@@ -214,9 +216,10 @@ impl Heap {
             external: Cell::new(0),
             external_at_last_collection: Cell::new(0),
             epoch: Cell::new(0),
-            stack_base: Cell::new(stack_scan::stack_base_of_current_thread()),
+            stack_base: Cell::new(0),
             collecting: Cell::new(false),
-            no_gc: Cell::new(0),
+            // Nothing is collected until there is a host to ask for roots.
+            no_gc: Cell::new(1),
             demanded: Cell::new(None),
             event: Cell::new(None),
             problem: Cell::new(None),
@@ -234,6 +237,9 @@ impl Heap {
     /// # Safety
     /// `host` stays valid, at this address, until the heap is dropped or [`Heap::detach`]ed.
     pub unsafe fn attach(&self, host: *const dyn HeapHost) {
+        if !self.has_host.replace(true) {
+            self.no_gc.set(self.no_gc.get() - 1);
+        }
         self.host.set(host);
         self.stack_base.set(stack_scan::stack_base_of_current_thread());
     }
@@ -243,6 +249,9 @@ impl Heap {
         self.finalize_all(self.host());
         let none: &'static dyn HeapHost = &NO_HOST;
         self.host.set(none);
+        if self.has_host.replace(false) {
+            self.no_gc.set(self.no_gc.get() + 1);
+        }
     }
 
     pub(crate) fn host(&self) -> &dyn HeapHost {

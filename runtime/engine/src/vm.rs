@@ -53,6 +53,8 @@ pub struct Vm {
     pub jobs: crate::jobs::JobQueue,
     /// Limits and switches.
     pub config: VmConfig,
+    /// What the host keeps with the Vm. Holds no values: those go to `roots`.
+    pub host: std::cell::OnceCell<Box<dyn std::any::Any>>,
     realm: Cell<Option<Gc<Realm>>>,
     exception: Cell<Value>,
     next_serial: Cell<u32>,
@@ -110,6 +112,7 @@ impl Vm {
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
             config,
+            host: std::cell::OnceCell::new(),
             realm: Cell::new(None),
             exception: Cell::new(Value::HOLE),
             next_serial: Cell::new(1),

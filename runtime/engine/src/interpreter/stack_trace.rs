@@ -42,18 +42,10 @@ pub fn capture(vm: &Vm, error: Gc<JsObject>) {
     }
 }
 
-/// Records the frames below (callers of) the call of `above` in an error made by a constructor.
-pub fn capture_from(vm: &Vm, error: Gc<JsObject>, above: Value) {
-    let trace = record_frames(vm, error, above);
-    if let Some(error) = error.downcast::<ErrorObject>() {
-        error.set_stack(trace);
-    }
-}
-
-/// `Error.captureStackTrace`: defines `stack` on any object, with the frames below the call of `above` (or below the caller
-/// of this native function if undefined).
-pub fn capture_into(vm: &Vm, object: Gc<JsObject>, above: Value) -> Completion<()> {
-    let skip = if above.is_undefined() { current_function(vm) } else { above };
+/// Defines `stack` on any object, with the frames below the call of `above` (if that is no function: below the native
+/// function that is running). For `Error.captureStackTrace` and the error constructors.
+pub fn capture_above(vm: &Vm, object: Gc<JsObject>, above: Value) -> Completion<()> {
+    let skip = if is_callable(above) { above } else { current_function(vm) };
     let trace = record_frames(vm, object, skip);
     let key = PropertyKey::atom(vm.names.stack);
     if let Some(error) = object.downcast::<ErrorObject>()

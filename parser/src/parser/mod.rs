@@ -25,6 +25,7 @@ mod program;
 mod statements;
 mod targets;
 
+pub(crate) use patterns::bound_names;
 pub use program::{FunctionConstructorKind, Parsed, parse, parse_function_constructor};
 
 use crate::ast::{FunctionId, Ident, IdentId, IdentName, ScopeId};

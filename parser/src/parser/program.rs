@@ -119,7 +119,7 @@ impl<'a> Parser<'a> {
     ) -> Result<Parsed<'a>, ParseError> {
         let counts = scopes::Counts { idents: self.idents, scopes: self.scopes, functions: self.functions };
         let direct_eval = matches!(options.goal, Goal::Eval(EvalContext { direct: true, .. }));
-        let scopes = scopes::analyze(program, self.source, &self.atoms, counts, direct_eval)?;
+        let scopes = scopes::analyze(program, &self.atoms, counts, direct_eval)?;
         Ok(Parsed { source: self.source, program, atoms: self.atoms, scopes })
     }
 

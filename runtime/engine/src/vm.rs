@@ -51,6 +51,8 @@ pub struct Vm {
     pub kind_shapes: KindShapes,
     /// Microtasks.
     pub jobs: crate::jobs::JobQueue,
+    /// Compiled regular expressions.
+    pub regexps: crate::regexp::RegExps,
     /// Limits and switches.
     pub config: VmConfig,
     realm: Cell<Option<Gc<Realm>>>,
@@ -105,6 +107,7 @@ impl Vm {
             roots: Roots::default(),
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
+            regexps: crate::regexp::RegExps::default(),
             config,
             realm: Cell::new(None),
             exception: Cell::new(Value::HOLE),
@@ -207,6 +210,7 @@ impl HeapHost for Vm {
         self.basic.trace(visitor);
         self.roots.trace(visitor);
         self.jobs.trace(visitor);
+        self.regexps.trace(visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }
@@ -218,5 +222,12 @@ impl HeapHost for Vm {
         self.atoms.sweep(is_live);
     }
 
-    fn finalize(&self, _cell: *mut Header) {}
+    fn finalize(&self, cell: *mut Header) {
+        // SAFETY: the collector passes a dead cell that is still intact.
+        unsafe {
+            if (*cell).kind() == Kind::RegExp {
+                crate::regexp::finalize(cell);
+            }
+        }
+    }
 }

@@ -326,7 +326,8 @@ fn plain_hash(key: Value) -> u32 {
 fn equal_texts(vm: &Vm, text: Gc<JsString>, hash: u32, other: Gc<JsString>) -> bool {
     // Two atoms with the same text are the same cell; a linear table's keys may not be hashed yet.
     let known = other.hash();
-    if text.length() != other.length() || (known != 0 && known != hash) || (text.is_atom() && other.is_atom()) {
+    if text.length() != other.length() || (known != 0 && known != hash) || (text.is_atom() && other.is_atom())
+    {
         return false;
     }
     strings::equals(vm, text, other)
@@ -338,8 +339,9 @@ fn limbs_of(number: Gc<BigInt>) -> impl Iterator<Item = u64> {
 }
 
 fn bigint_hash(number: Gc<BigInt>) -> u32 {
-    let mixed = limbs_of(number)
-        .fold(number.negative() as u64, |h, limb| (h ^ limb).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29));
+    let mixed = limbs_of(number).fold(number.negative() as u64, |h, limb| {
+        (h ^ limb).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+    });
     (mixed >> 32) as u32
 }
 

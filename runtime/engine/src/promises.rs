@@ -19,7 +19,8 @@ use crate::completion::{Completion, Throw};
 use crate::errors::throw_type_error;
 use crate::interpreter::{call, construct, resume_generator};
 use crate::jobs::RejectionEvent;
-use crate::native::{Args, new_native_function_with_data};
+use crate::native::Args;
+use crate::native_functions::new_native_closure;
 use crate::objects::{self, get, is_callable, is_constructor};
 use crate::operations::comparison::same_value;
 use crate::property_key::PropertyKey;
@@ -176,8 +177,8 @@ fn adopt_state(vm: &Vm, target: Value, _: Value, settled: Settled) -> Completion
 /// CreateResolvingFunctions. The two share a `ValueArray` of the promise and "already resolved".
 pub fn create_resolving_functions(vm: &Vm, promise: Gc<PromiseObject>) -> (Value, Value) {
     let record = Value::cell(vm.new_value_array_from(&[Value::cell(promise), Value::FALSE]));
-    let resolve = new_native_function_with_data(vm, vm.names.empty, 1, resolve_function, record);
-    let reject = new_native_function_with_data(vm, vm.names.empty, 1, reject_function, record);
+    let resolve = new_native_closure(vm, vm.names.empty, 1, resolve_function, record);
+    let reject = new_native_closure(vm, vm.names.empty, 1, reject_function, record);
     (Value::cell(resolve), Value::cell(reject))
 }
 
@@ -248,8 +249,7 @@ pub fn new_promise_capability(vm: &Vm, constructor: Value) -> Completion<Capabil
     }
     // 3-5. An executor that notes the functions it is given.
     let record = vm.new_value_array(2, Value::UNDEFINED);
-    let executor =
-        new_native_function_with_data(vm, vm.names.empty, 2, capability_executor, Value::cell(record));
+    let executor = new_native_closure(vm, vm.names.empty, 2, capability_executor, Value::cell(record));
     // 6. The promise.
     let promise = construct(vm, constructor, &[Value::cell(executor)], constructor)?;
     // 7-8. Both must be callable.
@@ -267,7 +267,10 @@ fn capability_executor(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(Value::UNDEFINED);
     };
     if !record.at(0).is_undefined() || !record.at(1).is_undefined() {
-        return Err(throw_type_error(vm, "Promise executor has already been invoked with non-undefined arguments"));
+        return Err(throw_type_error(
+            vm,
+            "Promise executor has already been invoked with non-undefined arguments",
+        ));
     }
     record.put(0, args.get(0));
     record.put(1, args.get(1));
@@ -397,8 +400,7 @@ fn reaction_job(vm: &Vm, values: &[Value; 4]) -> Completion<()> {
         return run(vm, reaction.at(2), reaction.at(3), settled);
     }
     let handler = reaction.at(if rejected { 2 } else { 1 });
-    let derived =
-        Capability { promise: reaction.at(3), resolve: reaction.at(4), reject: reaction.at(5) };
+    let derived = Capability { promise: reaction.at(3), resolve: reaction.at(4), reject: reaction.at(5) };
     // d-e. Without a handler the outcome is passed on.
     let outcome = if !handler.is_undefined() {
         call(vm, handler, Value::UNDEFINED, &[argument])

@@ -121,9 +121,7 @@ pub fn bitwise_xor(vm: &Vm, a: Value, b: Value) -> Completion<Value> {
 /// `a << b`
 pub fn shift_left(vm: &Vm, a: Value, b: Value) -> Completion<Value> {
     match operands(vm, a, b)? {
-        Operands::Numbers(a, b) => {
-            Ok(Value::int(double_to_int32(a).wrapping_shl(double_to_int32(b) as u32)))
-        }
+        Operands::Numbers(a, b) => Ok(Value::int(double_to_int32(a).wrapping_shl(double_to_int32(b) as u32))),
         Operands::BigInts(a, b) => Ok(bigint::shift_left(vm, a, b)?.into()),
     }
 }
@@ -131,9 +129,7 @@ pub fn shift_left(vm: &Vm, a: Value, b: Value) -> Completion<Value> {
 /// `a >> b`
 pub fn shift_right(vm: &Vm, a: Value, b: Value) -> Completion<Value> {
     match operands(vm, a, b)? {
-        Operands::Numbers(a, b) => {
-            Ok(Value::int(double_to_int32(a).wrapping_shr(double_to_int32(b) as u32)))
-        }
+        Operands::Numbers(a, b) => Ok(Value::int(double_to_int32(a).wrapping_shr(double_to_int32(b) as u32))),
         Operands::BigInts(a, b) => Ok(bigint::shift_right(vm, a, b)?.into()),
     }
 }

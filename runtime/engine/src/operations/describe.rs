@@ -5,8 +5,8 @@
 //! show for a call from a built-in: the type, and the value where it is short. Nothing here runs JavaScript or throws.
 
 use crate::objects;
-use crate::operations::number_text::number_to_string;
 use crate::operations::comparison::type_of;
+use crate::operations::number_text::number_to_string;
 use crate::property_key::PropertyKey;
 use crate::strings::to_rust_string;
 use crate::vm::Vm;

@@ -1,6 +1,6 @@
 //! Property keys for integer indices of any size: array indices stay numbers, larger ones become strings.
 
-use crate::operations::numbers_text::number_to_string;
+use crate::operations::number_text::number_to_string;
 use crate::property_key::PropertyKey;
 use crate::vm::Vm;
 

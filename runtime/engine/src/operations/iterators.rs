@@ -179,11 +179,7 @@ pub fn is_pristine_array(vm: &Vm, iterable: Value) -> Option<Gc<JsArray>> {
 }
 
 /// Iterates `iterable` as `for (const value of iterable)` does: an error of `body` closes the iterator.
-pub fn for_each(
-    vm: &Vm,
-    iterable: Value,
-    mut body: impl FnMut(Value) -> Completion<()>,
-) -> Completion<()> {
+pub fn for_each(vm: &Vm, iterable: Value, mut body: impl FnMut(Value) -> Completion<()>) -> Completion<()> {
     if let Some(array) = is_pristine_array(vm, iterable) {
         let mut index = 0;
         while index < array.length() {

@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod conversion;
 pub mod describe;
 pub mod errors;
+pub mod index_key;
 pub mod iterators;
 pub mod native_iterators;
 pub mod number_text;
@@ -19,8 +20,8 @@ pub use comparison::{
 };
 pub use conversion::{
     Hint, require_object_coercible, to_boolean, to_index, to_int8, to_int16, to_int32,
-    to_integer_or_infinity, to_length, to_number, to_numeric, to_object, to_primitive, to_property_key, to_string,
-    to_uint8, to_uint8_clamp, to_uint16, to_uint32,
+    to_integer_or_infinity, to_length, to_number, to_numeric, to_object, to_primitive, to_property_key,
+    to_string, to_uint8, to_uint8_clamp, to_uint16, to_uint32,
 };
 pub use errors::{
     throw_error, throw_range_error, throw_reference_error, throw_syntax_error, throw_type_error,

@@ -48,7 +48,11 @@ pub fn create_array_iterator(vm: &Vm, object: Gc<JsObject>, mode: u32) -> Gc<Ite
 }
 
 /// CreateMapIterator and CreateSetIterator: the iterator walks the collection's table, not the collection.
-pub fn create_collection_iterator(vm: &Vm, collection: Gc<CollectionObject>, mode: u32) -> Gc<IteratorObject> {
+pub fn create_collection_iterator(
+    vm: &Vm,
+    collection: Gc<CollectionObject>,
+    mode: u32,
+) -> Gc<IteratorObject> {
     let (kind, prototype) = match collection.header().kind() {
         Kind::Map => (Kind::MapIterator, Intrinsic::MapIteratorPrototype),
         _ => (Kind::SetIterator, Intrinsic::SetIteratorPrototype),
@@ -110,8 +114,11 @@ pub fn array_iterator_step(vm: &Vm, iterator: Gc<IteratorObject>) -> Completion<
 fn typed_array_length(vm: &Vm, target: Gc<JsObject>) -> Completion<f64> {
     let Some(view) = target.downcast::<ViewObject>() else { return Ok(0.0) };
     // `data` is null for a detached buffer or a window out of bounds, and for an empty one.
-    if view.data().is_null() && crate::objects::typed_array::is_out_of_bounds(view) {
-        return Err(throw_type_error(vm, "Cannot perform %ArrayIteratorPrototype%.next on a detached ArrayBuffer"));
+    if view.data().is_null() && crate::objects::integer_indexed::is_out_of_bounds(view) {
+        return Err(throw_type_error(
+            vm,
+            "Cannot perform %ArrayIteratorPrototype%.next on a detached ArrayBuffer",
+        ));
     }
     Ok(view.length() as f64)
 }

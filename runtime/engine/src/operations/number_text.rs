@@ -69,9 +69,9 @@ fn radix_text(number: f64, radix: u32) -> Vec<u8> {
     if carry {
         integer += 1.0;
     }
-    // Digits of the integral part, last first. Beyond 2^53 the low digits are not significant: zeros.
+    // Digits of the integral part, last first. What lies below the last significant digit is written as zeros.
     let mut digits = Vec::new();
-    while integer >= 9_007_199_254_740_992.0 {
+    while integer / base >= 9_007_199_254_740_992.0 {
         integer /= base;
         digits.push(b'0');
     }
@@ -183,7 +183,7 @@ mod tests {
         check(0.1, 2, "0.0001100110011001100110011001100110011001100110011001101");
         check(1.0 / 3.0, 3, "0.1");
         check(std::f64::consts::PI, 16, "3.243f6a8885a3");
-        check(1e21, 36, "5yc1z7ep2goko00");
+        check(1e21, 36, "5v1j4f4ds7c000");
         check(0.0, 7, "0");
     }
 

@@ -214,7 +214,10 @@ mod tests {
     fn to_number() {
         let check = |text: &str, expected: f64| {
             let value = string_to_number(View::Latin1(text.as_bytes()));
-            assert!(value.to_bits() == expected.to_bits() || value.is_nan() && expected.is_nan(), "{text}: {value}");
+            assert!(
+                value.to_bits() == expected.to_bits() || value.is_nan() && expected.is_nan(),
+                "{text}: {value}"
+            );
         };
         check("", 0.0);
         check("  12  ", 12.0);

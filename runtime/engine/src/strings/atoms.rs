@@ -269,7 +269,8 @@ mod tests {
 
     #[test]
     fn array_indices_are_canonical() {
-        let check = |text: &str, expected| assert_eq!(array_index(View::Latin1(text.as_bytes())), expected, "{text}");
+        let check =
+            |text: &str, expected| assert_eq!(array_index(View::Latin1(text.as_bytes())), expected, "{text}");
         check("0", Some(0));
         check("42", Some(42));
         check("4294967294", Some(4294967294));

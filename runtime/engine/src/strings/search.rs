@@ -103,7 +103,8 @@ mod tests {
     use super::*;
 
     fn check(subject: &str, pattern: &str, from: usize, expected: Option<usize>) {
-        let (s, p): (Vec<u16>, Vec<u16>) = (subject.encode_utf16().collect(), pattern.encode_utf16().collect());
+        let (s, p): (Vec<u16>, Vec<u16>) =
+            (subject.encode_utf16().collect(), pattern.encode_utf16().collect());
         assert_eq!(find(View::Utf16(&s), View::Utf16(&p), from), expected);
         if subject.is_ascii() && pattern.is_ascii() {
             let (subject, pattern) = (subject.as_bytes(), pattern.as_bytes());

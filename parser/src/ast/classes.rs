@@ -17,10 +17,8 @@ pub struct Class<'a> {
     pub name: Option<&'a Ident>,
     /// The inner binding of the name; resolved if there is a name.
     pub inner_name: IdentId,
-    /// Where the brand symbol is stored if instances have private methods or accessors ...
+    /// Where the brand symbol is stored if instances have private methods or accessors.
     pub brand: IdentId,
-    /// ... and the same variable as seen by the `instance_fields` function, which gives each instance the brand.
-    pub brand_load: IdentId,
     /// Where the class itself is stored if it has static private methods or accessors.
     pub static_brand: IdentId,
     /// `extends`.
@@ -29,8 +27,7 @@ pub struct Class<'a> {
     pub constructor: Option<&'a Function<'a>>,
     /// All elements in order, the constructor too.
     pub elements: &'a [ClassElement<'a>],
-    /// The implicit function that gives an instance its brand and defines its fields, in this order; absent if there are
-    /// neither fields nor private methods or accessors of instances.
+    /// The implicit function for instance fields; absent without such fields. (Private methods alone do not need it.)
     pub instance_fields: Option<&'a FieldsFunction>,
     /// The implicit function for static fields and static blocks; absent without.
     pub static_fields: Option<&'a FieldsFunction>,

@@ -44,8 +44,7 @@ impl<'a> Parser<'a> {
         if !nameless || !matches!(self.token.kind, TokenKind::LeftBrace | TokenKind::Extends) {
             name = Some(self.binding_identifier()?);
         }
-        let (inner_name, brand, brand_load, static_brand) =
-            (self.new_ident(), self.new_ident(), self.new_ident(), self.new_ident());
+        let (inner_name, brand, static_brand) = (self.new_ident(), self.new_ident(), self.new_ident());
         let heritage = if self.eat(TokenKind::Extends) { Some(self.heritage()?) } else { None };
         let body_start = self.expect(TokenKind::LeftBrace)?.span.start;
         let outer_in = std::mem::replace(&mut self.allow_in, true);
@@ -68,7 +67,6 @@ impl<'a> Parser<'a> {
             name,
             inner_name,
             brand,
-            brand_load,
             static_brand,
             heritage,
             constructor: body.constructor,
@@ -216,10 +214,6 @@ impl<'a> Parser<'a> {
             MethodKind::Constructor if body.derived => FunctionKind::DerivedConstructor,
             MethodKind::Constructor => FunctionKind::BaseConstructor,
         };
-        if matches!(key, PropertyKey::Private(_)) && !is_static {
-            let start = Span::new(start, self.previous_end);
-            body.instance_fields = Some(body.instance_fields.map_or(start, |first| first.to(start)));
-        }
         let function = self.method(function_start, function_kind, modifiers.flags())?;
         if kind == MethodKind::Constructor {
             body.constructor = Some(function);

@@ -43,10 +43,13 @@ impl<'a> Analyzer<'a, '_> {
         let hidden = contains_eval || matches!(variable.location, Location::Module(_));
         let location = match kind {
             ScopeKind::ForTdz if !variable.used && !contains_eval => Location::Unused,
-            ScopeKind::Script => match variable.kind {
-                VariableMode::Var | VariableMode::Function => Location::Global,
-                _ => Location::Script(self.context_slot(variable.scope, id)),
-            },
+            ScopeKind::Script if matches!(variable.kind, VariableMode::Var | VariableMode::Function) => {
+                Location::Global
+            }
+            ScopeKind::Script if variable.kind.is_lexical() => {
+                self.script_lexicals += 1;
+                Location::Script(self.script_lexicals - 1)
+            }
             ScopeKind::Eval if self.evaluates_in_caller(&variable) => {
                 if self.direct_eval {
                     Location::Dynamic

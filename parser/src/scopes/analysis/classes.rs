@@ -5,7 +5,7 @@ use crate::ast::{
     Class, ClassElement, ClassField, ClassMethod, FieldsFunction, FunctionKind, MethodKind, PropertyKey,
 };
 use crate::atoms::Atom;
-use crate::scopes::{ScopeKind, VarId, VariableMode};
+use crate::scopes::{ScopeKind, VariableMode};
 
 impl<'a> Analyzer<'a, '_> {
     pub(super) fn class(&mut self, class: &'a Class<'a>) -> Analysis<()> {
@@ -63,19 +63,7 @@ impl<'a> Analyzer<'a, '_> {
             if needed {
                 let brand = self.new_variable(class.scope, name, VariableMode::Internal, 0);
                 self.mention(ident, class.span, Target::Variable(brand), Access::Declare);
-                self.load_brand(class, brand);
             }
-        }
-    }
-
-    /// The fields function of instances gives them the brand.
-    fn load_brand(&mut self, class: &'a Class<'a>, brand: VarId) {
-        if let Some(fields) = class.instance_fields
-            && self.tree.variable(brand).name == Atom::BRAND
-        {
-            let outer = std::mem::replace(&mut self.scope, fields.scope);
-            self.mention(class.brand_load, class.span, Target::Variable(brand), Access::Read);
-            self.scope = outer;
         }
     }
 

@@ -1,7 +1,7 @@
 //! Declaring variables, and the collisions that are early errors (14.2.1, 16.1.1 and so on, B.3.2, B.3.4).
 
 use super::{Access, Analysis, Analyzer, Target};
-use crate::ast::{Ident, Pattern, PatternElement, ScopeId};
+use crate::ast::{FunctionDecl, Ident, Pattern, PatternElement, ScopeId};
 use crate::atoms::Atom;
 use crate::scopes::{Location, ScopeKind, VarId, Variable, VariableMode};
 use cutaway_lexer::Span;
@@ -114,13 +114,26 @@ impl<'a> Analyzer<'a, '_> {
         kind: VariableMode,
         initialized_at: u32,
     ) -> Analysis<VarId> {
+        self.declare_in_block(name, span, kind, initialized_at, false)
+    }
+
+    fn declare_in_block(
+        &mut self,
+        name: Atom,
+        span: Span,
+        kind: VariableMode,
+        initialized_at: u32,
+        plain_function: bool,
+    ) -> Analysis<VarId> {
         let scope = self.scope;
         if let Some(earlier) = self.lookup(scope, name) {
             // Sloppy blocks may declare a function twice (B.3.2.4).
             let twice = kind == VariableMode::Function
                 && self.tree.variable(earlier).kind == VariableMode::Function
                 && !self.current().strict
-                && self.current().kind != ScopeKind::Module;
+                && self.current().kind != ScopeKind::Module
+                && plain_function
+                && self.current().functions.iter().all(|declaration| is_plain(declaration, name));
             if twice {
                 return Ok(earlier);
             }
@@ -202,10 +215,10 @@ impl<'a> Analyzer<'a, '_> {
     }
 
     /// A function declaration in the scope of the walk: like `var` at the top of scripts and functions, else lexical.
-    pub(super) fn declare_function(&mut self, name: Atom, span: Span) -> Analysis<VarId> {
+    pub(super) fn declare_function(&mut self, name: Atom, span: Span, plain: bool) -> Analysis<VarId> {
         let kind = self.current().kind;
         if !kind.holds_vars() || kind == ScopeKind::Module {
-            return self.declare_lexical(name, span, VariableMode::Function, 0);
+            return self.declare_in_block(name, span, VariableMode::Function, 0, plain);
         }
         let scope = self.scope;
         match self.lookup(scope, name) {
@@ -226,4 +239,11 @@ impl<'a> Analyzer<'a, '_> {
             }
         }
     }
+}
+
+/// Whether a declaration is no generator or async function of this name.
+fn is_plain(declaration: &FunctionDecl<'_>, name: Atom) -> bool {
+    let function = declaration.function;
+    let same = function.name.is_some_and(|ident| ident.name == name);
+    !same || !(function.flags.is_async || function.flags.is_generator)
 }

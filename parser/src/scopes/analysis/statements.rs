@@ -108,7 +108,8 @@ impl<'a> Analyzer<'a, '_> {
         let function = declaration.function;
         let scope = self.scope;
         if let Some(name) = function.name {
-            let id = self.declare_function(name.name, name.span)?;
+            let plain = !function.flags.is_async && !function.flags.is_generator;
+            let id = self.declare_function(name.name, name.span, plain)?;
             self.mention(name.id, name.span, Target::Variable(id), Access::Declare);
         }
         self.scope_of(scope).functions.push(declaration);

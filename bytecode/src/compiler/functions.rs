@@ -122,7 +122,8 @@ impl<'a> Compiler<'_, 'a> {
         if let Some(scope) = scope {
             if scope.kind == ScopeKind::Script {
                 self.declare_globals(facts.scope);
-            } else if scope.needs_context {
+            }
+            if scope.needs_context {
                 let info = self.scope_info(scope);
                 let count = scope.context_slots.len() as u32;
                 match scope.kind {

@@ -53,7 +53,7 @@ impl<'a> Compiler<'_, 'a> {
 
     /// acc := the variable of a field's name, in the function that initializes the class's fields.
     pub(super) fn load_private_in_fields(&mut self, name: &PrivateName) {
-        self.load_private(name);
+        self.load_variable(name.brand, name.name, name.span.start);
     }
 
     /// acc := object.#name.

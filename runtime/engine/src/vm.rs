@@ -51,6 +51,8 @@ pub struct Vm {
     pub kind_shapes: KindShapes,
     /// Microtasks.
     pub jobs: crate::jobs::JobQueue,
+    /// Compiled regular expressions.
+    pub regexps: crate::regexp::RegExps,
     /// Limits and switches.
     pub config: VmConfig,
     /// What the host keeps with the Vm. Holds no values: those go to `roots`.
@@ -111,6 +113,7 @@ impl Vm {
             roots: Roots::default(),
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
+            regexps: crate::regexp::RegExps::default(),
             config,
             host: std::cell::OnceCell::new(),
             realm: Cell::new(None),
@@ -215,6 +218,7 @@ impl HeapHost for Vm {
         self.basic.trace(visitor);
         self.roots.trace(visitor);
         self.jobs.trace(visitor);
+        self.regexps.trace(visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }
@@ -226,5 +230,12 @@ impl HeapHost for Vm {
         self.atoms.sweep(is_live);
     }
 
-    fn finalize(&self, _cell: *mut Header) {}
+    fn finalize(&self, cell: *mut Header) {
+        // SAFETY: the collector passes a dead cell that is still intact.
+        unsafe {
+            if (*cell).kind() == Kind::RegExp {
+                crate::regexp::finalize(cell);
+            }
+        }
+    }
 }

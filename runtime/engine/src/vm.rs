@@ -51,6 +51,8 @@ pub struct Vm {
     pub kind_shapes: KindShapes,
     /// Microtasks.
     pub jobs: crate::jobs::JobQueue,
+    /// Joins in progress.
+    pub joins: crate::visits::VisitStack,
     /// Limits and switches.
     pub config: VmConfig,
     realm: Cell<Option<Gc<Realm>>>,
@@ -105,6 +107,7 @@ impl Vm {
             roots: Roots::default(),
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
+            joins: crate::visits::VisitStack::default(),
             config,
             realm: Cell::new(None),
             exception: Cell::new(Value::HOLE),
@@ -207,6 +210,7 @@ impl HeapHost for Vm {
         self.basic.trace(visitor);
         self.roots.trace(visitor);
         self.jobs.trace(visitor);
+        self.joins.trace(visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }

@@ -36,7 +36,7 @@ impl Default for VmConfig {
 /// See the module's text.
 pub struct Vm {
     /// The heap.
-    pub heap: Heap,
+    pub heap: Box<Heap>,
     /// Interned strings (weak).
     pub atoms: AtomTable,
     /// Atoms known by name.
@@ -55,6 +55,8 @@ pub struct Vm {
     pub joins: crate::visits::VisitStack,
     /// Limits and switches.
     pub config: VmConfig,
+    /// What the host keeps with the Vm. Holds no values: those go to `roots`.
+    pub host: std::cell::OnceCell<Box<dyn std::any::Any>>,
     realm: Cell<Option<Gc<Realm>>>,
     exception: Cell<Value>,
     next_serial: Cell<u32>,
@@ -79,7 +81,11 @@ impl KindShapes {
 impl Vm {
     /// A Vm without realm: `cutaway_builtins::install` makes one.
     pub fn new(config: VmConfig) -> Box<Vm> {
-        let heap = Heap::new(config.heap.clone());
+        let heap = Heap::new(config.heap.clone()).unwrap_or_else(|error| {
+            // Nothing of the engine exists yet that could report it otherwise.
+            eprintln!("{error}");
+            std::process::exit(1)
+        });
         let basic = BasicShapes::new(&heap);
         let atoms = AtomTable::new();
         let names = Names::new(|text| atoms.intern_text(&heap, &basic, text));
@@ -109,13 +115,15 @@ impl Vm {
             jobs: crate::jobs::JobQueue::default(),
             joins: crate::visits::VisitStack::default(),
             config,
+            host: std::cell::OnceCell::new(),
             realm: Cell::new(None),
             exception: Cell::new(Value::HOLE),
             next_serial: Cell::new(1),
             hash_state,
         });
         let host: *const Vm = &*vm;
-        vm.heap.set_host(host);
+        // SAFETY: the Vm does not leave its box, and its heap, dropped with it, is its first field.
+        unsafe { vm.heap.attach(host) };
         vm
     }
 

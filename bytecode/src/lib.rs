@@ -3,13 +3,16 @@
 //! The engine calls the compile functions and gets [`BytecodeFunction`]s, which hold no heap cells. V8's counterpart is
 //! `src/interpreter` without the interpreter itself.
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 #[macro_use]
 mod instructions;
 
+mod builder;
+mod compiler;
 pub mod feedback;
 mod function;
+mod listing;
 mod op;
 mod operands;
 mod positions;
@@ -17,8 +20,10 @@ mod reader;
 mod reference;
 mod runtime_functions;
 
+pub use compiler::CompiledSource;
 pub use feedback::SlotKind;
 pub use function::*;
+pub use listing::{constant_text, instruction_text, list, list_function, register_name};
 pub use op::{Acc, Effect, Flow, MAX_OPERANDS, Op, OpInfo};
 pub use operands::{
     ConstIndex, Label, OperandKind, Register, SlotIndex, TypeOfLiteral, closure_flags, suspend_kind,

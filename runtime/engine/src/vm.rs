@@ -53,6 +53,8 @@ pub struct Vm {
     pub jobs: crate::jobs::JobQueue,
     /// Joins in progress.
     pub joins: crate::visits::VisitStack,
+    /// Compiled regular expressions.
+    pub regexps: crate::regexp::RegExps,
     /// Limits and switches.
     pub config: VmConfig,
     /// What the host keeps with the Vm. Holds no values: those go to `roots`.
@@ -114,6 +116,7 @@ impl Vm {
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
             joins: crate::visits::VisitStack::default(),
+            regexps: crate::regexp::RegExps::default(),
             config,
             host: std::cell::OnceCell::new(),
             realm: Cell::new(None),
@@ -219,6 +222,7 @@ impl HeapHost for Vm {
         self.roots.trace(visitor);
         self.jobs.trace(visitor);
         self.joins.trace(visitor);
+        self.regexps.trace(visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }
@@ -230,5 +234,12 @@ impl HeapHost for Vm {
         self.atoms.sweep(is_live);
     }
 
-    fn finalize(&self, _cell: *mut Header) {}
+    fn finalize(&self, cell: *mut Header) {
+        // SAFETY: the collector passes a dead cell that is still intact.
+        unsafe {
+            if (*cell).kind() == Kind::RegExp {
+                crate::regexp::finalize(cell);
+            }
+        }
+    }
 }

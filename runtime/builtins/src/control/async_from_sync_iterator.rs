@@ -4,10 +4,12 @@
 
 use crate::prelude::*;
 use cutaway_engine::operations::iterators::{
-    IteratorRecord, create_iter_result_object, iterator_close, iterator_complete, iterator_next, iterator_value,
+    IteratorRecord, create_iter_result_object, iterator_close, iterator_complete, iterator_next,
+    iterator_value,
 };
 use cutaway_engine::promises::{
-    Settled, new_promise, promise_resolve, reject_promise, reject_with_exception, resolve_promise, then_internally,
+    Settled, new_promise, promise_resolve, reject_promise, reject_with_exception, resolve_promise,
+    then_internally,
 };
 
 const MEMBERS: &[Property] =
@@ -31,10 +33,7 @@ fn sync_record(vm: &Vm, args: &Args) -> Completion<IteratorRecord> {
 }
 
 /// The promise of a step whose outcome is `result`; an abrupt one rejects it.
-fn settle(
-    vm: &Vm,
-    outcome: impl FnOnce(Gc<PromiseObject>) -> Completion<()>,
-) -> Completion<Value> {
+fn settle(vm: &Vm, outcome: impl FnOnce(Gc<PromiseObject>) -> Completion<()>) -> Completion<Value> {
     let promise = new_promise(vm);
     if let Err(throw) = outcome(promise) {
         reject_with_exception(vm, promise, throw);
@@ -42,7 +41,7 @@ fn settle(
     Ok(Value::cell(promise))
 }
 
-// 27.1.6.2.1 %AsyncFromSyncIteratorPrototype%.next ( [ value ] )
+/// 27.1.6.2.1 %AsyncFromSyncIteratorPrototype%.next ( [ value ] )
 fn next(vm: &Vm, args: &Args) -> Completion<Value> {
     let record = sync_record(vm, args)?;
     settle(vm, |promise| {
@@ -51,7 +50,7 @@ fn next(vm: &Vm, args: &Args) -> Completion<Value> {
     })
 }
 
-// 27.1.6.2.2 %AsyncFromSyncIteratorPrototype%.return ( [ value ] )
+/// 27.1.6.2.2 %AsyncFromSyncIteratorPrototype%.return ( [ value ] )
 fn return_method(vm: &Vm, args: &Args) -> Completion<Value> {
     let record = sync_record(vm, args)?;
     settle(vm, |promise| {
@@ -69,7 +68,7 @@ fn return_method(vm: &Vm, args: &Args) -> Completion<Value> {
     })
 }
 
-// 27.1.6.2.3 %AsyncFromSyncIteratorPrototype%.throw ( [ value ] )
+/// 27.1.6.2.3 %AsyncFromSyncIteratorPrototype%.throw ( [ value ] )
 fn throw_method(vm: &Vm, args: &Args) -> Completion<Value> {
     let record = sync_record(vm, args)?;
     settle(vm, |promise| {

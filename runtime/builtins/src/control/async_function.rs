@@ -18,7 +18,7 @@ pub fn install(vm: &Vm) {
     );
 }
 
-// 27.7.1.1 AsyncFunction ( ...parameterArgs, bodyArg )
+/// 27.7.1.1 AsyncFunction ( ...parameterArgs, bodyArg )
 fn construct_function(vm: &Vm, args: &Args) -> Completion<Value> {
     create_dynamic_function(vm, args, DynamicFunctionKind::Async)
 }

@@ -29,7 +29,7 @@ pub fn install(vm: &Vm) {
     );
 }
 
-// 27.4.1.1 AsyncGeneratorFunction ( ...parameterArgs, bodyArg )
+/// 27.4.1.1 AsyncGeneratorFunction ( ...parameterArgs, bodyArg )
 fn construct_function(vm: &Vm, args: &Args) -> Completion<Value> {
     create_dynamic_function(vm, args, DynamicFunctionKind::AsyncGenerator)
 }
@@ -48,17 +48,17 @@ fn request(vm: &Vm, args: &Args, method: &str, mode: u32) -> Completion<Value> {
     Ok(Value::cell(promise))
 }
 
-// 27.6.1.2 %AsyncGeneratorPrototype%.next ( value )
+/// 27.6.1.2 %AsyncGeneratorPrototype%.next ( value )
 fn next(vm: &Vm, args: &Args) -> Completion<Value> {
     request(vm, args, "next", resume_mode::NEXT)
 }
 
-// 27.6.1.3 %AsyncGeneratorPrototype%.return ( value )
+/// 27.6.1.3 %AsyncGeneratorPrototype%.return ( value )
 fn return_method(vm: &Vm, args: &Args) -> Completion<Value> {
     request(vm, args, "return", resume_mode::RETURN)
 }
 
-// 27.6.1.4 %AsyncGeneratorPrototype%.throw ( exception )
+/// 27.6.1.4 %AsyncGeneratorPrototype%.throw ( exception )
 fn throw_method(vm: &Vm, args: &Args) -> Completion<Value> {
     request(vm, args, "throw", resume_mode::THROW)
 }

@@ -68,7 +68,7 @@ pub fn install_function_kind(vm: &Vm, kind: &FunctionKind) {
     }
 }
 
-// 27.3.1.1 GeneratorFunction ( ...parameterArgs, bodyArg )
+/// 27.3.1.1 GeneratorFunction ( ...parameterArgs, bodyArg )
 fn construct_function(vm: &Vm, args: &Args) -> Completion<Value> {
     create_dynamic_function(vm, args, DynamicFunctionKind::Generator)
 }
@@ -85,17 +85,17 @@ fn resume(vm: &Vm, args: &Args, method: &str, mode: u32) -> Completion<Value> {
     }
 }
 
-// 27.5.1.2 %GeneratorPrototype%.next ( value )
+/// 27.5.1.2 %GeneratorPrototype%.next ( value )
 fn next(vm: &Vm, args: &Args) -> Completion<Value> {
     resume(vm, args, "next", resume_mode::NEXT)
 }
 
-// 27.5.1.3 %GeneratorPrototype%.return ( value )
+/// 27.5.1.3 %GeneratorPrototype%.return ( value )
 fn return_method(vm: &Vm, args: &Args) -> Completion<Value> {
     resume(vm, args, "return", resume_mode::RETURN)
 }
 
-// 27.5.1.4 %GeneratorPrototype%.throw ( exception )
+/// 27.5.1.4 %GeneratorPrototype%.throw ( exception )
 fn throw_method(vm: &Vm, args: &Args) -> Completion<Value> {
     resume(vm, args, "throw", resume_mode::THROW)
 }

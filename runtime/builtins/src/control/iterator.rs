@@ -51,11 +51,8 @@ pub fn install(vm: &Vm) {
     // 27.1.4.1: `constructor` is an accessor that only pretends to be writable.
     let getter = new_native_function(vm, vm.intern("get constructor"), 0, get_constructor);
     let setter = new_native_function(vm, vm.intern("set constructor"), 1, set_constructor);
-    let pair = PropertyDescriptor::accessor(
-        Value::cell(getter),
-        Value::cell(setter),
-        attributes::CONFIGURABLE,
-    );
+    let pair =
+        PropertyDescriptor::accessor(Value::cell(getter), Value::cell(setter), attributes::CONFIGURABLE);
     let defined = define_own_property(vm, prototype, name_key(vm.names.constructor), &pair);
     debug_assert!(matches!(defined, Ok(true)));
     install_iterator_prototype(vm, Intrinsic::WrapForValidIteratorPrototype, WRAP_MEMBERS);
@@ -73,7 +70,7 @@ pub fn install_iterator_prototype(vm: &Vm, intrinsic: Intrinsic, members: &[Prop
     define_properties(vm, prototype, members);
 }
 
-// 27.1.3.1.1 Iterator ( )
+/// 27.1.3.1.1 Iterator ( )
 fn construct_iterator(vm: &Vm, args: &Args) -> Completion<Value> {
     if args.new_target().is_undefined() {
         return Err(throw_requires_new(vm, "Iterator"));
@@ -101,7 +98,7 @@ pub fn get_iterator_flattenable(vm: &Vm, value: Value, strings: bool) -> Complet
     }
 }
 
-// 27.1.3.2.1 Iterator.from ( O )
+/// 27.1.3.2.1 Iterator.from ( O )
 fn from(vm: &Vm, args: &Args) -> Completion<Value> {
     let record = get_iterator_flattenable(vm, args.get(0), true)?;
     // 2-3. An iterator that inherits from Iterator.prototype is its own wrapper.
@@ -118,14 +115,14 @@ fn from(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(wrapper))
 }
 
-// 27.1.3.2.1.1.1 %WrapForValidIteratorPrototype%.next ( )
+/// 27.1.3.2.1.1.1 %WrapForValidIteratorPrototype%.next ( )
 fn wrap_next(vm: &Vm, args: &Args) -> Completion<Value> {
     let wrapper: Gc<IteratorObject> =
         receiver_of_kind(vm, args, Kind::WrapForValidIterator, "%WrapForValidIteratorPrototype%.next")?;
     call(vm, wrapper.extra(), wrapper.target(), &[])
 }
 
-// 27.1.3.2.1.1.2 %WrapForValidIteratorPrototype%.return ( )
+/// 27.1.3.2.1.1.2 %WrapForValidIteratorPrototype%.return ( )
 fn wrap_return(vm: &Vm, args: &Args) -> Completion<Value> {
     let wrapper: Gc<IteratorObject> =
         receiver_of_kind(vm, args, Kind::WrapForValidIterator, "%WrapForValidIteratorPrototype%.return")?;
@@ -202,31 +199,31 @@ fn consume<T>(
     Ok(None)
 }
 
-// 27.1.4.3 Iterator.prototype.every ( predicate )
+/// 27.1.4.3 Iterator.prototype.every ( predicate )
 fn every(vm: &Vm, args: &Args) -> Completion<Value> {
     let failed = consume(vm, args, "every", |result, _| (!to_boolean(result)).then_some(()))?;
     Ok(Value::bool(failed.is_none()))
 }
 
-// 27.1.4.5 Iterator.prototype.find ( predicate )
+/// 27.1.4.5 Iterator.prototype.find ( predicate )
 fn find(vm: &Vm, args: &Args) -> Completion<Value> {
     let found = consume(vm, args, "find", |result, value| to_boolean(result).then_some(value))?;
     Ok(found.unwrap_or(Value::UNDEFINED))
 }
 
-// 27.1.4.7 Iterator.prototype.forEach ( procedure )
+/// 27.1.4.7 Iterator.prototype.forEach ( procedure )
 fn for_each(vm: &Vm, args: &Args) -> Completion<Value> {
     consume::<()>(vm, args, "forEach", |_, _| None)?;
     Ok(Value::UNDEFINED)
 }
 
-// 27.1.4.10 Iterator.prototype.some ( predicate )
+/// 27.1.4.10 Iterator.prototype.some ( predicate )
 fn some(vm: &Vm, args: &Args) -> Completion<Value> {
     let found = consume(vm, args, "some", |result, _| to_boolean(result).then_some(()))?;
     Ok(Value::bool(found.is_some()))
 }
 
-// 27.1.4.9 Iterator.prototype.reduce ( reducer [ , initialValue ] )
+/// 27.1.4.9 Iterator.prototype.reduce ( reducer [ , initialValue ] )
 fn reduce(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-4. The receiver and the reducer.
     let record = begin(vm, args, "reduce")?;
@@ -252,7 +249,7 @@ fn reduce(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(accumulator)
 }
 
-// 27.1.4.12 Iterator.prototype.toArray ( )
+/// 27.1.4.12 Iterator.prototype.toArray ( )
 fn to_array(vm: &Vm, args: &Args) -> Completion<Value> {
     let iterator = receiver_object(vm, args, "Iterator.prototype.toArray")?;
     let record = get_iterator_direct(vm, iterator)?;

@@ -59,30 +59,30 @@ fn new_helper(vm: &Vm, record: IteratorRecord, mode: u32, function: Value, index
     Value::cell(helper)
 }
 
-// 27.1.4.8 Iterator.prototype.map ( mapper )
+/// 27.1.4.8 Iterator.prototype.map ( mapper )
 pub fn map(vm: &Vm, args: &Args) -> Completion<Value> {
     let record = begin(vm, args, "map")?;
     Ok(new_helper(vm, record, helper::MAP, args.get(0), 0.0))
 }
 
-// 27.1.4.4 Iterator.prototype.filter ( predicate )
+/// 27.1.4.4 Iterator.prototype.filter ( predicate )
 pub fn filter(vm: &Vm, args: &Args) -> Completion<Value> {
     let record = begin(vm, args, "filter")?;
     Ok(new_helper(vm, record, helper::FILTER, args.get(0), 0.0))
 }
 
-// 27.1.4.6 Iterator.prototype.flatMap ( mapper )
+/// 27.1.4.6 Iterator.prototype.flatMap ( mapper )
 pub fn flat_map(vm: &Vm, args: &Args) -> Completion<Value> {
     let record = begin(vm, args, "flatMap")?;
     Ok(new_helper(vm, record, helper::FLAT_MAP, args.get(0), 0.0))
 }
 
-// 27.1.4.11 Iterator.prototype.take ( limit )
+/// 27.1.4.11 Iterator.prototype.take ( limit )
 pub fn take(vm: &Vm, args: &Args) -> Completion<Value> {
     limited(vm, args, "take", helper::TAKE)
 }
 
-// 27.1.4.2 Iterator.prototype.drop ( limit )
+/// 27.1.4.2 Iterator.prototype.drop ( limit )
 pub fn drop_method(vm: &Vm, args: &Args) -> Completion<Value> {
     limited(vm, args, "drop", helper::DROP)
 }
@@ -112,7 +112,7 @@ fn this_helper(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<IteratorObje
     Ok(helper)
 }
 
-// 27.1.2.1.1 %IteratorHelperPrototype%.next ( )
+/// 27.1.2.1.1 %IteratorHelperPrototype%.next ( )
 fn next(vm: &Vm, args: &Args) -> Completion<Value> {
     let helper = this_helper(vm, args, "Iterator Helper.prototype.next")?;
     if helper.state() == state::DONE {
@@ -135,7 +135,7 @@ fn next(vm: &Vm, args: &Args) -> Completion<Value> {
     }
 }
 
-// 27.1.2.1.2 %IteratorHelperPrototype%.return ( )
+/// 27.1.2.1.2 %IteratorHelperPrototype%.return ( )
 fn return_method(vm: &Vm, args: &Args) -> Completion<Value> {
     let helper = this_helper(vm, args, "Iterator Helper.prototype.return")?;
     if helper.state() != state::DONE {

@@ -45,7 +45,7 @@ pub fn install(vm: &Vm) {
     crate::class::keep_method(vm, Intrinsic::Promise, "resolve", Intrinsic::PromiseResolve);
 }
 
-// 27.2.3.1 Promise ( executor )
+/// 27.2.3.1 Promise ( executor )
 fn construct_promise(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. Not without new, nor without executor.
     if args.new_target().is_undefined() {
@@ -57,12 +57,8 @@ fn construct_promise(vm: &Vm, args: &Args) -> Completion<Value> {
         return Err(throw_type_error(vm, format!("Promise resolver {text} is not a function")));
     }
     // 3-7. The promise, pending.
-    let promise: Gc<PromiseObject> = ordinary_create_from_constructor(
-        vm,
-        args.new_target(),
-        Intrinsic::PromisePrototype,
-        Kind::Promise,
-    )?;
+    let promise: Gc<PromiseObject> =
+        ordinary_create_from_constructor(vm, args.new_target(), Intrinsic::PromisePrototype, Kind::Promise)?;
     promise.set_result(Value::UNDEFINED);
     // 8-10. The executor gets its resolving functions; if it throws, that rejects.
     let (resolve, reject) = create_resolving_functions(vm, promise);
@@ -81,7 +77,7 @@ fn this_constructor(vm: &Vm, args: &Args, method: &str) -> Completion<Value> {
     Err(throw_type_error(vm, format!("{method} called on non-object")))
 }
 
-// 27.2.4.6 Promise.reject ( r )
+/// 27.2.4.6 Promise.reject ( r )
 fn reject(vm: &Vm, args: &Args) -> Completion<Value> {
     let constructor = this_constructor(vm, args, "PromiseReject")?;
     let capability = new_direct_capability(vm, constructor)?;
@@ -89,13 +85,13 @@ fn reject(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(capability.promise)
 }
 
-// 27.2.4.7 Promise.resolve ( x )
+/// 27.2.4.7 Promise.resolve ( x )
 fn resolve(vm: &Vm, args: &Args) -> Completion<Value> {
     let constructor = this_constructor(vm, args, "PromiseResolve")?;
     promise_resolve(vm, constructor, args.get(0))
 }
 
-// 27.2.4.8 Promise.try ( callback, ...args )
+/// 27.2.4.8 Promise.try ( callback, ...args )
 fn try_method(vm: &Vm, args: &Args) -> Completion<Value> {
     let constructor = this_constructor(vm, args, "Promise.try")?;
     let capability = new_direct_capability(vm, constructor)?;
@@ -109,7 +105,7 @@ fn try_method(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(capability.promise)
 }
 
-// 27.2.4.9 Promise.withResolvers ( )
+/// 27.2.4.9 Promise.withResolvers ( )
 fn with_resolvers(vm: &Vm, args: &Args) -> Completion<Value> {
     let capability = new_promise_capability(vm, args.this())?;
     let object = new_object(vm);
@@ -119,12 +115,12 @@ fn with_resolvers(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(object))
 }
 
-// 27.2.5.1 Promise.prototype.catch ( onRejected )
+/// 27.2.5.1 Promise.prototype.catch ( onRejected )
 fn catch(vm: &Vm, args: &Args) -> Completion<Value> {
     invoke(vm, args.this(), name_key(vm.names.then), &[Value::UNDEFINED, args.get(0)])
 }
 
-// 27.2.5.3 Promise.prototype.finally ( onFinally )
+/// 27.2.5.3 Promise.prototype.finally ( onFinally )
 fn finally(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-4. The receiver, and what makes promises like it.
     let promise = receiver_object(vm, args, "Promise.prototype.finally")?;
@@ -163,7 +159,7 @@ fn catch_finally_function(vm: &Vm, args: &Args) -> Completion<Value> {
     invoke(vm, promise, name_key(vm.names.then), &[Value::cell(thrower)])
 }
 
-// 27.2.5.4 Promise.prototype.then ( onFulfilled, onRejected )
+/// 27.2.5.4 Promise.prototype.then ( onFulfilled, onRejected )
 fn then(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. The receiver must be a promise.
     let Some(promise) = args.this().downcast::<PromiseObject>() else {

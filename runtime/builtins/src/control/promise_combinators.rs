@@ -27,22 +27,22 @@ enum Combinator {
     Race,
 }
 
-// 27.2.4.1 Promise.all ( iterable )
+/// 27.2.4.1 Promise.all ( iterable )
 pub fn all(vm: &Vm, args: &Args) -> Completion<Value> {
     combine(vm, args, Combinator::All)
 }
 
-// 27.2.4.2 Promise.allSettled ( iterable )
+/// 27.2.4.2 Promise.allSettled ( iterable )
 pub fn all_settled(vm: &Vm, args: &Args) -> Completion<Value> {
     combine(vm, args, Combinator::AllSettled)
 }
 
-// 27.2.4.3 Promise.any ( iterable )
+/// 27.2.4.3 Promise.any ( iterable )
 pub fn any(vm: &Vm, args: &Args) -> Completion<Value> {
     combine(vm, args, Combinator::Any)
 }
 
-// 27.2.4.5 Promise.race ( iterable )
+/// 27.2.4.5 Promise.race ( iterable )
 pub fn race(vm: &Vm, args: &Args) -> Completion<Value> {
     combine(vm, args, Combinator::Race)
 }
@@ -116,9 +116,8 @@ fn join(
         tally.put(REMAINING, Value::int(tally.at(REMAINING).as_int_unchecked() + 1));
         let element = [Value::cell(tally), Value::from(index), Value::FALSE];
         let element = Value::cell(vm.new_value_array_from(&element));
-        let function = |entry: NativeFn| {
-            Value::cell(new_native_closure(vm, vm.names.empty, 1, entry, element))
-        };
+        let function =
+            |entry: NativeFn| Value::cell(new_native_closure(vm, vm.names.empty, 1, entry, element));
         match combinator {
             Combinator::All => (function(all_element), tally.at(REJECT)),
             Combinator::AllSettled => (function(settled_fulfilled), function(settled_rejected)),

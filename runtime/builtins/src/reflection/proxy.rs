@@ -1,7 +1,8 @@
 //! The Proxy constructor and Proxy.revocable (ECMA-262 28.2). A proxy's internal methods are the engine's.
 
 use crate::prelude::*;
-use cutaway_engine::objects::proxy::proxy_create;
+use cutaway_engine::shapes::initial::root_shape;
+use cutaway_gc::cells::shapes::{SHAPE_CALLABLE, SHAPE_CONSTRUCTOR};
 
 const STATICS: &[Property] = &[method("revocable", 2, revocable)];
 
@@ -11,9 +12,34 @@ pub fn install(vm: &Vm) {
     let constructor = new_native_constructor(vm, name, 2, construct_proxy).as_object();
     vm.set_intrinsic(Intrinsic::Proxy, constructor);
     define_properties(vm, constructor, STATICS);
+    for (intrinsic, bits) in [
+        (Intrinsic::ProxyShape, 0),
+        (Intrinsic::CallableProxyShape, SHAPE_CALLABLE),
+        (Intrinsic::ConstructorProxyShape, SHAPE_CALLABLE | SHAPE_CONSTRUCTOR),
+    ] {
+        vm.set_intrinsic(intrinsic, root_shape(vm, Kind::Proxy, Value::NULL, 0, bits));
+    }
 }
 
-// 28.2.1.1 Proxy ( target, handler )
+/// ProxyCreate.
+fn proxy_create(vm: &Vm, target: Value, handler: Value) -> Completion<Gc<ProxyObject>> {
+    // 1-2. Both must be objects.
+    if !target.is::<JsObject>() || !handler.is::<JsObject>() {
+        return Err(throw_type_error(vm, "Cannot create proxy with a non-object as target or handler"));
+    }
+    // 3-7. The proxy can be called and constructed if its target can.
+    let shape = match (is_callable(target), is_constructor(target)) {
+        (_, true) => Intrinsic::ConstructorProxyShape,
+        (true, _) => Intrinsic::CallableProxyShape,
+        _ => Intrinsic::ProxyShape,
+    };
+    let proxy: Gc<ProxyObject> = vm.new_object_cell(vm.intrinsic_shape(shape));
+    proxy.set_target(target);
+    proxy.set_handler(handler);
+    Ok(proxy)
+}
+
+/// 28.2.1.1 Proxy ( target, handler )
 fn construct_proxy(vm: &Vm, args: &Args) -> Completion<Value> {
     if args.new_target().is_undefined() {
         return Err(throw_requires_new(vm, "Proxy"));
@@ -21,7 +47,7 @@ fn construct_proxy(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(proxy_create(vm, args.get(0), args.get(1))?))
 }
 
-// 28.2.2.1 Proxy.revocable ( target, handler )
+/// 28.2.2.1 Proxy.revocable ( target, handler )
 fn revocable(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. The proxy.
     let proxy = Value::cell(proxy_create(vm, args.get(0), args.get(1))?);

@@ -2,7 +2,8 @@
 
 use crate::prelude::*;
 use cutaway_engine::objects::{
-    from_property_descriptor, get_with_receiver, new_array_from_list, set_with_receiver, to_property_descriptor,
+    from_property_descriptor, get_with_receiver, new_array_from_list, set_with_receiver,
+    to_property_descriptor,
 };
 
 const MEMBERS: &[Property] = &[
@@ -36,7 +37,7 @@ fn target(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<JsObject>> {
     }
 }
 
-// 28.1.1 Reflect.apply ( target, thisArgument, argumentsList )
+/// 28.1.1 Reflect.apply ( target, thisArgument, argumentsList )
 fn apply(vm: &Vm, args: &Args) -> Completion<Value> {
     let function = args.get(0);
     if !is_callable(function) {
@@ -48,7 +49,7 @@ fn apply(vm: &Vm, args: &Args) -> Completion<Value> {
     call(vm, function, args.get(1), list.as_slice())
 }
 
-// 28.1.2 Reflect.construct ( target, argumentsList [ , newTarget ] )
+/// 28.1.2 Reflect.construct ( target, argumentsList [ , newTarget ] )
 fn construct_method(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-3. Both must be constructors.
     let target = args.get(0);
@@ -64,7 +65,7 @@ fn construct_method(vm: &Vm, args: &Args) -> Completion<Value> {
     construct(vm, target, list.as_slice(), new_target)
 }
 
-// 28.1.3 Reflect.defineProperty ( target, propertyKey, attributes )
+/// 28.1.3 Reflect.defineProperty ( target, propertyKey, attributes )
 fn define_property(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = target(vm, args, "defineProperty")?;
     let key = to_property_key(vm, args.get(1))?;
@@ -72,14 +73,14 @@ fn define_property(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::bool(define_own_property(vm, object, key, &descriptor)?))
 }
 
-// 28.1.4 Reflect.deleteProperty ( target, propertyKey )
+/// 28.1.4 Reflect.deleteProperty ( target, propertyKey )
 fn delete(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = target(vm, args, "deleteProperty")?;
     let key = to_property_key(vm, args.get(1))?;
     Ok(Value::bool(delete_property(vm, object, key)?))
 }
 
-// 28.1.5 Reflect.get ( target, propertyKey [ , receiver ] )
+/// 28.1.5 Reflect.get ( target, propertyKey [ , receiver ] )
 fn get_method_of_reflect(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = target(vm, args, "get")?;
     let key = to_property_key(vm, args.get(1))?;
@@ -87,7 +88,7 @@ fn get_method_of_reflect(vm: &Vm, args: &Args) -> Completion<Value> {
     get_with_receiver(vm, object, key, receiver)
 }
 
-// 28.1.6 Reflect.getOwnPropertyDescriptor ( target, propertyKey )
+/// 28.1.6 Reflect.getOwnPropertyDescriptor ( target, propertyKey )
 fn get_own_property_descriptor(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = target(vm, args, "getOwnPropertyDescriptor")?;
     let key = to_property_key(vm, args.get(1))?;
@@ -95,39 +96,39 @@ fn get_own_property_descriptor(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(from_property_descriptor(vm, own.as_ref()))
 }
 
-// 28.1.7 Reflect.getPrototypeOf ( target )
+/// 28.1.7 Reflect.getPrototypeOf ( target )
 fn get_prototype(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = target(vm, args, "getPrototypeOf")?;
     get_prototype_of(vm, object)
 }
 
-// 28.1.8 Reflect.has ( target, propertyKey )
+/// 28.1.8 Reflect.has ( target, propertyKey )
 fn has(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = target(vm, args, "has")?;
     let key = to_property_key(vm, args.get(1))?;
     Ok(Value::bool(has_property(vm, object, key)?))
 }
 
-// 28.1.9 Reflect.isExtensible ( target )
+/// 28.1.9 Reflect.isExtensible ( target )
 fn is_extensible_method(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = target(vm, args, "isExtensible")?;
     Ok(Value::bool(is_extensible(vm, object)?))
 }
 
-// 28.1.10 Reflect.ownKeys ( target )
+/// 28.1.10 Reflect.ownKeys ( target )
 fn own_keys(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = target(vm, args, "ownKeys")?;
     let keys = own_property_keys(vm, object)?;
     Ok(Value::cell(new_array_from_list(vm, &keys)))
 }
 
-// 28.1.11 Reflect.preventExtensions ( target )
+/// 28.1.11 Reflect.preventExtensions ( target )
 fn prevent(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = target(vm, args, "preventExtensions")?;
     Ok(Value::bool(prevent_extensions(vm, object)?))
 }
 
-// 28.1.12 Reflect.set ( target, propertyKey, V [ , receiver ] )
+/// 28.1.12 Reflect.set ( target, propertyKey, V [ , receiver ] )
 fn set_method(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = target(vm, args, "set")?;
     let key = to_property_key(vm, args.get(1))?;
@@ -135,7 +136,7 @@ fn set_method(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::bool(set_with_receiver(vm, object, key, args.get(2), receiver)?))
 }
 
-// 28.1.13 Reflect.setPrototypeOf ( target, proto )
+/// 28.1.13 Reflect.setPrototypeOf ( target, proto )
 fn set_prototype(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = target(vm, args, "setPrototypeOf")?;
     let prototype = args.get(1);

@@ -26,7 +26,7 @@ const THIS: usize = 5;
 const INDEX: usize = 6;
 const LENGTH: usize = 7;
 
-// 23.1.2.1.1 Array.fromAsync ( items [ , mapper [ , thisArg ] ] )
+/// 23.1.2.1.1 Array.fromAsync ( items [ , mapper [ , thisArg ] ] )
 pub fn from_async(vm: &Vm, args: &Args) -> Completion<Value> {
     let promise = new_promise(vm);
     let record = vm.new_value_array(8, Value::UNDEFINED);

@@ -10,6 +10,7 @@ use cutaway_engine::operations::iterators::{
     get_iterator_from_method, is_pristine_array, iterator_close, iterator_step_value,
 };
 
+/// Functions of the constructor.
 pub const STATICS: &[Property] = &[
     method("isArray", 1, is_array_method),
     method("from", 1, from),

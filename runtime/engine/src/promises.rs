@@ -360,6 +360,18 @@ pub fn await_internally(
     Ok(())
 }
 
+/// The generator whose `await` is the one reaction of a pending promise: the next frame of an async stack trace.
+pub fn awaiting_generator(promise: Gc<PromiseObject>) -> Option<Gc<GeneratorObject>> {
+    if promise.state() != state::PENDING {
+        return None;
+    }
+    let reaction = promise.result().downcast::<ValueArray>()?;
+    if reaction.at(0).is::<ValueArray>() || reaction.extra() != ReactionKind::Await as u32 {
+        return None;
+    }
+    reaction.at(1).downcast()
+}
+
 fn add_reaction(vm: &Vm, promise: Gc<PromiseObject>, words: &[Value], kind: ReactionKind) {
     let reaction = vm.new_value_array_from(words);
     reaction.set_extra(kind as u32);

@@ -11,6 +11,7 @@ use cutaway_parser::ast::{
 
 use super::conditions::Next;
 use super::constant_folding::as_smi;
+use super::operators::is_boolean;
 
 impl<'a> Compiler<'_, 'a> {
     /// acc := the expression.
@@ -194,6 +195,8 @@ impl<'a> Compiler<'_, 'a> {
         for operand in operands {
             self.value(operand);
             match n.op {
+                LogicalOp::And if is_boolean(operand) => self.b.emit(i::JumpIfFalse, (end,)),
+                LogicalOp::Or if is_boolean(operand) => self.b.emit(i::JumpIfTrue, (end,)),
                 LogicalOp::And => self.b.emit(i::JumpIfToBooleanFalse, (end,)),
                 LogicalOp::Or => self.b.emit(i::JumpIfToBooleanTrue, (end,)),
                 LogicalOp::Nullish => {

@@ -26,6 +26,7 @@ pub mod regexp;
 pub mod roots;
 pub mod shapes;
 pub mod strings;
+pub mod symbols;
 pub mod vm;
 
 pub use completion::{Completion, Throw};

@@ -51,6 +51,8 @@ pub struct Vm {
     pub kind_shapes: KindShapes,
     /// Microtasks.
     pub jobs: crate::jobs::JobQueue,
+    /// Symbols by `Symbol.for`.
+    pub symbol_registry: crate::symbols::SymbolRegistry,
     /// Compiled regular expressions.
     pub regexps: crate::regexp::RegExps,
     /// Limits and switches.
@@ -113,6 +115,7 @@ impl Vm {
             roots: Roots::default(),
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
+            symbol_registry: crate::symbols::SymbolRegistry::default(),
             regexps: crate::regexp::RegExps::default(),
             config,
             host: std::cell::OnceCell::new(),
@@ -219,6 +222,7 @@ impl HeapHost for Vm {
         self.roots.trace(visitor);
         self.jobs.trace(visitor);
         self.regexps.trace(visitor);
+        self.symbol_registry.trace(visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }

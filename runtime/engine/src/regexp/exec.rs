@@ -16,6 +16,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 /// A match: positions in code units. Holds no cells.
+#[derive(Clone)]
 pub struct Found {
     matched: Match,
     /// Number of groups that are the pattern's own.

@@ -53,6 +53,8 @@ pub struct Vm {
     pub jobs: crate::jobs::JobQueue,
     /// Symbols by `Symbol.for`.
     pub symbol_registry: crate::symbols::SymbolRegistry,
+    /// Joins in progress.
+    pub joins: crate::visits::VisitStack,
     /// Compiled regular expressions.
     pub regexps: crate::regexp::RegExps,
     /// Limits and switches.
@@ -116,6 +118,7 @@ impl Vm {
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
             symbol_registry: crate::symbols::SymbolRegistry::default(),
+            joins: crate::visits::VisitStack::default(),
             regexps: crate::regexp::RegExps::default(),
             config,
             host: std::cell::OnceCell::new(),
@@ -221,6 +224,7 @@ impl HeapHost for Vm {
         self.basic.trace(visitor);
         self.roots.trace(visitor);
         self.jobs.trace(visitor);
+        self.joins.trace(visitor);
         self.regexps.trace(visitor);
         self.symbol_registry.trace(visitor);
         for shape in &self.kind_shapes.0 {

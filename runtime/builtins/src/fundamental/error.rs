@@ -10,7 +10,11 @@ use cutaway_engine::strings::{concat, new_string};
 const STATICS: &[Property] = &[
     method("captureStackTrace", 2, capture_stack_trace),
     method("isError", 1, is_error),
-    Property { key: Key::Name("stackTraceLimit"), content: Content::Number(10.0), attributes: attributes::ALL },
+    Property {
+        key: Key::Name("stackTraceLimit"),
+        content: Content::Number(10.0),
+        attributes: attributes::ALL,
+    },
 ];
 
 const MEMBERS: &[Property] = &[
@@ -61,7 +65,11 @@ native_errors! {
 }
 
 const AGGREGATE_MEMBERS: &[Property] = &[
-    Property { key: Key::Name("name"), content: Content::String("AggregateError"), attributes: attributes::HIDDEN },
+    Property {
+        key: Key::Name("name"),
+        content: Content::String("AggregateError"),
+        attributes: attributes::HIDDEN,
+    },
     Property { key: Key::Name("message"), content: Content::String(""), attributes: attributes::HIDDEN },
 ];
 
@@ -76,7 +84,7 @@ pub fn install(vm: &Vm) {
         statics: STATICS,
         members: MEMBERS,
     }
-    .install(vm);
+    .install_with_prototype(vm, vm.intrinsic(Intrinsic::ErrorPrototype));
     for class in NATIVE_ERRORS {
         class.install_derived(vm, Intrinsic::Error, Intrinsic::ErrorPrototype);
     }

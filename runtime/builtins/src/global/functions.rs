@@ -7,8 +7,6 @@ use cutaway_engine::strings::{View, view};
 
 /// The functions that are properties of the global object.
 pub const FUNCTIONS: &[Property] = &[
-    method("parseFloat", 1, parse_float),
-    method("parseInt", 2, parse_int),
     method("isFinite", 1, is_finite),
     method("isNaN", 1, is_nan),
     method("decodeURI", 1, uri::decode_uri),
@@ -30,7 +28,7 @@ fn is_nan(vm: &Vm, args: &Args) -> Completion<Value> {
 }
 
 // 19.2.4 parseFloat ( string )
-fn parse_float(vm: &Vm, args: &Args) -> Completion<Value> {
+pub(crate) fn parse_float(vm: &Vm, args: &Args) -> Completion<Value> {
     if args.get(0).is_int() {
         return Ok(args.get(0));
     }
@@ -42,7 +40,7 @@ fn parse_float(vm: &Vm, args: &Args) -> Completion<Value> {
 }
 
 // 19.2.5 parseInt ( string, radix )
-fn parse_int(vm: &Vm, args: &Args) -> Completion<Value> {
+pub(crate) fn parse_int(vm: &Vm, args: &Args) -> Completion<Value> {
     if args.get(0).is_int() && args.get(1).is_undefined() {
         return Ok(args.get(0));
     }
@@ -75,20 +73,12 @@ fn has_hex_prefix(text: View<'_>) -> bool {
     text.get(0) == Some(b'0' as u16) && matches!(text.get(1), Some(0x58 | 0x78))
 }
 
-/// One of the functions as a value, the same one for the global object and other places that share it.
-pub fn shared_function(vm: &Vm, name: &str) -> Value {
-    crate::class::own_method(vm, global_functions(vm), name)
-}
-
-/// The object that holds the functions: the global object.
-fn global_functions(vm: &Vm) -> Gc<JsObject> {
-    match vm.realm().global().downcast::<JsObject>() {
-        Some(global) => global,
-        None => unreachable!("a realm has a global object before its classes are made"),
+/// Defines the functions on the global object. `parseFloat` and `parseInt` are the same functions as Number's.
+pub fn install(vm: &Vm, global: Gc<JsObject>) {
+    let number = vm.intrinsic(Intrinsic::Number);
+    for name in ["parseFloat", "parseInt"] {
+        let function = crate::class::own_method(vm, number, name);
+        define_data(vm, global, vm.property_key(name), function, attributes::HIDDEN);
     }
-}
-
-/// Defines the functions on the global object.
-pub fn install(vm: &Vm) {
-    define_properties(vm, global_functions(vm), FUNCTIONS);
+    define_properties(vm, global, FUNCTIONS);
 }

@@ -42,7 +42,9 @@ fn encode(vm: &Vm, value: Value, extra_unescaped: &[u8]) -> Completion<Value> {
     let text = view(vm, string);
     let is_unescaped = |unit: u16| {
         u8::try_from(unit).is_ok_and(|byte| {
-            byte.is_ascii_alphanumeric() || UNRESERVED_MARKS.contains(&byte) || extra_unescaped.contains(&byte)
+            byte.is_ascii_alphanumeric()
+                || UNRESERVED_MARKS.contains(&byte)
+                || extra_unescaped.contains(&byte)
         })
     };
     if text.iter().all(is_unescaped) {

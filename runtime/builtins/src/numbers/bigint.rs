@@ -69,7 +69,7 @@ fn as_int_n(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(value.into());
     }
     let modulus = Num::from(1) << bits;
-    let low = number & (&modulus - 1);
+    let low: Num = number & (&modulus - Num::from(1));
     let result = if low.bit(bits - 1) { low - modulus } else { low };
     Ok(bigint::from_num(vm, &result)?.into())
 }

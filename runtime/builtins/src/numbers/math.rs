@@ -160,7 +160,9 @@ fn hypot(vm: &Vm, args: &Args) -> Completion<Value> {
     if numbers.iter().any(|n| n.is_infinite()) {
         return Ok(Value::double(f64::INFINITY));
     }
-    let largest = numbers.iter().fold(0.0, |m: f64, n| if n.is_nan() || m.is_nan() { f64::NAN } else { m.max(n.abs()) });
+    let largest = numbers
+        .iter()
+        .fold(0.0, |m: f64, n| if n.is_nan() || m.is_nan() { f64::NAN } else { m.max(n.abs()) });
     if largest == 0.0 || largest.is_nan() {
         return Ok(Value::number(largest));
     }
@@ -315,7 +317,10 @@ impl ExactSum {
         if self.overflow != 0.0 {
             // Only a part of the opposite sign can bring the sum back into range.
             let top = parts.pop().unwrap_or(0.0);
-            if self.overflow.abs() > 1.0 || self.overflow > 0.0 && top > 0.0 || self.overflow < 0.0 && top < 0.0 {
+            if self.overflow.abs() > 1.0
+                || self.overflow > 0.0 && top > 0.0
+                || self.overflow < 0.0 && top < 0.0
+            {
                 return f64::INFINITY.copysign(self.overflow);
             }
             let half = TWO_1023 * self.overflow;
@@ -331,22 +336,23 @@ impl ExactSum {
 
 /// The nearest double to the sum of parts which do not overlap, smallest first.
 fn round_parts(parts: &[f64]) -> f64 {
-    let mut rest = parts.iter().rev().copied();
-    let mut high = rest.next().unwrap_or(0.0);
+    let mut rest = parts.len();
+    let mut next_part = || {
+        rest = rest.checked_sub(1)?;
+        parts.get(rest).copied()
+    };
+    let mut high = next_part().unwrap_or(0.0);
     let mut low = 0.0;
-    let mut next = None;
-    for y in rest {
-        let x = high;
-        high = x + y;
-        low = y - (high - x);
-        if low != 0.0 {
-            next = parts.iter().rev().skip_while(|p| **p != y).nth(1).copied();
-            break;
-        }
+    while low == 0.0
+        && let Some(part) = next_part()
+    {
+        let sum = high + part;
+        low = part - (sum - high);
+        high = sum;
     }
     // A tie was rounded to even; the sign of what is below decides.
-    if let Some(next) = next
-        && (low < 0.0 && next < 0.0 || low > 0.0 && next > 0.0)
+    if let Some(below) = next_part()
+        && (low < 0.0 && below < 0.0 || low > 0.0 && below > 0.0)
     {
         let doubled = low * 2.0;
         let moved = high + doubled;

@@ -1,7 +1,6 @@
 //! Numbers and dates (ECMA-262 clause 21): Number, BigInt, Math, Date.
 
 pub mod bigint;
-pub mod date;
 pub mod math;
 pub mod number;
 
@@ -12,5 +11,4 @@ pub fn install(vm: &Vm) {
     number::install(vm);
     bigint::install(vm);
     math::install(vm);
-    date::install(vm);
 }

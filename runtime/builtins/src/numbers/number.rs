@@ -1,5 +1,6 @@
 //! Number objects (ECMA-262 21.1).
 
+use crate::global::functions::{parse_float, parse_int};
 use crate::prelude::*;
 use cutaway_engine::operations::bigint;
 use cutaway_engine::operations::number_text::{
@@ -9,6 +10,8 @@ use cutaway_engine::strings::new_string;
 use cutaway_gc::cells::strings::BigInt;
 
 const STATICS: &[Property] = &[
+    method("parseFloat", 1, parse_float),
+    method("parseInt", 2, parse_int),
     method("isFinite", 1, is_finite),
     method("isInteger", 1, is_integer),
     method("isNaN", 1, is_nan),
@@ -32,13 +35,13 @@ const MEMBERS: &[Property] = &[
     method("toLocaleString", 0, to_locale_string),
 ];
 
-/// Makes Number. Its prototype is a Number object itself, with the value 0. `Number.parseInt` and `parseFloat` are the
-/// global functions.
+/// Makes Number. Its prototype is a Number object itself, with the value 0. Its `parseInt` and
+/// `parseFloat` become the global functions.
 pub fn install(vm: &Vm) {
     let prototype: Gc<PrimitiveWrapper> =
         new_intrinsic_object(vm, Kind::NumberObject, Intrinsic::ObjectPrototype);
     prototype.set_value(Value::int(0));
-    let constructor = Class {
+    Class {
         name: "Number",
         length: 1,
         constructor: Intrinsic::Number,
@@ -48,10 +51,6 @@ pub fn install(vm: &Vm) {
         members: MEMBERS,
     }
     .install_with_prototype(vm, prototype.as_object());
-    for name in ["parseFloat", "parseInt"] {
-        let function = crate::global::functions::shared_function(vm, name);
-        define_data(vm, constructor, vm.property_key(name), function, attributes::HIDDEN);
-    }
 }
 
 // 21.1.1.1 Number ( value )
@@ -68,8 +67,12 @@ fn construct_number(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(value);
     }
     // 4-6. An object around it.
-    let object: Gc<PrimitiveWrapper> =
-        ordinary_create_from_constructor(vm, args.new_target(), Intrinsic::NumberPrototype, Kind::NumberObject)?;
+    let object: Gc<PrimitiveWrapper> = ordinary_create_from_constructor(
+        vm,
+        args.new_target(),
+        Intrinsic::NumberPrototype,
+        Kind::NumberObject,
+    )?;
     object.set_value(value);
     Ok(object.into())
 }
@@ -267,4 +270,3 @@ fn to_string_method(vm: &Vm, args: &Args) -> Completion<Value> {
 fn value_of(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::number(this_number_value(vm, args, "Number.prototype.valueOf")?))
 }
-

@@ -69,7 +69,10 @@ pub fn regexp_exec(vm: &Vm, object: Gc<JsObject>, string: Gc<JsString>) -> Compl
         if result.is_null() || result.is::<JsObject>() {
             return Ok(result);
         }
-        return Err(throw_type_error(vm, "RegExp exec method returned something other than an Object or null"));
+        return Err(throw_type_error(
+            vm,
+            "RegExp exec method returned something other than an Object or null",
+        ));
     }
     // 3-4. The built-in one.
     match object.downcast::<RegExpObject>() {
@@ -84,12 +87,7 @@ fn capture(vm: &Vm, string: Gc<JsString>, range: Option<Range<usize>>) -> Value 
 }
 
 /// The match as an array with `index`, `input`, `groups` and, under flag `d`, `indices`: 22.2.7.2, steps 22 to 36.
-pub fn match_array(
-    vm: &Vm,
-    regexp: Gc<RegExpObject>,
-    string: Gc<JsString>,
-    found: &Found,
-) -> Gc<JsObject> {
+pub fn match_array(vm: &Vm, regexp: Gc<RegExpObject>, string: Gc<JsString>, found: &Found) -> Gc<JsObject> {
     let count = found.group_count() + 1;
     let values = vm.new_value_array(count as u32, Value::UNDEFINED);
     for i in 0..count {

@@ -126,12 +126,8 @@ pub(super) fn match_all_method(vm: &Vm, args: &Args) -> Completion<Value> {
 
 // 22.2.9.2.1 %RegExpStringIteratorPrototype%.next ( )
 fn next(vm: &Vm, args: &Args) -> Completion<Value> {
-    let iterator: Gc<IteratorObject> = receiver_of_kind(
-        vm,
-        args,
-        Kind::RegExpStringIterator,
-        "%RegExpStringIterator%.prototype.next",
-    )?;
+    let iterator: Gc<IteratorObject> =
+        receiver_of_kind(vm, args, Kind::RegExpStringIterator, "%RegExpStringIterator%.prototype.next")?;
     let done = || create_iter_result_object(vm, Value::UNDEFINED, true);
     let (Some(matcher), Some(string)) =
         (iterator.target().downcast::<JsObject>(), iterator.extra().downcast::<JsString>())

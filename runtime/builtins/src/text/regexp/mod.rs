@@ -52,11 +52,11 @@ pub fn install(vm: &Vm) {
         statics: STATICS,
         members: MEMBERS,
     }
-    .install(vm);
+    .install_with_prototype(vm, vm.intrinsic(Intrinsic::RegExpPrototype));
     matching::install_iterator(vm);
 }
 
-// 7.2.6 IsRegExp ( argument )
+/// 7.2.6 IsRegExp ( argument )
 pub fn is_regexp(vm: &Vm, value: Value) -> Completion<bool> {
     // 1. Objects only.
     let Some(object) = value.downcast::<JsObject>() else { return Ok(false) };

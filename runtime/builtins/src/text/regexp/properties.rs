@@ -44,7 +44,10 @@ pub(super) fn flags(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. Any object.
     let Some(object) = args.this().downcast::<JsObject>() else {
         let text = describe_value(vm, args.this());
-        return Err(throw_type_error(vm, format!("RegExp.prototype.flags getter called on non-object {text}")));
+        return Err(throw_type_error(
+            vm,
+            format!("RegExp.prototype.flags getter called on non-object {text}"),
+        ));
     };
     // 3-19. The letters of the flags it says it has.
     let names = [
@@ -180,7 +183,8 @@ fn encode_for_escape(out: &mut StringBuilder, code_point: u32) {
     } else if let Some(c) = ascii.filter(|c| SYNTAX.contains(c)) {
         out.push_latin1(&[b'\\', c]);
     } else if ascii.is_some_and(|c| PUNCTUATORS.contains(&c))
-        || u16::try_from(code_point).is_ok_and(|unit| is_white_space(unit) || (0xd800..0xe000).contains(&unit))
+        || u16::try_from(code_point)
+            .is_ok_and(|unit| is_white_space(unit) || (0xd800..0xe000).contains(&unit))
     {
         if code_point < 256 {
             out.push_str(&format!("\\x{code_point:02x}"));

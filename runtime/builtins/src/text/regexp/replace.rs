@@ -3,7 +3,7 @@
 use super::exec::*;
 use super::pristine::as_pristine;
 use crate::prelude::*;
-use crate::text::string::replace::{Matched, Replacement, push_substitution};
+use crate::text::string::replace::{Groups, Matched, Replacement, push_substitution};
 use cutaway_engine::regexp::{Found, GLOBAL, STICKY, find, for_each_match};
 use cutaway_engine::strings::{StringBuilder, View, flatten, substring, view};
 
@@ -137,18 +137,71 @@ fn substitute_result(
             }
         }
     }
-    let text = |value: Value| value.downcast::<JsString>().map(|text| view(vm, text));
     let mut out = StringBuilder::new();
     let end = (position + matched.length() as usize).min(string.length() as usize);
     let whole = Matched { text: view(vm, string), range: position..end };
-    let capture = |n: usize| text(captures.get(n));
-    let by_name = |name: &[u16]| {
-        let i = names.iter().position(|known| known == name)?;
-        text(values.get(i))
-    };
-    let by_name: Option<&dyn Fn(&[u16]) -> Option<View<'_>>> = if groups.is_some() { Some(&by_name) } else { None };
-    push_substitution(&mut out, view(vm, template), &whole, captures.len() - 1, &capture, by_name);
+    let captured = CapturedValues { vm, captures, names: groups.is_some().then_some(names), values };
+    push_substitution(&mut out, view(vm, template), &whole, &captured);
     out.finish(vm)
+}
+
+/// Captures that are values: the list begins with the whole match. `names` is None if there are no named groups.
+struct CapturedValues<'a> {
+    vm: &'a Vm,
+    captures: &'a ValueList<'a>,
+    names: Option<Vec<Vec<u16>>>,
+    values: ValueList<'a>,
+}
+
+impl CapturedValues<'_> {
+    fn text(&self, value: Value) -> Option<View<'_>> {
+        value.downcast::<JsString>().map(|text| view(self.vm, text))
+    }
+}
+
+impl Groups for CapturedValues<'_> {
+    fn count(&self) -> usize {
+        self.captures.len() - 1
+    }
+
+    fn numbered(&self, group: usize) -> Option<View<'_>> {
+        self.text(self.captures.get(group))
+    }
+
+    fn has_names(&self) -> bool {
+        self.names.is_some()
+    }
+
+    fn named(&self, name: &[u16]) -> Option<View<'_>> {
+        let position = self.names.as_ref()?.iter().position(|known| known == name)?;
+        self.text(self.values.get(position))
+    }
+}
+
+/// Captures of a match found by the engine, in its text.
+struct CapturedRanges<'a> {
+    text: View<'a>,
+    found: &'a Found,
+}
+
+impl Groups for CapturedRanges<'_> {
+    fn count(&self) -> usize {
+        self.found.group_count()
+    }
+
+    fn numbered(&self, group: usize) -> Option<View<'_>> {
+        self.found.group(group).map(|range| self.text.slice(range.start, range.end))
+    }
+
+    fn has_names(&self) -> bool {
+        self.found.named_groups().next().is_some()
+    }
+
+    fn named(&self, name: &[u16]) -> Option<View<'_>> {
+        let mut groups = self.found.named_groups();
+        let (_, range) = groups.find(|(known, _)| known.encode_utf16().eq(name.iter().copied()))?;
+        range.map(|range| self.text.slice(range.start, range.end))
+    }
 }
 
 /// The names in `$<name>` references of a template.
@@ -208,7 +261,8 @@ fn fast_replace_with_template(
         if plain {
             out.push_view(template);
         } else {
-            push_found(&mut out, text, template, found);
+            let matched = Matched { text, range: range.clone() };
+            push_substitution(&mut out, template, &matched, &CapturedRanges { text, found });
         }
         end_of_last = range.end;
         !out.is_too_long()
@@ -218,20 +272,6 @@ fn fast_replace_with_template(
     }
     out.push_view(view(vm, string).slice(end_of_last, string.length() as usize));
     Ok(out.finish(vm)?.into())
-}
-
-/// GetSubstitution with the captures of a match.
-fn push_found(out: &mut StringBuilder, text: View<'_>, template: View<'_>, found: &Found) {
-    let part = |range: std::ops::Range<usize>| text.slice(range.start, range.end);
-    let capture = |n: usize| found.group(n).map(part);
-    let by_name = |name: &[u16]| {
-        let mut groups = found.named_groups();
-        groups.find(|(known, _)| known.encode_utf16().eq(name.iter().copied())).and_then(|(_, range)| range).map(part)
-    };
-    let has_names = found.named_groups().next().is_some();
-    let by_name: Option<&dyn Fn(&[u16]) -> Option<View<'_>>> = if has_names { Some(&by_name) } else { None };
-    let matched = Matched { text, range: found.range() };
-    push_substitution(out, template, &matched, found.group_count(), &capture, by_name);
 }
 
 /// All matches are found before the first call, as in the steps.

@@ -95,12 +95,7 @@ fn split_limit(vm: &Vm, limit: Value) -> Completion<usize> {
 
 /// One pass over the matches. The steps try every position with a sticky copy; the first place where that succeeds is
 /// where a search finds the next match, but for empty matches right behind the last one, which both skip.
-fn fast_split(
-    vm: &Vm,
-    regexp: Gc<RegExpObject>,
-    string: Gc<JsString>,
-    limit: usize,
-) -> Completion<Value> {
+fn fast_split(vm: &Vm, regexp: Gc<RegExpObject>, string: Gc<JsString>, limit: usize) -> Completion<Value> {
     let size = string.length() as usize;
     if limit == 0 {
         return Ok(array_create(vm, 0).into());

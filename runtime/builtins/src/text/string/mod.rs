@@ -18,8 +18,11 @@ use crate::fundamental::symbol::symbol_descriptive_string;
 use crate::prelude::*;
 use cutaway_engine::strings::{StringBuilder, single_character};
 
-const STATICS: &[Property] =
-    &[method("fromCharCode", 1, from_char_code), method("fromCodePoint", 1, from_code_point), method("raw", 1, raw)];
+const STATICS: &[Property] = &[
+    method("fromCharCode", 1, from_char_code),
+    method("fromCodePoint", 1, from_code_point),
+    method("raw", 1, raw),
+];
 
 const MEMBERS: &[Property] = &[
     method("anchor", 1, html::anchor),
@@ -111,8 +114,12 @@ fn construct_string(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(text.into());
     }
     // 4. An object around it.
-    let object: Gc<PrimitiveWrapper> =
-        ordinary_create_from_constructor(vm, args.new_target(), Intrinsic::StringPrototype, Kind::StringObject)?;
+    let object: Gc<PrimitiveWrapper> = ordinary_create_from_constructor(
+        vm,
+        args.new_target(),
+        Intrinsic::StringPrototype,
+        Kind::StringObject,
+    )?;
     object.set_value(text.into());
     Ok(object.into())
 }

@@ -22,12 +22,7 @@ pub(super) fn require_global(vm: &Vm, pattern: Value, method: &str) -> Completio
 }
 
 /// What the three methods have in common: the pattern's own method, or that of a new RegExp made from it.
-fn hand_over(
-    vm: &Vm,
-    args: &Args,
-    symbol: WellKnownSymbol,
-    flags: &str,
-) -> Completion<Value> {
+fn hand_over(vm: &Vm, args: &Args, symbol: WellKnownSymbol, flags: &str) -> Completion<Value> {
     let pattern = args.get(0);
     let key = symbol_key(vm, symbol);
     // A pattern with a method of its own.

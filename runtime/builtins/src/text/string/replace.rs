@@ -52,7 +52,7 @@ pub(super) fn replace(vm: &Vm, args: &Args) -> Completion<Value> {
             let mut out = StringBuilder::new();
             let string = flatten(vm, string);
             let matched = Matched { text: view(vm, string), range: position as usize..end as usize };
-            push_substitution(&mut out, view(vm, template), &matched, 0, &|_| None, None);
+            push_substitution(&mut out, view(vm, template), &matched, &NoGroups);
             out.finish(vm)?
         }
     };
@@ -94,7 +94,7 @@ pub(super) fn replace_all(vm: &Vm, args: &Args) -> Completion<Value> {
             }
             Replacement::Template(template) => {
                 let matched = Matched { text: view(vm, string), range: position as usize..end as usize };
-                push_substitution(&mut out, view(vm, template), &matched, 0, &|_| None, None);
+                push_substitution(&mut out, view(vm, template), &matched, &NoGroups);
             }
         }
         if out.is_too_long() {
@@ -135,25 +135,51 @@ pub struct Matched<'a> {
     pub range: Range<usize>,
 }
 
-/// What a numbered group captured (1 is the first): None if it took no part.
-pub type Captures<'a> = &'a dyn Fn(usize) -> Option<View<'a>>;
-/// What a named group captured: None if there is no such group or it took no part.
-pub type NamedCaptures<'a> = &'a dyn Fn(&[u16]) -> Option<View<'a>>;
+/// What the groups of a match captured, for references in a template.
+pub trait Groups {
+    /// Number of groups.
+    fn count(&self) -> usize;
+    /// What a numbered group captured (1 is the first); None if it took no part.
+    fn numbered(&self, group: usize) -> Option<View<'_>>;
+    /// True if the pattern has named groups.
+    fn has_names(&self) -> bool;
+    /// What a named group captured; None if there is no such group or it took no part.
+    fn named(&self, name: &[u16]) -> Option<View<'_>>;
+}
+
+/// A match of a plain string: no groups.
+struct NoGroups;
+
+impl Groups for NoGroups {
+    fn count(&self) -> usize {
+        0
+    }
+
+    fn numbered(&self, _group: usize) -> Option<View<'_>> {
+        None
+    }
+
+    fn has_names(&self) -> bool {
+        false
+    }
+
+    fn named(&self, _name: &[u16]) -> Option<View<'_>> {
+        None
+    }
+}
 
 /// 22.1.3.19.1 GetSubstitution ( matched, str, position, captures, namedCaptures, replacementTemplate ): appends the
-/// template with its references resolved. `named` is None if the pattern has no named groups.
-pub fn push_substitution<'a>(
+/// template with its references resolved.
+pub fn push_substitution(
     out: &mut StringBuilder,
     template: View<'_>,
-    matched: &Matched<'a>,
-    group_count: usize,
-    captures: Captures<'a>,
-    named: Option<NamedCaptures<'a>>,
+    matched: &Matched<'_>,
+    groups: &dyn Groups,
 ) {
     let mut at = 0;
     while let Some(dollar) = find_dollar(template, at) {
         out.push_view(template.slice(at, dollar));
-        at = dollar + push_reference(out, template, dollar, matched, group_count, captures, named);
+        at = dollar + push_reference(out, template, dollar, matched, groups);
     }
     out.push_view(template.slice(at, template.len()));
 }
@@ -164,14 +190,12 @@ fn find_dollar(template: View<'_>, from: usize) -> Option<usize> {
 }
 
 /// Appends what the `$` at `at` stands for and returns how long the reference is.
-fn push_reference<'a>(
+fn push_reference(
     out: &mut StringBuilder,
     template: View<'_>,
     at: usize,
-    matched: &Matched<'a>,
-    group_count: usize,
-    captures: Captures<'a>,
-    named: Option<NamedCaptures<'a>>,
+    matched: &Matched<'_>,
+    groups: &dyn Groups,
 ) -> usize {
     let text = matched.text;
     let ascii = |i: usize| template.get(at + i).and_then(|unit| u8::try_from(unit).ok());
@@ -185,19 +209,19 @@ fn push_reference<'a>(
             let one = (first - b'0') as usize;
             let two = ascii(2).filter(u8::is_ascii_digit).map(|second| one * 10 + (second - b'0') as usize);
             let (group, length) = match two {
-                Some(two) if (1..=group_count).contains(&two) => (two, 3),
+                Some(two) if (1..=groups.count()).contains(&two) => (two, 3),
                 _ => (one, 2),
             };
-            if !(1..=group_count).contains(&group) {
+            if !(1..=groups.count()).contains(&group) {
                 out.push(b'$' as u16);
                 return 1;
             }
-            if let Some(capture) = captures(group) {
+            if let Some(capture) = groups.numbered(group) {
                 out.push_view(capture);
             }
             return length;
         }
-        Some(b'<') if named.is_some() => {
+        Some(b'<') if groups.has_names() => {
             let start = at + 2;
             let name = template.slice(start, template.len());
             let Some(length) = name.iter().position(|unit| unit == b'>' as u16) else {
@@ -205,7 +229,7 @@ fn push_reference<'a>(
                 return 1;
             };
             let name = name.slice(0, length).to_units();
-            if let Some(capture) = named.and_then(|named| named(&name)) {
+            if let Some(capture) = groups.named(&name) {
                 out.push_view(capture);
             }
             return length + 3;

@@ -3,8 +3,8 @@
 //! A **lazy global** is an accessor that loads its module when first read and then becomes a data property, so that a program
 //! pays only for what it mentions.
 
-use cutaway_engine::native_functions::{callee_data, new_native_closure, new_native_function};
 use cutaway_engine::native::attributes;
+use cutaway_engine::native_functions::{callee_data, new_native_closure, new_native_function};
 use cutaway_engine::objects::{PropertyDescriptor, define_own_property, get_v};
 use cutaway_engine::operations::errors::throw_error;
 use cutaway_engine::{Args, Completion, Gc, Intrinsic, Value, Vm, interpreter};
@@ -59,7 +59,12 @@ pub fn install(vm: &Vm) {
     let global = global_object(vm);
     let define = |name: &str, value: Value, attributes: u8| {
         // A fresh global object refuses nothing.
-        let _ = define_own_property(vm, global, vm.property_key(name), &PropertyDescriptor::data(value, attributes));
+        let _ = define_own_property(
+            vm,
+            global,
+            vm.property_key(name),
+            &PropertyDescriptor::data(value, attributes),
+        );
     };
     define("global", Value::cell(global), attributes::ALL);
     let queue = new_native_function(vm, vm.intern("queueMicrotask"), 1, queue_microtask);
@@ -99,7 +104,8 @@ fn write_lazy(vm: &Vm, args: &Args) -> Completion<Value> {
 
 /// Makes a lazy global a data property. If the program froze the global object it stays as it is.
 fn replace(vm: &Vm, name: &str, value: Value) {
-    let attributes = LAZY.iter().find(|entry| entry.name == name).map_or(attributes::ALL, |entry| entry.attributes);
+    let attributes =
+        LAZY.iter().find(|entry| entry.name == name).map_or(attributes::ALL, |entry| entry.attributes);
     let descriptor = PropertyDescriptor::data(value, attributes);
     let _ = define_own_property(vm, global_object(vm), vm.property_key(name), &descriptor);
 }
@@ -110,7 +116,11 @@ fn queue_microtask(vm: &Vm, args: &Args) -> Completion<Value> {
         let validators = internal_modules::require(vm, "internal/validators")?;
         let name = marshal::string(vm, "callback");
         crate::callbacks::call_member(vm, validators, "validateFunction", &[callback, name])?;
-        return Err(throw_error(vm, Intrinsic::TypeError, "The \"callback\" argument must be of type function"));
+        return Err(throw_error(
+            vm,
+            Intrinsic::TypeError,
+            "The \"callback\" argument must be of type function",
+        ));
     }
     vm.jobs.enqueue(run_microtask, [callback, Value::UNDEFINED, Value::UNDEFINED, Value::UNDEFINED]);
     Ok(Value::UNDEFINED)

@@ -18,7 +18,9 @@ const PARAMETERS: &[&str] = &["exports", "require", "module", "internalBinding"]
 pub fn require(vm: &Vm, id: &str) -> Completion<Value> {
     let cache = cache(vm);
     let key = vm.property_key(id);
-    if let Some(module) = objects::lookup_data(vm, cache, key).and_then(|module| module.downcast::<JsObject>()) {
+    if let Some(module) =
+        objects::lookup_data(vm, cache, key).and_then(|module| module.downcast::<JsObject>())
+    {
         return get(vm, module, vm.property_key("exports"));
     }
     let Some(source) = sources::find(id) else {

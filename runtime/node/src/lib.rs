@@ -8,7 +8,7 @@
 //! An empty script loads almost none of the JavaScript: globals such as `process` and `console` are accessors that load
 //! their module when first read ([`globals`]).
 
-pub mod bindings;
+pub(crate) mod bindings;
 mod callbacks;
 mod globals;
 mod internal_modules;

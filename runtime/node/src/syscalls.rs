@@ -164,7 +164,9 @@ pub fn change(fd: i32, change: Change) -> Result<i32, i32> {
             Change::Mode(mode) => libc::fchmod(fd, mode),
             Change::Sync => libc::fsync(fd),
             Change::SyncData => libc::fdatasync(fd),
-            Change::Times(access, modification) => libc::futimens(fd, timespecs(access, modification).as_ptr()),
+            Change::Times(access, modification) => {
+                libc::futimens(fd, timespecs(access, modification).as_ptr())
+            }
         }
     })
 }
@@ -173,7 +175,9 @@ pub fn change(fd: i32, change: Change) -> Result<i32, i32> {
 pub fn set_times(path: &str, access: f64, modification: f64) -> Result<i32, i32> {
     let path = c_path(path)?;
     // SAFETY: a C string and two timespecs.
-    checked(unsafe { libc::utimensat(libc::AT_FDCWD, path.as_ptr(), timespecs(access, modification).as_ptr(), 0) })
+    checked(unsafe {
+        libc::utimensat(libc::AT_FDCWD, path.as_ptr(), timespecs(access, modification).as_ptr(), 0)
+    })
 }
 
 fn timespecs(access: f64, modification: f64) -> [libc::timespec; 2] {

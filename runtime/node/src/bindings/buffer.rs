@@ -50,12 +50,16 @@ const BASE64URL_DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 /// decode(bytes, encoding, start, end): text
 fn decode(vm: &Vm, args: &Args) -> Completion<Value> {
     let encoding = Encoding::from_value(args.get(1));
-    let (start, end) = (marshal::integer(args.get(2)).max(0) as usize, marshal::integer(args.get(3)).max(0) as usize);
-    let bytes = marshal::with_bytes(args.get(0), |all| all.get(start..end.min(all.len())).unwrap_or(&[]).to_vec());
+    let (start, end) =
+        (marshal::integer(args.get(2)).max(0) as usize, marshal::integer(args.get(3)).max(0) as usize);
+    let bytes =
+        marshal::with_bytes(args.get(0), |all| all.get(start..end.min(all.len())).unwrap_or(&[]).to_vec());
     let text = match encoding {
         Encoding::Utf8 => strings::new_string(vm, &String::from_utf8_lossy(&bytes)),
         Encoding::Latin1 => strings::new_from_latin1(vm, &bytes),
-        Encoding::Ascii => strings::new_from_latin1(vm, &bytes.iter().map(|byte| byte & 0x7f).collect::<Vec<_>>()),
+        Encoding::Ascii => {
+            strings::new_from_latin1(vm, &bytes.iter().map(|byte| byte & 0x7f).collect::<Vec<_>>())
+        }
         Encoding::Hex => strings::new_from_latin1(vm, &hex_text(&bytes)),
         Encoding::Base64 => strings::new_from_latin1(vm, &base64_text(&bytes, BASE64_DIGITS, true)),
         Encoding::Base64Url => strings::new_from_latin1(vm, &base64_text(&bytes, BASE64URL_DIGITS, false)),
@@ -69,13 +73,17 @@ fn decode(vm: &Vm, args: &Args) -> Completion<Value> {
 }
 
 fn hex_text(bytes: &[u8]) -> Vec<u8> {
-    bytes.iter().flat_map(|byte| [HEX_DIGITS[usize::from(byte >> 4)], HEX_DIGITS[usize::from(byte & 15)]]).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [HEX_DIGITS[usize::from(byte >> 4)], HEX_DIGITS[usize::from(byte & 15)]])
+        .collect()
 }
 
 fn base64_text(bytes: &[u8], digits: &[u8; 64], padded: bool) -> Vec<u8> {
     let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0u32, |group, byte| (group << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        let group =
+            chunk.iter().fold(0u32, |group, byte| (group << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
         for position in 0..4 {
             if position <= chunk.len() {
                 text.push(digits[(group >> (18 - 6 * position)) as usize & 63]);
@@ -151,7 +159,8 @@ fn encode(vm: &Vm, args: &Args) -> Completion<Value> {
 fn encode_into(vm: &Vm, args: &Args) -> Completion<Value> {
     let encoding = Encoding::from_value(args.get(2));
     let bytes = encoded(vm, args.get(1), encoding);
-    let (offset, length) = (marshal::integer(args.get(3)).max(0) as usize, marshal::integer(args.get(4)).max(0) as usize);
+    let (offset, length) =
+        (marshal::integer(args.get(3)).max(0) as usize, marshal::integer(args.get(4)).max(0) as usize);
     let written = marshal::with_bytes_mut(args.get(0), |all| {
         let mut count = bytes.len().min(length).min(all.len().saturating_sub(offset));
         match encoding {
@@ -203,7 +212,11 @@ fn index_of(_vm: &Vm, args: &Args) -> Completion<Value> {
         marshal::with_bytes(args.get(1), |wanted| {
             let is_at = |position: &usize| all[*position..].starts_with(wanted);
             let end = (all.len() + 1).saturating_sub(wanted.len());
-            if args.get(3).is_true() { (from.min(end)..end).find(is_at) } else { (0..end.min(from + 1)).rev().find(is_at) }
+            if args.get(3).is_true() {
+                (from.min(end)..end).find(is_at)
+            } else {
+                (0..end.min(from + 1)).rev().find(is_at)
+            }
         })
     });
     Ok(found.map_or(Value::int(-1), |position| Value::number(position as f64)))

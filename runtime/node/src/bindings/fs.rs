@@ -26,8 +26,9 @@ pub fn make(vm: &Vm) -> Gc<JsObject> {
 
 fn parse(vm: &Vm, args: &Args, from: usize) -> Completion<Request> {
     let operation = marshal::text_argument(vm, args, 0);
-    Request::parse(vm, &operation, args.rest(from))
-        .ok_or_else(|| throw_error(vm, Intrinsic::Error, format!("No such file system operation: {operation}")))
+    Request::parse(vm, &operation, args.rest(from)).ok_or_else(|| {
+        throw_error(vm, Intrinsic::Error, format!("No such file system operation: {operation}"))
+    })
 }
 
 /// call(operation, ...arguments): the result or a negative error number.

@@ -10,8 +10,8 @@ use std::path::Path;
 
 use cutaway_engine::{Completion, Value, Vm};
 
-use crate::syscalls::{self, Change, FileNumbers, negative};
 use crate::marshal;
+use crate::syscalls::{self, Change, FileNumbers, negative};
 
 /// One request.
 #[derive(Debug)]
@@ -136,10 +136,11 @@ impl Request {
             Request::Open { path, flags, mode } => code(syscalls::open(&path, flags, mode)),
             Request::Close { fd } => done(syscalls::close(fd)),
             Request::Read { fd, length, position } => read(fd, length, position),
-            Request::Write { fd, bytes, position } => {
-                syscalls::write(fd, &bytes, position).map_or_else(Reply::Error, |count| Reply::Number(count as f64))
+            Request::Write { fd, bytes, position } => syscalls::write(fd, &bytes, position)
+                .map_or_else(Reply::Error, |count| Reply::Number(count as f64)),
+            Request::Stat { path, follow } => {
+                syscalls::stat(&path, follow).map_or_else(Reply::Error, Reply::File)
             }
-            Request::Stat { path, follow } => syscalls::stat(&path, follow).map_or_else(Reply::Error, Reply::File),
             Request::StatOpen { fd } => syscalls::fstat(fd).map_or_else(Reply::Error, Reply::File),
             Request::Access { path, mode } => code(syscalls::access(&path, mode)),
             Request::ReadDirectory { path, recursive } => {
@@ -159,7 +160,9 @@ impl Request {
             Request::MakeTemporary { prefix } => {
                 syscalls::make_temporary_directory(&prefix).map_or_else(Reply::Error, Reply::Text)
             }
-            Request::SetMode { path, mode } => unit(fs::set_permissions(path, fs::Permissions::from_mode(mode))),
+            Request::SetMode { path, mode } => {
+                unit(fs::set_permissions(path, fs::Permissions::from_mode(mode)))
+            }
             Request::SetOwner { path, user, group } => unit(chown(path, Some(user), Some(group))),
             Request::SetTimes { path, access, modification } => {
                 done(syscalls::set_times(&path, access, modification))
@@ -219,7 +222,12 @@ fn entry_type(kind: fs::FileType) -> u8 {
 }
 
 /// The entries of a directory by name, `prefix` being the way to it from where it began.
-fn read_directory(path: &str, prefix: &str, recursive: bool, entries: &mut Vec<(String, u8)>) -> io::Result<()> {
+fn read_directory(
+    path: &str,
+    prefix: &str,
+    recursive: bool,
+    entries: &mut Vec<(String, u8)>,
+) -> io::Result<()> {
     let mut here = Vec::new();
     for entry in fs::read_dir(path)? {
         let entry = entry?;
@@ -249,7 +257,9 @@ fn make_directory(path: &str, mode: u32, recursive: bool) -> Reply {
     let missing: Vec<&Path> = absolute.ancestors().take_while(|ancestor| !ancestor.exists()).collect();
     for directory in missing.iter().rev() {
         match builder(directory) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Reply::Error(negative(&error)),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Reply::Error(negative(&error));
+            }
             _ => {}
         }
     }

@@ -4,17 +4,17 @@
 //! functions are thin: arguments are checked and errors are made in JavaScript, a failed system call comes back as a negative
 //! error number.
 
-pub mod buffer;
-pub mod fs;
-pub mod fs_requests;
-pub mod loader;
-pub mod os;
-pub mod process;
+mod buffer;
+mod fs;
+mod fs_requests;
+mod loader;
+mod os;
+mod process;
 pub mod signals;
 pub mod stdio;
-pub mod task_queue;
-pub mod timers;
-pub mod util;
+mod task_queue;
+mod timers;
+mod util;
 
 use cutaway_engine::native::{Content, Key, NativeFn, Property, attributes};
 use cutaway_engine::operations::errors::throw_error;

@@ -154,7 +154,8 @@ fn cpus(vm: &Vm, _args: &Args) -> Completion<Value> {
     let list = cutaway_engine::objects::array::array_create(vm, 0);
     for (index, line) in lines.enumerate() {
         // user nice system idle iowait irq, in hundredths of a second
-        let ticks: Vec<f64> = line.split(' ').skip(1).filter_map(|tick| tick.parse().ok()).map(|t: f64| t * 10.0).collect();
+        let ticks: Vec<f64> =
+            line.split(' ').skip(1).filter_map(|tick| tick.parse().ok()).map(|t: f64| t * 10.0).collect();
         let tick = |at: usize| Value::number(ticks.get(at).copied().unwrap_or(0.0));
         let speed: f64 = speeds.get(index).and_then(|speed| speed.parse().ok()).unwrap_or(0.0);
         let model = marshal::string(vm, models.get(index).map_or("unknown", String::as_str));
@@ -198,7 +199,8 @@ fn user_info(vm: &Vm, _args: &Args) -> Completion<Value> {
     let [user, _, group, _] = syscalls::ids();
     let accounts = fs::read_to_string("/etc/passwd").unwrap_or_default();
     let mut fields = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());
-    let found = fields.find(|fields| fields.get(2).is_some_and(|id| id.parse() == Ok(user))).unwrap_or_default();
+    let found =
+        fields.find(|fields| fields.get(2).is_some_and(|id| id.parse() == Ok(user))).unwrap_or_default();
     let field = |index: usize| marshal::string(vm, found.get(index).copied().unwrap_or_default());
     let list = cutaway_engine::objects::array::array_create(vm, 0);
     for value in [field(0), Value::from(user), Value::from(group), field(5), field(6)] {

@@ -137,7 +137,8 @@ fn abort(_vm: &Vm, _args: &Args) -> Completion<Value> {
 }
 
 fn cwd(vm: &Vm, _args: &Args) -> Completion<Value> {
-    let directory = std::env::current_dir().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+    let directory =
+        std::env::current_dir().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(marshal::string(vm, &directory))
 }
 
@@ -179,7 +180,8 @@ fn time_origin(vm: &Vm, _args: &Args) -> Completion<Value> {
 /// memoryUsage(): [rss, heapTotal, heapUsed, external, arrayBuffers]
 fn memory_usage(vm: &Vm, _args: &Args) -> Completion<Value> {
     let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let resident = pages.split(' ').nth(1).and_then(|pages| pages.parse::<f64>().ok()).unwrap_or(0.0) * 4096.0;
+    let resident =
+        pages.split(' ').nth(1).and_then(|pages| pages.parse::<f64>().ok()).unwrap_or(0.0) * 4096.0;
     let heap = vm.heap.statistics();
     let external = heap.external as f64;
     Ok(marshal::number_array(vm, &[resident, heap.committed as f64, heap.used as f64, external, external]))

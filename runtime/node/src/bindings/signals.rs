@@ -31,7 +31,8 @@ fn watch(vm: &Vm, signal: i32, callback: Value) -> std::io::Result<()> {
         let mut bytes = [0; 64];
         let count = (&*reader).read(&mut bytes).unwrap_or(0);
         for _ in 0..count {
-            let callback = of(vm).signals.borrow().iter().find(|(other, _)| *other == signal).map(|(_, w)| w.callback);
+            let callback =
+                of(vm).signals.borrow().iter().find(|(other, _)| *other == signal).map(|(_, w)| w.callback);
             if let Some(callback) = callback {
                 callbacks::call_back(vm, vm.roots.get(callback), &[]);
             }
@@ -41,7 +42,10 @@ fn watch(vm: &Vm, signal: i32, callback: Value) -> std::io::Result<()> {
     let watcher = event_loop.watch(receiver.as_raw_fd(), Interest::Readable, on_ready)?;
     event_loop.set_ref(watcher, false);
     let callback = vm.roots.keep(callback);
-    of(vm).signals.borrow_mut().push((signal, Watch { callback, watcher, registration, _receiver: receiver }));
+    of(vm)
+        .signals
+        .borrow_mut()
+        .push((signal, Watch { callback, watcher, registration, _receiver: receiver }));
     Ok(())
 }
 

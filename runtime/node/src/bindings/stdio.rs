@@ -68,7 +68,8 @@ fn written(result: Result<(), i32>) -> Value {
 
 /// writeString(fd, text): 0 or a negative error number
 fn write_string(vm: &Vm, args: &Args) -> Completion<Value> {
-    let text = args.get(1).downcast::<JsString>().map(|string| to_rust_string(vm, string)).unwrap_or_default();
+    let text =
+        args.get(1).downcast::<JsString>().map(|string| to_rust_string(vm, string)).unwrap_or_default();
     Ok(written(syscalls::write_all(fd_argument(args), text.as_bytes())))
 }
 
@@ -113,7 +114,8 @@ fn read_on_pool(vm: &Vm, fd: i32) {
 }
 
 fn deliver(vm: &Vm, fd: i32, chunk: Result<Vec<u8>, i32>) {
-    let callback = of(vm).readers.borrow().iter().find(|(other, _)| *other == fd).map(|(_, reader)| reader.callback);
+    let callback =
+        of(vm).readers.borrow().iter().find(|(other, _)| *other == fd).map(|(_, reader)| reader.callback);
     let Some(callback) = callback else { return };
     let callback = vm.roots.get(callback);
     let value = match chunk {
@@ -145,7 +147,8 @@ fn stop_reading(vm: &Vm, args: &Args) -> Completion<Value> {
 /// setReadingRef(fd, on): whether reading keeps the loop alive.
 fn set_reading_ref(vm: &Vm, args: &Args) -> Completion<Value> {
     let fd = fd_argument(args);
-    let watcher = of(vm).readers.borrow().iter().find(|(other, _)| *other == fd).and_then(|(_, reader)| reader.watcher);
+    let watcher =
+        of(vm).readers.borrow().iter().find(|(other, _)| *other == fd).and_then(|(_, reader)| reader.watcher);
     if let Some(watcher) = watcher {
         of(vm).event_loop.set_ref(watcher, args.get(1).is_true());
     }

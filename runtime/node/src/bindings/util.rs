@@ -79,7 +79,9 @@ pub fn class_name(value: Value) -> &'static str {
         Kind::SetIterator => "SetIterator",
         Kind::StringIterator => "StringIterator",
         Kind::ArrayBuffer => buffer_class(object),
-        Kind::TypedArray => object.downcast::<ViewObject>().map_or("", |v| ElementType::of(&v).constructor_name()),
+        Kind::TypedArray => {
+            object.downcast::<ViewObject>().map_or("", |v| ElementType::of(&v).constructor_name())
+        }
         Kind::DataView => "DataView",
         Kind::Namespace => "ModuleNamespace",
         _ => "Object",
@@ -189,12 +191,7 @@ fn push_entries(vm: &Vm, entries: Gc<JsArray>, table: Gc<OrderedTable>, from: u3
     }
 }
 
-fn push_weak_entries(
-    vm: &Vm,
-    entries: Gc<JsArray>,
-    table: Gc<EphemeronTable>,
-    with_values: bool,
-) {
+fn push_weak_entries(vm: &Vm, entries: Gc<JsArray>, table: Gc<EphemeronTable>, with_values: bool) {
     for pair in 0..table.capacity() as usize {
         let key = table.at(pair * 2);
         // 0 is a pair never used, the hole one whose key died or was deleted.

@@ -47,6 +47,10 @@ pub fn function_to_string(
 }
 /// x
 pub mod functions {
+    /// s
+    pub const ASYNC: u32 = 2;
+    /// s
+    pub const GENERATOR: u32 = 4;
     use super::*;
     use cutaway_gc::{Gc, cells::objects::*, cells::strings::*};
     /// x
@@ -59,11 +63,47 @@ pub mod functions {
     }
 }
 /// x
-pub mod resume_generator {
+pub mod generators {
     use super::*;
     use cutaway_gc::{Gc, cells::objects::*};
     /// x
-    pub fn after_await(_: &Vm, _: Gc<GeneratorObject>, _: Value, _: bool) -> Completion<()> {
-        Ok(())
+    pub fn resume(_: &Vm, _: Gc<GeneratorObject>, _: u32, _: Value) -> Completion<Value> {
+        unreachable!()
+    }
+    /// x
+    pub fn resume_for_result(_: &Vm, _: Gc<GeneratorObject>, _: u32, _: Value) -> Completion<Value> {
+        unreachable!()
     }
 }
+/// x
+#[derive(Clone, Copy)]
+pub enum DynamicFunctionKind {
+    /// x
+    Normal,
+    /// x
+    Generator,
+    /// x
+    Async,
+    /// x
+    AsyncGenerator,
+}
+/// x
+pub fn create_dynamic_function(_: &Vm, _: &crate::Args, _: DynamicFunctionKind) -> Completion<Value> {
+    unreachable!()
+}
+
+/// s
+pub struct Place { /// s
+pub script_name: String, /// s
+pub line: u32, /// s
+pub source_line: String, /// s
+pub column: u32, /// s
+pub end_column: u32 }
+/// s
+pub fn exception_place(_: &Vm) -> Option<Place> { None }
+/// s
+pub fn run_script(_: &Vm, _: &str, _: &str) -> Completion<Value> { unreachable!() }
+/// s
+pub fn check_script(_: &Vm, _: &str, _: &str) -> Completion<()> { unreachable!() }
+/// s
+pub fn compile_function(_: &Vm, _: &str, _: &str, _: &[&str]) -> Completion<Value> { unreachable!() }

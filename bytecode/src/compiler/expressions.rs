@@ -4,12 +4,14 @@ use super::Compiler;
 use super::side_effects::may_assign;
 use crate::builder::typed as i;
 use crate::{Constant, JsText, Register, RuntimeFunction, SlotKind};
+use cutaway_parser::Span;
 use cutaway_parser::ast::{
     ConditionalExpr, Expr, IndexExpr, LogicalExpr, LogicalOp, MemberExpr, RuntimeCallExpr,
 };
 
 use super::conditions::Next;
 use super::constant_folding::as_smi;
+use super::operators::is_boolean;
 
 impl<'a> Compiler<'_, 'a> {
     /// acc := the expression.
@@ -189,18 +191,23 @@ impl<'a> Compiler<'_, 'a> {
 
     fn logical(&mut self, n: &'a LogicalExpr<'a>) {
         let end = self.b.label();
-        self.value(n.left);
-        match n.op {
-            LogicalOp::And => self.b.emit(i::JumpIfToBooleanFalse, (end,)),
-            LogicalOp::Or => self.b.emit(i::JumpIfToBooleanTrue, (end,)),
-            LogicalOp::Nullish => {
-                let right = self.b.label();
-                self.b.emit(i::JumpIfUndefinedOrNull, (right,));
-                self.b.jump(end);
-                self.b.bind(right);
+        let (operands, last) = logical_operands(n);
+        for operand in operands {
+            self.value(operand);
+            match n.op {
+                LogicalOp::And if is_boolean(operand) => self.b.emit(i::JumpIfFalse, (end,)),
+                LogicalOp::Or if is_boolean(operand) => self.b.emit(i::JumpIfTrue, (end,)),
+                LogicalOp::And => self.b.emit(i::JumpIfToBooleanFalse, (end,)),
+                LogicalOp::Or => self.b.emit(i::JumpIfToBooleanTrue, (end,)),
+                LogicalOp::Nullish => {
+                    let right = self.b.label();
+                    self.b.emit(i::JumpIfUndefinedOrNull, (right,));
+                    self.b.jump(end);
+                    self.b.bind(right);
+                }
             }
         }
-        self.value(n.right);
+        self.value(last);
         self.b.bind(end);
     }
 
@@ -209,8 +216,30 @@ impl<'a> Compiler<'_, 'a> {
         let object = self.chain_operand(n.object, n.optional, &[]);
         let name = self.name(n.property.name);
         let slot = self.slot(SlotKind::LoadProperty);
-        self.b.emit_at(i::GetNamedProperty, (object, name, slot), n.property.span.start);
+        self.b.emit_at(i::GetNamedProperty, (object, name, slot), self.member_position(n));
         self.b.registers.release(mark);
+    }
+
+    /// Where reading the member is: at the name; after a call or `?.` in the same chain at the dot (as V8).
+    pub(super) fn member_position(&self, n: &'a MemberExpr<'a>) -> u32 {
+        let name = n.property.span.start;
+        let mut object = n.object;
+        let after_call = loop {
+            object = match object {
+                Expr::Call(_) => break true,
+                Expr::Member(m) if m.optional => break true,
+                Expr::Member(m) => m.object,
+                Expr::Index(m) => m.object,
+                _ => break n.optional,
+            }
+        };
+        let between = Span::new(n.object.span().end, name).text(self.source.text());
+        match between.rfind('.') {
+            Some(dot) if after_call && !between.contains(')') => {
+                n.object.span().end + dot as u32 - u32::from(n.optional)
+            }
+            _ => name,
+        }
     }
 
     fn index(&mut self, n: &'a IndexExpr<'a>) {
@@ -253,4 +282,19 @@ impl<'a> Compiler<'_, 'a> {
         self.b.emit_at(i::CallRuntime, (RuntimeFunction::Native, first, count), n.span.start);
         self.b.registers.release(mark);
     }
+}
+
+/// The operands of a chain of one logical operator: all but the last, and the last. Chains are left-deep and may be long.
+pub(super) fn logical_operands<'a>(n: &'a LogicalExpr<'a>) -> (Vec<Expr<'a>>, Expr<'a>) {
+    let mut operands = Vec::new();
+    let mut left = n.left;
+    while let Expr::Logical(inner) = left
+        && inner.op == n.op
+    {
+        operands.push(inner.right);
+        left = inner.left;
+    }
+    operands.push(left);
+    operands.reverse();
+    (operands, n.right)
 }

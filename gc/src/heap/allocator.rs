@@ -16,7 +16,7 @@ use super::nursery::MEDIUM_CELL;
 use super::pages::PageKind;
 use super::stress::StressDemand;
 use crate::cells::shapes::Shape;
-use crate::cells::{Kind, Tail, rounded};
+use crate::cells::{Kind, Tail, needs_finalizer, rounded};
 use crate::header::{GRANULE, Header};
 
 /// See the module's text.
@@ -59,15 +59,27 @@ unsafe fn initialize(address: usize, size: usize, kind: Kind, shape: u32, byte: 
     // SAFETY: the caller's.
     unsafe {
         *(address as *mut Header) = Header::new(shape, kind, granules, byte);
-        let mut word = (address + 8) as *mut u64;
-        let end = (address + size) as *mut u64;
-        if size <= 128 {
-            while word < end {
-                *word = 0;
-                word = word.add(1);
+        *(address as *mut u64).add(1) = 0;
+        // Spelled out: a loop becomes a call of memset, which costs more than most cells' whole allocation.
+        let granule = address as *mut u128;
+        if size <= 6 * GRANULE {
+            if size > GRANULE {
+                *granule.add(1) = 0;
+            }
+            if size > 2 * GRANULE {
+                *granule.add(2) = 0;
+            }
+            if size > 3 * GRANULE {
+                *granule.add(3) = 0;
+            }
+            if size > 4 * GRANULE {
+                *granule.add(4) = 0;
+            }
+            if size > 5 * GRANULE {
+                *granule.add(5) = 0;
             }
         } else {
-            std::ptr::write_bytes(word.cast::<u8>(), 0, size - 8);
+            std::ptr::write_bytes(granule.add(1), 0, size / GRANULE - 1);
         }
         NonNull::new_unchecked(address as *mut u8)
     }
@@ -94,7 +106,7 @@ impl Heap {
         let top = self.area.top.get();
         if size <= LARGE_CELL
             && top + size <= self.area.limit.get()
-            && !self.traits.needs_finalizer(kind as u8)
+            && !needs_finalizer(kind)
             && kind != Kind::Shape
         {
             self.area.top.set(top + size);
@@ -134,7 +146,7 @@ impl Heap {
         // SAFETY: fresh memory of old space.
         let cell = unsafe { initialize(address, size, kind, shape, REMEMBERED) };
         self.remembered.with(|set| set.cells.push(cell.as_ptr().cast()));
-        if self.traits.needs_finalizer(kind as u8) {
+        if needs_finalizer(kind) {
             self.finalizable.with(|lists| lists.old.push(cell.as_ptr().cast()));
         }
         cell
@@ -171,7 +183,7 @@ impl Heap {
         let address = self.young_bytes(size);
         // SAFETY: fresh memory of new space.
         let cell = unsafe { initialize(address, size, kind, shape, YOUNG) };
-        if self.traits.needs_finalizer(kind as u8) {
+        if needs_finalizer(kind) {
             self.finalizable.with(|lists| lists.young.push(cell.as_ptr().cast()));
         }
         cell
@@ -256,7 +268,7 @@ impl Heap {
             if !young {
                 self.remember_always(header);
             }
-            if self.traits.needs_finalizer(kind as u8) {
+            if needs_finalizer(kind) {
                 self.finalizable.with(|lists| match young {
                     true => lists.young.push(header),
                     false => lists.old.push(header),

@@ -241,8 +241,10 @@ impl HeapHost for Vm {
     fn finalize(&self, cell: *mut Header) {
         // SAFETY: the collector passes a dead cell that is still intact.
         unsafe {
-            if (*cell).kind() == Kind::RegExp {
-                crate::regexp::finalize(cell);
+            match (*cell).kind() {
+                Kind::RegExp => crate::regexp::finalize(cell),
+                Kind::ArrayBuffer => crate::array_buffers::finalize(self, cell),
+                _ => {}
             }
         }
     }

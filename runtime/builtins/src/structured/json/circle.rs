@@ -1,6 +1,7 @@
 //! The message for a circular structure: the way from the object that is met again to where it is met.
 
 use crate::prelude::*;
+use cutaway_engine::operations::describe::constructor_name;
 
 /// Lines shown from the start of the circle.
 const FIRST_LINES: usize = 2;

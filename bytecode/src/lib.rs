@@ -1,1 +1,27 @@
-//! The instruction set, the compiler from AST to bytecode, the listing
+//! The instruction set, declared once; the compiler from AST to bytecode; the listing.
+//!
+//! The engine calls the compile functions and gets [`BytecodeFunction`]s, which hold no heap cells. V8's counterpart is
+//! `src/interpreter` without the interpreter itself.
+
+#![forbid(unsafe_code)]
+
+#[macro_use]
+mod instructions;
+
+pub mod feedback;
+mod function;
+mod op;
+mod operands;
+mod positions;
+mod reader;
+mod reference;
+mod runtime_functions;
+
+pub use feedback::SlotKind;
+pub use function::*;
+pub use op::{Acc, Effect, Flow, MAX_OPERANDS, Op, OpInfo};
+pub use operands::{ConstIndex, Label, OperandKind, Register, SlotIndex, TypeOfLiteral, closure_flags};
+pub use positions::{PositionEntry, PositionIterator, PositionTable};
+pub use reader::{Instruction, Reader};
+pub use reference::reference_page;
+pub use runtime_functions::{RuntimeFunction, member_flags};

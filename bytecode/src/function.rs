@@ -1,0 +1,323 @@
+//! A compiled function as the compiler hands it over: bytes, constants and tables, free of heap cells.
+//!
+//! The engine turns the constants into heap values when it first needs the code. V8's counterparts: `BytecodeArray`
+//! and the parts of `SharedFunctionInfo` that come from the parser.
+
+use crate::{PositionTable, SlotKind};
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// The first variable of a context, in the numbering of slot operands (0 is the scope info, 1 the previous context).
+pub const CONTEXT_FIRST_SLOT: u32 = 2;
+
+/// A string constant outside the heap: Latin-1 if it fits, else UTF-16 (lone surrogates included).
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum JsText {
+    /// One byte per unit.
+    Latin1(Rc<[u8]>),
+    /// Two bytes per unit; at least one unit is over 255.
+    Utf16(Rc<[u16]>),
+}
+
+impl JsText {
+    /// The text of a Rust string.
+    pub fn new(text: &str) -> JsText {
+        if text.is_ascii() {
+            return JsText::Latin1(text.as_bytes().into());
+        }
+        let units: Vec<u16> = text.encode_utf16().collect();
+        if units.iter().all(|&u| u < 256) {
+            return JsText::Latin1(units.iter().map(|&u| u as u8).collect());
+        }
+        JsText::Utf16(units.into())
+    }
+
+    /// Length in UTF-16 units.
+    pub fn len(&self) -> usize {
+        match self {
+            JsText::Latin1(b) => b.len(),
+            JsText::Utf16(u) => u.len(),
+        }
+    }
+
+    /// Whether it is empty.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl std::fmt::Display for JsText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            JsText::Latin1(b) => b.iter().try_for_each(|&b| std::fmt::Write::write_char(f, b as char)),
+            JsText::Utf16(u) => f.write_str(&String::from_utf16_lossy(u)),
+        }
+    }
+}
+
+impl std::fmt::Debug for JsText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.to_string())
+    }
+}
+
+/// An entry of the constant pool.
+#[derive(Clone, Debug)]
+pub enum Constant {
+    /// A number that is no immediate.
+    Number(f64),
+    /// A string; the engine interns it (most are names).
+    String(JsText),
+    /// A BigInt, as its decimal digits.
+    BigInt(JsText),
+    /// A function literal within this one.
+    Function(Rc<FunctionTemplate>),
+    /// The shape of an object literal.
+    Object(Rc<ObjectBoilerplate>),
+    /// An array literal's constant elements.
+    Array(Rc<ArrayBoilerplate>),
+    /// A tagged template's strings.
+    Template(Rc<TemplateSite>),
+    /// A scope's context slots.
+    Scope(Rc<ScopeInfo>),
+    /// What a direct eval needs to know of where it stands.
+    EvalScope(Rc<EvalScope>),
+    /// What a script declares.
+    Globals(Rc<GlobalDeclarations>),
+    /// An entry of a jump table: bytes from the opcode byte to the target; None is no entry (the hole).
+    Jump(Option<u32>),
+}
+
+/// A constant inside a boilerplate.
+#[derive(Clone, Debug)]
+pub enum Literal {
+    /// Not constant: the next register of the instruction's list.
+    Open,
+    /// An array element that is absent.
+    Hole,
+    /// `undefined`.
+    Undefined,
+    /// `null`.
+    Null,
+    /// A boolean.
+    Boolean(bool),
+    /// A number.
+    Number(f64),
+    /// A string.
+    String(JsText),
+}
+
+/// Keys and values of an object literal. Keys are distinct; integer-like keys appear as their decimal string.
+#[derive(Clone, Debug, Default)]
+pub struct ObjectBoilerplate {
+    /// In order of definition.
+    pub properties: Vec<(JsText, Literal)>,
+}
+
+/// Elements of an array literal.
+#[derive(Clone, Debug, Default)]
+pub struct ArrayBoilerplate {
+    /// In order.
+    pub elements: Vec<Literal>,
+}
+
+/// The strings of a tagged template.
+#[derive(Clone, Debug, Default)]
+pub struct TemplateSite {
+    /// As written.
+    pub raw: Vec<JsText>,
+    /// With escapes replaced; None where an escape is invalid.
+    pub cooked: Vec<Option<JsText>>,
+}
+
+/// What kind of scope a context belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeKind {
+    /// A function's parameters and variables.
+    Function,
+    /// A block, loop or class.
+    Block,
+    /// A catch parameter.
+    Catch,
+    /// The object of a with statement.
+    With,
+    /// Strict eval code's variables.
+    Eval,
+    /// A module.
+    Module,
+}
+
+/// A context slot's variable.
+#[derive(Clone, Debug)]
+pub struct ScopeVariable {
+    /// Its name; names of the compiler's own begin with a dot.
+    pub name: JsText,
+    /// Whether assignment is an error.
+    pub is_const: bool,
+    /// Whether assignment to a constant is ignored in sloppy code (a function expression's own name).
+    pub is_silent_const: bool,
+    /// Whether it can be the hole (let, const, class).
+    pub has_dead_zone: bool,
+}
+
+/// The variables of a context, for debuggers, eval and with.
+#[derive(Clone, Debug)]
+pub struct ScopeInfo {
+    /// What made the context.
+    pub kind: ScopeKind,
+    /// By slot, from `CONTEXT_FIRST_SLOT` on.
+    pub variables: Vec<ScopeVariable>,
+    /// Whether sloppy direct eval may add variables here (they go to the context's extension).
+    pub accepts_eval_variables: bool,
+    /// Context slots that parameters live in: (parameter index, slot), for mapped arguments objects.
+    pub mapped_parameters: Vec<(u32, u32)>,
+}
+
+/// Where a direct eval stands.
+#[derive(Clone, Debug, Default)]
+pub struct EvalScope {
+    /// Whether the caller is strict.
+    pub strict: bool,
+    /// Whether new.target is allowed.
+    pub in_function: bool,
+    /// Whether super.property is allowed.
+    pub in_method: bool,
+    /// Whether super() is allowed.
+    pub in_derived_constructor: bool,
+    /// Whether `arguments` is an error.
+    pub in_class_field: bool,
+    /// Private names in sight.
+    pub private_names: Vec<JsText>,
+}
+
+/// What a script declares before it runs.
+#[derive(Clone, Debug, Default)]
+pub struct GlobalDeclarations {
+    /// `var` names.
+    pub vars: Vec<JsText>,
+    /// Function names, defined afterwards by `DefineGlobalFunction`.
+    pub functions: Vec<JsText>,
+    /// let, class (false) and const (true) names.
+    pub lexicals: Vec<(JsText, bool)>,
+}
+
+/// What kind of function it is, as far as calls, construction and prototypes are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FunctionKind {
+    /// `function f() {}`: callable and constructible.
+    Normal,
+    /// `() => {}`.
+    Arrow,
+    /// A method, getter or setter.
+    Method,
+    /// A getter.
+    Getter,
+    /// A setter.
+    Setter,
+    /// The constructor of a class without `extends`.
+    BaseConstructor,
+    /// The constructor of a class with `extends`.
+    DerivedConstructor,
+    /// An implicit function that initializes fields or runs static blocks.
+    ClassInitializer,
+    /// A script, module body, eval code.
+    Program,
+}
+
+/// Facts of a function known when its enclosing function is compiled.
+#[derive(Clone, Debug)]
+pub struct FunctionTemplate {
+    /// The name, as its `name` property.
+    pub name: JsText,
+    /// What kind.
+    pub kind: FunctionKind,
+    /// Whether it is async.
+    pub is_async: bool,
+    /// Whether it is a generator.
+    pub is_generator: bool,
+    /// Whether it is strict code.
+    pub is_strict: bool,
+    /// Number of declared parameters (registers a0..); a rest parameter is not one of them.
+    pub parameter_count: u32,
+    /// The `length` property.
+    pub length: u32,
+    /// The function's text in the source, byte offsets, as for `toString`.
+    pub source_start: u32,
+    /// Its end.
+    pub source_end: u32,
+    /// Where the name is, or the function starts (stack traces, listings).
+    pub position: u32,
+    /// Whether it uses super properties, so that its home object matters. Arrow functions take over the one of the
+    /// function that creates them.
+    pub needs_home_object: bool,
+    /// Expected number of own properties set in the constructor (`this.x = …` statements).
+    pub expected_properties: u32,
+    /// How often `DefineClass` etc. may rely on it: whether a class constructor's class has instance members to initialize.
+    pub has_instance_members: bool,
+    /// The code, once compiled. Compile with `crate::compile_function`.
+    pub code: OnceCell<Rc<BytecodeFunction>>,
+}
+
+/// A range of bytecodes guarded by a handler. Ranges nest; inner ones come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandlerEntry {
+    /// First byte guarded.
+    pub start: u32,
+    /// Byte after the last one guarded.
+    pub end: u32,
+    /// Where the handler is; it finds the exception in acc.
+    pub handler: u32,
+    /// The register with the context to restore.
+    pub context: u32,
+    /// V8's catch prediction.
+    pub prediction: CatchPrediction,
+}
+
+/// What will become of an exception caught here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum CatchPrediction {
+    /// Rethrown (finally).
+    Uncaught = 0,
+    /// Caught by user code.
+    Caught = 1,
+    /// Turned into a rejected promise.
+    Promise = 2,
+    /// Rejects an await.
+    AsyncAwait = 3,
+}
+
+/// Compiled code.
+#[derive(Debug)]
+pub struct BytecodeFunction {
+    /// The instructions.
+    pub bytes: Box<[u8]>,
+    /// The constant pool.
+    pub constants: Vec<Constant>,
+    /// Where instructions come from.
+    pub positions: PositionTable,
+    /// Exception handlers, inner before outer.
+    pub handlers: Vec<HandlerEntry>,
+    /// Registers of the frame: `<this>`, parameters, locals.
+    pub register_count: u32,
+    /// Declared parameters.
+    pub parameter_count: u32,
+    /// Feedback slots in order; each takes `SlotKind::words`.
+    pub slots: Vec<SlotKind>,
+    /// Words of the feedback vector.
+    pub feedback_words: u32,
+    /// Names of registers that hold variables, for listings: (register, name).
+    pub register_names: Vec<(u32, JsText)>,
+}
+
+impl BytecodeFunction {
+    /// The handler of an exception at `offset` (of the throwing instruction; with a return address use pc - 1).
+    pub fn handler_at(&self, offset: u32) -> Option<&HandlerEntry> {
+        self.handlers.iter().find(|h| h.start <= offset && offset < h.end)
+    }
+
+    /// The number of local registers.
+    pub fn local_count(&self) -> u32 {
+        self.register_count - 1 - self.parameter_count
+    }
+}

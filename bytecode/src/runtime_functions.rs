@@ -1,0 +1,114 @@
+//! The runtime functions that `CallRuntime` calls, declared once: what is too rare or too large to be an instruction.
+//! The engine implements each as a function of the argument registers. V8's counterpart: `src/runtime/runtime.h`.
+//!
+//! All may throw and run JavaScript unless their line says otherwise; each returns a value (undefined where none is named).
+
+macro_rules! runtime_functions {
+    ($($name:ident, $count:literal, $meaning:literal;)*) => {
+        /// A runtime function.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum RuntimeFunction { $(#[doc = $meaning] $name),* }
+
+        impl RuntimeFunction {
+            /// All of them, by number.
+            pub const ALL: &'static [RuntimeFunction] = &[$(RuntimeFunction::$name),*];
+
+            /// The name, as in the listing.
+            pub const fn name(self) -> &'static str {
+                match self { $(RuntimeFunction::$name => stringify!($name)),* }
+            }
+
+            /// Number of arguments; -1 if it varies.
+            pub const fn argument_count(self) -> i32 {
+                match self { $(RuntimeFunction::$name => $count),* }
+            }
+
+            /// What it does.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(RuntimeFunction::$name => $meaning),* }
+            }
+        }
+    };
+}
+
+/// `flags` of `DefineMember` and `DefinePrivateMember`: the kind in the low two bits.
+pub mod member_flags {
+    /// A data property holding the method.
+    pub const METHOD: i32 = 0;
+    /// A getter.
+    pub const GETTER: i32 = 1;
+    /// A setter.
+    pub const SETTER: i32 = 2;
+    /// Mask of the kind.
+    pub const KIND_MASK: i32 = 3;
+    /// The property is enumerable (object literals; not classes).
+    pub const ENUMERABLE: i32 = 4;
+    /// The key was computed: the function is named after it (SetFunctionName with "get"/"set" for accessors).
+    pub const SET_NAME: i32 = 8;
+}
+
+runtime_functions! {
+    // Classes and object literals
+    DefineClass, 2, "(constructor closure, superclass or the hole): ClassDefinitionEvaluation steps for heritage: checks the superclass, makes the prototype object, links constructor and prototype (prototype non-writable, constructor non-enumerable), sets the constructor's home object; returns the prototype";
+    DefineMember, 4, "(object, key, function, member_flags): DefineMethodProperty or accessor; sets the function's home object to the object; key was ToPropertyKey-ed";
+    CreatePrivateName, 1, "(description string with #): a new private symbol";
+    DefinePrivateMember, 4, "(object, private symbol, function, member_flags): PrivateMethodOrAccessorAdd: own read-only method, or accessor half (a second call with the other half completes it); TypeError if already present";
+    SetInstanceInitializer, 2, "(class constructor, initializer function): what LdaInstanceInitializer finds; the function's home object was set with SetHomeObject";
+    SetHomeObject, 2, "(function, object): [[HomeObject]] := object; returns the function";
+    SetFunctionName, 2, "(function, key): SetFunctionName, for anonymous functions and classes named at run time; a class with an own static `name` keeps it";
+    SetPrototypeInLiteral, 2, "(object, value): `__proto__: value` in a literal: sets the prototype if value is object or null";
+    CopyDataProperties, 2, "(target, source): { ...source } onto target";
+    CopyDataPropertiesExcluding, -1, "(source, excluded keys...): a new object with source's own enumerable properties but those (object rest pattern)";
+    // Super
+    GetKeyedPropertyFromSuper, 3, "(receiver, home object, key): super[key]; key not yet ToPropertyKey-ed, converted after the prototype is read";
+    SetPropertyOnSuper, 4, "(receiver, home object, key, value): super[key] = value; throws if refused in strict code; returns value";
+    // Errors
+    ThrowConstAssignError, 1, "(name): TypeError: Assignment to constant variable.";
+    ThrowPatternValueNonCoercible, 1, "(value): TypeError for destructuring null or undefined";
+    ThrowReferenceError, 1, "(message): ReferenceError, such as an invalid assignment target";
+    ThrowTypeError, 1, "(message): TypeError with that message";
+    ThrowIteratorResultNotAnObject, 1, "(value): TypeError: Iterator result VALUE is not an object";
+    ThrowThrowMethodMissing, 0, "(): TypeError: The iterator does not provide a 'throw' method";
+    // Iteration
+    GetAsyncIterator, 1, "(iterable): GetIterator(iterable, async), sync iterators wrapped";
+    IteratorClose, 1, "(iterator): IteratorClose for a normal or break/return completion: calls return if present; TypeError if its result is no object";
+    IteratorCloseSilently, 1, "(iterator): IteratorClose for a throw completion: errors of return are dropped";
+    GetMethod, 2, "(object, name): GetMethod: undefined for undefined and null; TypeError if not callable";
+    CreateIterResultObject, 2, "(value, done): the object; runs no JavaScript";
+    ArrayAppendSpread, 2, "(fresh array, iterable): appends the iterated values; returns the array";
+    ArrayAppend, 2, "(fresh array, value): appends; returns the array; runs no JavaScript";
+    // Generators and async functions
+    CreateGeneratorObject, 0, "(): generator or async generator object of the running function (prototype from the closure), suspended at start; keeps receiver, arguments and registers of the frame";
+    AsyncFunctionEnter, 0, "(): the async function's generator-like object with its result promise, for the running function";
+    AsyncFunctionAwait, 2, "(generator, value): Await: PromiseResolve, PerformPromiseThen that resumes generator; returns the async function's promise";
+    AsyncFunctionResolve, 2, "(generator, value): resolves its promise; returns the promise";
+    AsyncFunctionReject, 2, "(generator, error): rejects its promise; returns the promise";
+    AsyncGeneratorAwait, 2, "(generator, value): Await in an async generator; returns undefined";
+    AsyncGeneratorYield, 2, "(generator, value already awaited): resolves the current request with { value, done: false } and, if requests are queued, goes on with the next one";
+    AsyncGeneratorResolve, 2, "(generator, value): completes: resolves the current request with { value, done: true } and drains the queue";
+    AsyncGeneratorReject, 2, "(generator, error): completes: rejects the current request and drains the queue";
+    GeneratorResumeMode, 1, "(generator): 0 next, 1 return, 2 throw; runs no JavaScript";
+    GeneratorComplete, 1, "(generator): marks it completed; runs no JavaScript";
+    // Lookup, eval, modules
+    DeleteLookupSlot, 1, "(name): delete of an identifier, along the context chain; returns a boolean";
+    DeclareEvalVariable, 1, "(name): sloppy eval: declares var name in the nearest variable context (function, or global object), undefined if new";
+    DeclareEvalFunction, 2, "(name, function): sloppy eval: declares and sets a function";
+    DynamicImport, 2, "(specifier, options or undefined): import(); returns a promise";
+    ImportMeta, 0, "(): import.meta of the running module";
+    GetModuleNamespace, 1, "(request index): the namespace object of the module's request";
+    // Regular expressions, natives
+    ThrowSyntaxError, 1, "(message): SyntaxError found when a lazily compiled function was compiled";
+    Native, -1, "(name, arguments...): %Name(...) under --allow-natives-syntax";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_fit_one_byte() {
+        assert!(RuntimeFunction::ALL.len() < 256);
+        assert!(RuntimeFunction::ALL.iter().enumerate().all(|(i, f)| *f as usize == i));
+    }
+}

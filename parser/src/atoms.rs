@@ -1,0 +1,306 @@
+//! Names and string values of one parse, each distinct text stored once.
+//!
+//! An **atom** is a small number that stands for a text: identifiers, property names, string literals, template
+//! chunks and regular expressions of a source all become atoms, so scope analysis compares names as integers and the
+//! bytecode room turns each atom into at most one constant. V8's counterpart is `AstValueFactory`.
+//!
+//! A text is a [`JsStr`]: Latin-1 bytes when every unit fits in one byte, otherwise UTF-16 units, lone surrogates
+//! included. The choice is canonical: equal texts have equal representations. ASCII texts are borrowed from the source.
+
+use bumpalo::Bump;
+use rustc_hash::FxHasher;
+use std::fmt;
+use std::hash::Hasher;
+
+/// The number of an interned text; see [`AtomTable`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Atom(u32);
+
+impl Atom {
+    /// The index in the table.
+    #[inline]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl fmt::Debug for Atom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match WELL_KNOWN.get(self.index()) {
+            Some(text) => write!(f, "Atom({text:?})"),
+            None => write!(f, "Atom({})", self.0),
+        }
+    }
+}
+
+/// A JavaScript string value outside the heap.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JsStr<'a> {
+    /// Every unit is below 256: one byte each (Latin-1, which for ASCII is also UTF-8).
+    Latin1(&'a [u8]),
+    /// At least one unit is 256 or above.
+    Utf16(&'a [u16]),
+}
+
+impl<'a> JsStr<'a> {
+    /// Number of UTF-16 units.
+    pub fn len(self) -> usize {
+        match self {
+            JsStr::Latin1(bytes) => bytes.len(),
+            JsStr::Utf16(units) => units.len(),
+        }
+    }
+
+    /// Whether this is the empty string.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The UTF-16 units in order.
+    pub fn units(self) -> impl Iterator<Item = u16> + 'a {
+        let (bytes, units): (&[u8], &[u16]) = match self {
+            JsStr::Latin1(bytes) => (bytes, &[]),
+            JsStr::Utf16(units) => (&[], units),
+        };
+        bytes.iter().map(|&byte| u16::from(byte)).chain(units.iter().copied())
+    }
+
+    /// The value as Rust text; lone surrogates become U+FFFD.
+    pub fn to_rust_string(self) -> String {
+        match self {
+            JsStr::Latin1(bytes) => bytes.iter().map(|&byte| char::from(byte)).collect(),
+            JsStr::Utf16(units) => String::from_utf16_lossy(units),
+        }
+    }
+}
+
+impl PartialEq<str> for JsStr<'_> {
+    fn eq(&self, other: &str) -> bool {
+        match self {
+            JsStr::Latin1(bytes) if other.is_ascii() => *bytes == other.as_bytes(),
+            _ => self.units().eq(other.encode_utf16()),
+        }
+    }
+}
+
+impl fmt::Display for JsStr<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            JsStr::Latin1(bytes) => bytes.iter().try_for_each(|&byte| write!(f, "{}", char::from(byte))),
+            JsStr::Utf16(units) => f.write_str(&String::from_utf16_lossy(units)),
+        }
+    }
+}
+
+impl fmt::Debug for JsStr<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.to_rust_string())
+    }
+}
+
+macro_rules! well_known {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum WellKnown { $($name),* }
+        const WELL_KNOWN: &[&str] = &[$($text),*];
+        /// Texts that every table holds, under fixed numbers.
+        impl Atom {
+            $(#[doc = concat!("The text `", $text, "`.")] pub const $name: Atom = Atom(WellKnown::$name as u32);)*
+        }
+    };
+}
+
+well_known! {
+    EMPTY = "",
+    ARGUMENTS = "arguments",
+    EVAL = "eval",
+    THIS = "this",
+    NEW_TARGET = ".new.target",
+    THIS_FUNCTION = ".this_function",
+    BRAND = ".brand",
+    STATIC_BRAND = ".static_brand",
+    COMPUTED_KEY = ".computed_key",
+    STAR_DEFAULT = "*default*",
+    DEFAULT = "default",
+    CONSTRUCTOR = "constructor",
+    PRIVATE_CONSTRUCTOR = "#constructor",
+    PROTOTYPE = "prototype",
+    PROTO = "__proto__",
+    ANONYMOUS = "anonymous",
+    USE_STRICT = "use strict",
+    UNDEFINED = "undefined",
+    NAN = "NaN",
+    INFINITY = "Infinity",
+    EXPORTS = "exports",
+    REQUIRE = "require",
+    MODULE = "module",
+    FILENAME = "__filename",
+    DIRNAME = "__dirname",
+    LENGTH = "length",
+    NAME = "name",
+    GET = "get",
+    SET = "set",
+    STATIC = "static",
+    ASYNC = "async",
+    AWAIT = "await",
+    YIELD = "yield",
+    LET = "let",
+    OF = "of",
+    AS = "as",
+    FROM = "from",
+    META = "meta",
+    TARGET = "target",
+    ACCESSOR = "accessor",
+    IMPLEMENTS = "implements",
+    INTERFACE = "interface",
+    PACKAGE = "package",
+    PRIVATE = "private",
+    PROTECTED = "protected",
+    PUBLIC = "public",
+}
+
+/// The atoms of one parse.
+pub struct AtomTable<'a> {
+    arena: &'a Bump,
+    texts: Vec<JsStr<'a>>,
+    /// Hash of each text, beside it, so that growing does not hash again.
+    hashes: Vec<u32>,
+    /// Open addressing over atom numbers plus one; zero is free. The length is a power of two.
+    buckets: Vec<u32>,
+}
+
+impl<'a> AtomTable<'a> {
+    /// A table with the well-known atoms, whose texts live in `arena` or in sources that outlive it.
+    pub fn new(arena: &'a Bump) -> AtomTable<'a> {
+        let mut table =
+            AtomTable { arena, texts: Vec::with_capacity(256), hashes: Vec::new(), buckets: vec![0; 1024] };
+        for text in WELL_KNOWN {
+            table.insert(JsStr::Latin1(text.as_bytes()), |text| text);
+        }
+        table
+    }
+
+    /// The text of an atom of this table.
+    #[inline]
+    pub fn text(&self, atom: Atom) -> JsStr<'a> {
+        self.texts[atom.index()]
+    }
+
+    /// Number of atoms; their numbers run from 0 to here.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Never true: the well-known atoms are always there.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// Interns text of the source, which outlives the table. ASCII text is not copied.
+    #[inline]
+    pub fn intern_source(&mut self, text: &'a str) -> Atom {
+        if text.is_ascii() {
+            return self.insert(JsStr::Latin1(text.as_bytes()), |text| text);
+        }
+        self.intern(text)
+    }
+
+    /// Interns any text.
+    pub fn intern(&mut self, text: &str) -> Atom {
+        if text.is_ascii() {
+            let arena = self.arena;
+            return self.insert(JsStr::Latin1(text.as_bytes()), |text| copy_in(arena, text));
+        }
+        let units: Vec<u16> = text.encode_utf16().collect();
+        self.intern_units(&units)
+    }
+
+    /// Interns UTF-16 units.
+    pub fn intern_units(&mut self, units: &[u16]) -> Atom {
+        let arena = self.arena;
+        if units.iter().all(|&unit| unit < 256) {
+            let bytes: Vec<u8> = units.iter().map(|&unit| unit as u8).collect();
+            return self.insert(JsStr::Latin1(&bytes), |text| copy_in(arena, text));
+        }
+        self.insert(JsStr::Utf16(units), |text| copy_in(arena, text))
+    }
+
+    /// Finds `text` or adds it, made lasting by `keep`.
+    #[inline]
+    fn insert<'t>(&mut self, text: JsStr<'t>, keep: impl FnOnce(JsStr<'t>) -> JsStr<'a>) -> Atom {
+        let hash = hash(text);
+        let mask = self.buckets.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let bucket = self.buckets[at];
+            if bucket == 0 {
+                break;
+            }
+            let index = bucket as usize - 1;
+            if self.hashes[index] == hash && self.texts[index] == text {
+                return Atom(index as u32);
+            }
+            at = (at + 1) & mask;
+        }
+        let atom = Atom(self.texts.len() as u32);
+        self.texts.push(keep(text));
+        self.hashes.push(hash);
+        self.buckets[at] = atom.0 + 1;
+        if self.texts.len() * 2 > self.buckets.len() {
+            self.grow();
+        }
+        atom
+    }
+
+    fn grow(&mut self) {
+        let mask = self.buckets.len() * 2 - 1;
+        let mut buckets = vec![0; mask + 1];
+        for (index, &hash) in self.hashes.iter().enumerate() {
+            let mut at = hash as usize & mask;
+            while buckets[at] != 0 {
+                at = (at + 1) & mask;
+            }
+            buckets[at] = index as u32 + 1;
+        }
+        self.buckets = buckets;
+    }
+}
+
+fn copy_in<'a>(arena: &'a Bump, text: JsStr<'_>) -> JsStr<'a> {
+    match text {
+        JsStr::Latin1(bytes) => JsStr::Latin1(arena.alloc_slice_copy(bytes)),
+        JsStr::Utf16(units) => JsStr::Utf16(arena.alloc_slice_copy(units)),
+    }
+}
+
+#[inline]
+fn hash(text: JsStr<'_>) -> u32 {
+    let mut hasher = FxHasher::default();
+    match text {
+        JsStr::Latin1(bytes) => hasher.write(bytes),
+        JsStr::Utf16(units) => units.iter().for_each(|&unit| hasher.write_u16(unit)),
+    }
+    let hash = hasher.finish();
+    (hash ^ (hash >> 32)) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_texts_share_an_atom() {
+        let arena = Bump::new();
+        let mut atoms = AtomTable::new(&arena);
+        assert_eq!(atoms.intern_source("eval"), Atom::EVAL);
+        assert_eq!(atoms.intern("é"), atoms.intern_units(&[0xe9]));
+        assert_eq!(
+            atoms.text(atoms.texts.len().checked_sub(1).map(|i| Atom(i as u32)).unwrap()),
+            JsStr::Latin1(&[0xe9])
+        );
+        let lone = atoms.intern_units(&[0xd800]);
+        assert_eq!(atoms.text(lone).to_rust_string(), "\u{fffd}");
+        let many: Vec<Atom> = (0..5000).map(|i| atoms.intern(&format!("n{i}"))).collect();
+        assert!((0..5000).all(|i| atoms.intern(&format!("n{i}")) == many[i]));
+    }
+}

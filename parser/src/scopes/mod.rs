@@ -1,0 +1,103 @@
+//! Scopes and variables: what every name means and where every value lives.
+//!
+//! An own pass over the finished tree. The bytecode room asks the resulting **scope tree** by the numbers in the nodes:
+//! [`IdentId`] for mentions of variables, [`ScopeId`] for scopes, [`FunctionId`] for functions. V8's counterpart is
+//! `src/ast/scopes.cc`.
+//!
+//! # How a compiler uses it
+//! - *Entering a scope* ([`ScopeTree::scope`]): if `needs_context`, make a context with `context_slots.len()` slots and make
+//!   it current until the scope ends; then store the hole into each variable with `needs_hole_init` (registers and slots
+//!   alike; fresh contexts may be born with undefined); then instantiate `functions`. Scopes whose number is absent from
+//!   the tree or `Unused` are empty: nothing to do.
+//! - *A mention* ([`ScopeTree::reference`]): `place` says how to reach the value from there; `hole_check` whether a check must be
+//!   emitted; `variable` leads to the mode (constants: assignment throws). A declaration's own identifier is a mention
+//!   too: initialize through its place (without check).
+//! - *Entering a function* ([`ScopeTree::function`]): its scope; copy parameters that live in `Context` or `Local` there; store
+//!   `this`, `new_target`, `this_function`, `self_name`, `arguments` where those are variables; then parameters with
+//!   defaults and patterns from left to right; then `body_scope` if it differs, whose variables with `initial_value` start with
+//!   that value.
+//! - *Loops*: if the `For` scope of a `for(;;)` needs a context, copy that context (same depth) before each update. For-in/of
+//!   enter theirs for each iteration.
+
+mod function_facts;
+mod module_record;
+mod reference;
+mod scope;
+mod variable;
+
+pub use function_facts::{ArgumentsKind, FunctionFacts};
+pub use module_record::{ImportEntry, IndirectExport, LocalExport, ModuleCell, ModuleRecord, ModuleRequest};
+pub use reference::{Place, Reference};
+pub use scope::{Scope, ScopeKind};
+pub use variable::{Location, Variable, VariableMode};
+
+use crate::ast::{FunctionDecl, FunctionId, IdentId, ScopeId};
+
+/// The number of a variable in its [`ScopeTree`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct VarId(pub u32);
+
+/// Everything scope analysis knows of one source.
+#[derive(Debug, Default)]
+pub struct ScopeTree<'a> {
+    scopes: Vec<Scope<'a>>,
+    functions: Vec<FunctionFacts>,
+    variables: Vec<Variable>,
+    references: Vec<Reference>,
+    /// Annex B targets, by the declaration's `hoisted` number.
+    annex_b: Vec<bool>,
+    module: Option<ModuleRecord>,
+}
+
+impl<'a> ScopeTree<'a> {
+    /// The scope a node opens.
+    #[inline]
+    pub fn scope(&self, id: ScopeId) -> &Scope<'a> {
+        &self.scopes[id.0 as usize]
+    }
+
+    /// All scopes, by number.
+    pub fn scopes(&self) -> &[Scope<'a>] {
+        &self.scopes
+    }
+
+    /// The facts of a function.
+    #[inline]
+    pub fn function(&self, id: FunctionId) -> &FunctionFacts {
+        &self.functions[id.0 as usize]
+    }
+
+    /// All functions, by number; the program is the first.
+    pub fn functions(&self) -> &[FunctionFacts] {
+        &self.functions
+    }
+
+    /// A variable.
+    #[inline]
+    pub fn variable(&self, id: VarId) -> &Variable {
+        &self.variables[id.0 as usize]
+    }
+
+    /// All variables, by number.
+    pub fn variables(&self) -> &[Variable] {
+        &self.variables
+    }
+
+    /// What a mention of a name resolves to.
+    #[inline]
+    pub fn reference(&self, id: IdentId) -> Reference {
+        self.references.get(id.0 as usize).copied().unwrap_or(Reference::UNDECLARED)
+    }
+
+    /// For a function declaration in a sloppy block: the outer variable that gets the function when the declaration is
+    /// reached (Annex B.3.3), if there is one.
+    pub fn annex_b_target(&self, declaration: &FunctionDecl<'_>) -> Option<Reference> {
+        let index = declaration.hoisted.0 as usize;
+        self.annex_b.get(index).copied().unwrap_or(false).then(|| self.reference(declaration.hoisted))
+    }
+
+    /// Imports and exports, for modules.
+    pub fn module(&self) -> Option<&ModuleRecord> {
+        self.module.as_ref()
+    }
+}

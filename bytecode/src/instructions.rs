@@ -54,17 +54,21 @@
 //!   result arrives in acc at the following instruction, always `IteratorResult done`: TypeError if acc is no object; if
 //!   acc.done is truthy jump to `done`; else acc := acc.value and fall through (to `value`). acc at `done` is undefined (clobbered).
 //! * **Frames** start with their locals undefined (the compiler relies on it for `var`), absent arguments undefined.
-//! * **Generators**: the generator object's register is always the first local, `r0`. `SuspendGenerator gen, list, id` saves
-//!   the registers of list, the context and the resume id in the generator object and returns acc from the frame (as is:
-//!   the compiler made the iterator result). A resumption sets up a frame with `<this>` and parameters as they were at the
+//! * **Generators**: the generator object's register is always the first local, `r0`. `SuspendGenerator gen, list, id, kind`
+//!   saves the registers of list, the context and the resume id in the generator object and leaves the frame with acc. `kind`
+//!   (`suspend_kind`) says what acc is: a value yielded, *not yet* wrapped (the resumer makes { value, done: false } of it, or
+//!   does without); a result object to pass on as it is (`yield*`); what an await returns to its caller; or the generator
+//!   object of the initial suspension. A resumption sets up a frame with `<this>` and parameters as they were at the
 //!   first call, the generator object in `r0`, and starts at offset 0, where `SwitchOnGeneratorState gen, start, length`
 //!   stands: if gen is undefined (the first call) fall through; else context := the saved context and jump by constant
 //!   start + id (relative to the opcode byte). There `ResumeGenerator gen, list` restores the registers (list as at the
 //!   suspension), sets acc to the value sent, and marks the generator running. `SwitchOnResumeMode gen, return, throw`
 //!   follows: mode next falls through, mode return jumps to the first, mode throw to the second; acc is kept.
 //!   A sync or async generator function makes its object with `CreateGeneratorObject` after its parameters are bound, and
-//!   suspends at once (the initial yield, acc = the object). Falling off the end or `return` is `GeneratorComplete`, then
-//!   `Return` of { value, done: true }; an exception that leaves the frame completes the generator (the engine sees to it).
+//!   suspends at once. `return` and falling off the end of a sync generator: `GeneratorComplete` marks the generator
+//!   completed, then `Return` of the plain value (the resumer wraps it with done: true); an exception that leaves the
+//!   frame completes the generator (the engine sees to it). Async generators yield, complete and fail through the
+//!   `AsyncGenerator…` runtime functions; what their frame returns is ignored after the first suspension.
 //!   Async functions never suspend initially: `AsyncFunctionEnter` makes the object, the body stands in a try whose handler
 //!   calls `AsyncFunctionReject`; await is `AsyncFunctionAwait`, `SuspendGenerator`, `ResumeGenerator`, `SwitchOnResumeMode`.
 //! * **CallDirectEval**: if reg is the realm's own eval function, evaluate list[0] as direct eval in the current context
@@ -94,7 +98,7 @@ macro_rules! for_each_instruction {
         LdaConstant, Write, [Const], Pure, "acc := const";
         LdaClosure, Write, [], Pure, "acc := the running function (<closure>)";
         LdaNewTarget, Write, [], Pure, "acc := new.target (undefined in a plain call)";
-        LdaHomeObject, Write, [], Pure, "acc := the [[HomeObject]] of <closure>";
+        LdaHomeObject, ReadWrite, [], Pure, "acc := the [[HomeObject]] of the function acc";
 
         // Globals and lookups by name
         LdaGlobal, Write, [Name, Slot], Calls, "acc := global name; ReferenceError if there is none";
@@ -270,7 +274,7 @@ macro_rules! for_each_instruction {
 
         // Generators and async functions
         SwitchOnGeneratorState, None, [Reg, Table, Count], Pure, "if generator reg is not undefined: context := its context, go to table[its resume id]";
-        SuspendGenerator, Read, [Reg, RegList, Count, UImm], Allocates, "save list, context and resume id uimm in generator reg; return acc";
+        SuspendGenerator, Read, [Reg, RegList, Count, UImm, Flag], Allocates, "save list, context and resume id uimm in generator reg; leave the frame with acc; flag: suspend_kind";
         ResumeGenerator, Write, [Reg, RegListOut, Count], Pure, "restore list from generator reg; acc := the value sent";
         SwitchOnResumeMode, None, [Reg, Jump, Jump], Pure, "generator reg resumed by next: go on; by return: go to target; by throw: go to target2";
 

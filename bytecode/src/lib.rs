@@ -20,7 +20,9 @@ mod runtime_functions;
 pub use feedback::SlotKind;
 pub use function::*;
 pub use op::{Acc, Effect, Flow, MAX_OPERANDS, Op, OpInfo};
-pub use operands::{ConstIndex, Label, OperandKind, Register, SlotIndex, TypeOfLiteral, closure_flags};
+pub use operands::{
+    ConstIndex, Label, OperandKind, Register, SlotIndex, TypeOfLiteral, closure_flags, suspend_kind,
+};
 pub use positions::{PositionEntry, PositionIterator, PositionTable};
 pub use reader::{Instruction, Reader};
 pub use reference::reference_page;

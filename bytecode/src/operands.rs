@@ -172,3 +172,15 @@ pub mod closure_flags {
     /// The closure becomes a method: the runtime sets its home object when it is defined.
     pub const METHOD: u32 = 1;
 }
+
+/// The last operand of `SuspendGenerator`: what the accumulator is.
+pub mod suspend_kind {
+    /// A value yielded, to be wrapped by the resumer.
+    pub const YIELD: u32 = 0;
+    /// A result object made by the iterator that `yield*` delegates to.
+    pub const DELEGATE: u32 = 1;
+    /// An await (the value is what the caller of an async function gets: its promise).
+    pub const AWAIT: u32 = 2;
+    /// The generator object: the initial suspension.
+    pub const INITIAL: u32 = 3;
+}

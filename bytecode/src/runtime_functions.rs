@@ -32,7 +32,7 @@ macro_rules! runtime_functions {
     };
 }
 
-/// `flags` of `DefineMember` and `DefinePrivateMember`: the kind in the low two bits.
+/// `flags` of `DefineMember`: the kind in the low two bits.
 pub mod member_flags {
     /// A data property holding the method.
     pub const METHOD: i32 = 0;
@@ -53,8 +53,10 @@ runtime_functions! {
     DefineClass, 2, "(constructor closure, superclass or the hole): ClassDefinitionEvaluation steps for heritage: checks the superclass, makes the prototype object, links constructor and prototype (prototype non-writable, constructor non-enumerable), sets the constructor's home object; returns the prototype";
     DefineMember, 4, "(object, key, function, member_flags): DefineMethodProperty or accessor; sets the function's home object to the object; key was ToPropertyKey-ed";
     CreatePrivateName, 1, "(description string with #): a new private symbol";
-    DefinePrivateMember, 4, "(object, private symbol, function, member_flags): PrivateMethodOrAccessorAdd: own read-only method, or accessor half (a second call with the other half completes it); TypeError if already present";
-    SetInstanceInitializer, 2, "(class constructor, initializer function): what LdaInstanceInitializer finds; the function's home object was set with SetHomeObject";
+    CreatePrivateBrand, 1, "(class name): a new private symbol that marks instances with private methods; GetKeyedProperty with it gives a TypeError (Receiver must be an instance of class NAME) if absent";
+    SetInstanceInitializer, 3, "(class constructor, initializer function or undefined, brand or undefined): what LdaInstanceInitializer and InitializeInstance find; the function's home object was set with SetHomeObject";
+    InitializeInstance, 2, "(class constructor, object): adds the constructor's brand if it has one (TypeError if present), then calls its initializer with receiver object if it has one";
+    AddPrivateBrand, 2, "(class constructor, object): adds the constructor's brand to the object; TypeError if present";
     SetHomeObject, 2, "(function, object): [[HomeObject]] := object; returns the function";
     SetFunctionName, 2, "(function, key): SetFunctionName, for anonymous functions and classes named at run time; a class with an own static `name` keeps it";
     SetPrototypeInLiteral, 2, "(object, value): `__proto__: value` in a literal: sets the prototype if value is object or null";
@@ -75,9 +77,8 @@ runtime_functions! {
     IteratorClose, 1, "(iterator): IteratorClose for a normal or break/return completion: calls return if present; TypeError if its result is no object";
     IteratorCloseSilently, 1, "(iterator): IteratorClose for a throw completion: errors of return are dropped";
     GetMethod, 2, "(object, name): GetMethod: undefined for undefined and null; TypeError if not callable";
-    CreateIterResultObject, 2, "(value, done): the object; runs no JavaScript";
     ArrayAppendSpread, 2, "(fresh array, iterable): appends the iterated values; returns the array";
-    ArrayAppend, 2, "(fresh array, value): appends; returns the array; runs no JavaScript";
+    ArrayAppend, 2, "(fresh array, value or the hole): appends; returns the array; runs no JavaScript";
     // Generators and async functions
     CreateGeneratorObject, 0, "(): generator or async generator object of the running function (prototype from the closure), suspended at start; keeps receiver, arguments and registers of the frame";
     AsyncFunctionEnter, 0, "(): the async function's generator-like object with its result promise, for the running function";

@@ -452,7 +452,7 @@ pub unsafe fn shape_of(cell: *const Header) -> *const Shape {
 }
 
 /// Shows `visit` the weak slots of a cell, one word each. If `visit` zeroes the word of a `Tail::Weak` entry's target, the
-/// entry is cleared.
+/// entry becomes a tombstone (its key is the hole).
 ///
 /// # Safety
 /// As for [`trace_cell`].
@@ -465,8 +465,8 @@ pub unsafe fn trace_weak(cell: *mut Header, visit: &mut dyn FnMut(*mut u64)) {
             for entry in 0..length / 3 {
                 let words: *mut u64 = cell.byte_add(start + entry * 24).cast();
                 visit(words.add(2));
-                if *words.add(2) == 0 {
-                    *words = 0;
+                if *words.add(2) == 0 && *words != 0 {
+                    *words = crate::value::Value::HOLE.bits();
                     *words.add(1) = 0;
                 }
             }

@@ -31,8 +31,8 @@ cell_layout! {
         slot dependents, set_dependents: Value;
         /// Own enumerable string keys in order (`ValueArray`), or undefined if not computed.
         slot enum_cache, set_enum_cache: Value;
-        /// For initial shapes: the constructor function, while slack tracking goes on.
-        slot constructor, set_constructor: Value;
+        /// For deprecated shapes without parent: the shape that replaces this one. Else undefined.
+        slot replacement, set_replacement: Value;
         /// Bit i is set if in-object field i (i < 64) holds a raw `f64`.
         raw raw_mask, set_raw_mask: u64;
         /// Number of own properties in the descriptors.
@@ -53,8 +53,8 @@ cell_layout! {
         raw elements_kind, set_elements_kind: u8;
         /// Constructions left until slack tracking ends (0: ended).
         raw slack, set_slack: u8;
-        /// Unused.
-        raw spare, set_spare: u8;
+        /// By which transition the shape was made (engine's constants), 0 for roots.
+        raw origin, set_origin: u8;
     }
 }
 
@@ -101,7 +101,8 @@ cell_layout! {
 
 cell_layout! {
     /// Outgoing transitions: tail entries of key (raw word), details (int), target shape (weak).
-    /// A key stays alive through the descriptors of its target; an entry dies (all zero) with its target.
+    /// Open addressing by key; an empty key is 0. A key stays alive through the descriptors of its target; an entry dies with
+    /// its target (key becomes the hole, the rest 0).
     pub struct TransitionTable {
         /// Entries in use, dead ones included.
         raw count, set_count: u32;

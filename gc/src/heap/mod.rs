@@ -32,6 +32,8 @@ impl Heap {
     pub fn new(_config: HeapConfig) -> Heap {
         Heap {}
     }
+    /// Host.
+    pub fn set_host(&self, _host: *const dyn HeapHost) {}
     /// A zeroed young cell.
     pub fn allocate(&self, _size: usize, _kind: Kind, _shape: u32) -> NonNull<u8> {
         NonNull::dangling()

@@ -7,11 +7,19 @@
 //! Conventions: everything takes `vm: &Vm`; what may throw returns [`Completion`]; `Gc` and `Value` may be held in Rust
 //! locals across allocation (the collector scans the native stack), never in Rust-side collections (use `ValueList`).
 
+pub mod allocation;
 pub mod completion;
+pub mod ephemeron_table;
+pub mod identity_hash;
+pub mod interpreter;
+pub mod jobs;
 pub mod names;
 pub mod native;
+pub mod native_functions;
 pub mod objects;
 pub mod operations;
+pub mod ordered_table;
+pub mod promises;
 pub mod property_key;
 pub mod realm;
 pub mod roots;
@@ -22,6 +30,7 @@ pub mod vm;
 pub use completion::{Completion, Throw};
 pub use cutaway_gc::{Gc, Kind, Value};
 pub use native::Args;
+pub use operations::errors;
 pub use property_key::PropertyKey;
 pub use realm::Intrinsic;
 pub use roots::ValueList;

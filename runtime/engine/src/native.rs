@@ -152,17 +152,29 @@ pub mod attributes {
 
 /// A method with the usual attributes.
 pub const fn method(name: &'static str, length: u8, function: NativeFn) -> Property {
-    Property { key: Key::Name(name), content: Content::Method(length, function), attributes: attributes::HIDDEN }
+    Property {
+        key: Key::Name(name),
+        content: Content::Method(length, function),
+        attributes: attributes::HIDDEN,
+    }
 }
 
 /// A method written in JavaScript.
 pub const fn self_hosted(name: &'static str, length: u8, function: &'static str) -> Property {
-    Property { key: Key::Name(name), content: Content::SelfHosted(length, function), attributes: attributes::HIDDEN }
+    Property {
+        key: Key::Name(name),
+        content: Content::SelfHosted(length, function),
+        attributes: attributes::HIDDEN,
+    }
 }
 
 /// A method under a well-known symbol.
 pub const fn symbol_method(symbol: WellKnownSymbol, length: u8, function: NativeFn) -> Property {
-    Property { key: Key::Symbol(symbol), content: Content::Method(length, function), attributes: attributes::HIDDEN }
+    Property {
+        key: Key::Symbol(symbol),
+        content: Content::Method(length, function),
+        attributes: attributes::HIDDEN,
+    }
 }
 
 /// A getter.

@@ -57,6 +57,8 @@ intrinsics! {
     AsyncGeneratorFunctionPrototype, AsyncGeneratorFunction, AsyncGeneratorPrototype,
     AsyncFunctionPrototype, AsyncFunction,
     Reflect, Proxy,
+    // Methods whose identity tells that a protocol is pristine.
+    ArrayIteratorPrototypeNext, MapIteratorPrototypeNext, SetIteratorPrototypeNext,
     // Initial shapes (made by the engine when the realm is).
     /// `{}` and `new Object`.
     ObjectShape,

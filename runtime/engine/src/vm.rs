@@ -4,13 +4,16 @@
 
 use crate::completion::{Completion, Throw};
 use crate::names::{Names, Symbols};
+use crate::property_key::PropertyKey;
 use crate::roots::Roots;
 use crate::shapes::initial::BasicShapes;
 use crate::strings::atoms::AtomTable;
 use cutaway_gc::cells::functions::Realm;
+use cutaway_gc::cells::shapes::Shape;
+use cutaway_gc::cells::strings::Symbol;
 use cutaway_gc::heap::{Heap, HeapConfig, HeapHost};
 use cutaway_gc::visitor::{Visitor, visit_value};
-use cutaway_gc::{Gc, Header, Value};
+use cutaway_gc::{Gc, Header, Kind, Value};
 use std::cell::Cell;
 
 /// Limits and switches that hold for the life of a Vm.
@@ -44,6 +47,10 @@ pub struct Vm {
     pub basic: BasicShapes,
     /// Registered roots.
     pub roots: Roots,
+    /// Base shapes by kind of object.
+    pub kind_shapes: KindShapes,
+    /// Microtasks.
+    pub jobs: crate::jobs::JobQueue,
     /// Limits and switches.
     pub config: VmConfig,
     realm: Cell<Option<Gc<Realm>>>,
@@ -52,7 +59,63 @@ pub struct Vm {
     hash_state: Cell<u64>,
 }
 
+/// The base shape of each kind of object, made when first needed.
+pub struct KindShapes([Cell<Option<Gc<Shape>>>; Kind::ALL.len()]);
+
+impl KindShapes {
+    /// The base shape of a kind, if made.
+    pub fn get(&self, kind: Kind) -> Option<Gc<Shape>> {
+        self.0[kind as usize].get()
+    }
+
+    /// Remembers the base shape of a kind.
+    pub fn set(&self, kind: Kind, shape: Gc<Shape>) {
+        self.0[kind as usize].set(Some(shape));
+    }
+}
+
 impl Vm {
+    /// A Vm without realm: `cutaway_builtins::install` makes one.
+    pub fn new(config: VmConfig) -> Box<Vm> {
+        let heap = Heap::new(config.heap.clone());
+        let basic = BasicShapes::new(&heap);
+        let atoms = AtomTable::new();
+        let names = Names::new(|text| atoms.intern_text(&heap, &basic, text));
+        let hash_state = Cell::new(0x9e37_79b9_7f4a_7c15);
+        let symbols = Symbols::new(|symbol| {
+            let cell = heap.allocate_old(
+                cutaway_gc::cells::rounded(size_of::<Symbol>()),
+                Kind::Symbol,
+                basic.id_of(Kind::Symbol),
+            );
+            // SAFETY: the allocator made a cell of this kind.
+            let cell: Gc<Symbol> = unsafe { Gc::from_address(cell.as_ptr() as usize) };
+            cell.set_hash(next_hash(&hash_state));
+            cell.set_bits(cutaway_gc::cells::strings::SYMBOL_WELL_KNOWN);
+            let description = atoms.intern_text(&heap, &basic, symbol.description());
+            cell.set_description(Value::cell(description));
+            cell
+        });
+        let vm = Box::new(Vm {
+            heap,
+            atoms,
+            names,
+            symbols,
+            basic,
+            roots: Roots::default(),
+            kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
+            jobs: crate::jobs::JobQueue::default(),
+            config,
+            realm: Cell::new(None),
+            exception: Cell::new(Value::HOLE),
+            next_serial: Cell::new(1),
+            hash_state,
+        });
+        let host: *const Vm = &*vm;
+        vm.heap.set_host(host);
+        vm
+    }
+
     /// The current realm.
     #[inline(always)]
     pub fn realm(&self) -> Gc<Realm> {
@@ -99,14 +162,42 @@ impl Vm {
 
     /// A pseudo-random hash for a cell that has no content to hash (symbols, identity hashes). Never zero.
     pub fn fresh_hash(&self) -> u32 {
-        // xorshift64*: the sequence is fixed, so that runs repeat.
-        let mut x = self.hash_state.get();
-        x ^= x >> 12;
-        x ^= x << 25;
-        x ^= x >> 27;
-        self.hash_state.set(x);
-        ((x.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32) as u32) | 1
+        next_hash(&self.hash_state)
     }
+
+    /// `Function.prototype[Symbol.hasInstance]`, or undefined before it exists.
+    pub fn function_has_instance(&self) -> Value {
+        let key = PropertyKey::symbol(self.symbols.get(crate::names::WellKnownSymbol::HasInstance));
+        let prototype = self.intrinsic(crate::realm::Intrinsic::FunctionPrototype);
+        crate::objects::lookup_data(self, prototype, key).unwrap_or_default()
+    }
+
+    /// To be called on entry to native code that may recurse without bound: a RangeError when the stack is nearly used up.
+    pub fn check_native_stack(&self) -> Completion<()> {
+        crate::interpreter::stack::check_native_stack(self)
+    }
+
+    /// A shape was derived from another (observers).
+    #[inline]
+    pub fn shape_created(&self, from: Gc<Shape>, to: Gc<Shape>, key: Option<PropertyKey>) {
+        crate::interpreter::events::shape_created(self, from, to, key);
+    }
+
+    /// A shape was deprecated (observers; later: code that relied on it).
+    #[inline]
+    pub fn shape_deprecated(&self, shape: Gc<Shape>) {
+        crate::interpreter::events::shape_deprecated(self, shape);
+    }
+}
+
+/// xorshift64*: the sequence is fixed, so that runs repeat.
+fn next_hash(state: &Cell<u64>) -> u32 {
+    let mut x = state.get();
+    x ^= x >> 12;
+    x ^= x << 25;
+    x ^= x >> 27;
+    state.set(x);
+    ((x.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32) as u32) | 1
 }
 
 impl HeapHost for Vm {
@@ -115,6 +206,10 @@ impl HeapHost for Vm {
         self.symbols.trace(visitor);
         self.basic.trace(visitor);
         self.roots.trace(visitor);
+        self.jobs.trace(visitor);
+        for shape in &self.kind_shapes.0 {
+            visitor.visit(shape.as_ptr().cast());
+        }
         visitor.visit(self.realm.as_ptr().cast());
         visit_value(visitor, &self.exception);
     }

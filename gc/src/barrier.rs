@@ -15,3 +15,13 @@ pub fn write_barrier(cell: *const Header) {
         crate::heap::remember(cell);
     }
 }
+
+/// Like [`write_barrier`], when it is known which word of `cell` was written. In a large cell only the piece around the
+/// slot is then looked at by the next scavenge, so stores into tails must come this way.
+#[inline(always)]
+pub fn write_barrier_slot(cell: *const Header, slot: *const u64) {
+    // SAFETY: as for `write_barrier`.
+    if unsafe { (*cell).gc_byte() } == 0 {
+        crate::heap::remember_slot(cell, slot);
+    }
+}

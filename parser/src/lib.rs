@@ -1,9 +1,17 @@
 //! Tokens to AST, early errors, scope analysis, ESTree.
+//!
+//! [`parse`] takes a source to a [`Parsed`]: tree, atoms and scopes, or to one [`ParseError`].
 
 #![forbid(unsafe_code)]
 
 pub mod ast;
 pub mod atoms;
+mod error;
+mod options;
+mod parser;
 pub mod scopes;
 
 pub use cutaway_lexer::{LineTable, Position, Span};
+pub use error::{ParseError, ParseErrorKind};
+pub use options::{EvalContext, Goal, ParseOptions};
+pub use parser::{FunctionConstructorKind, Parsed, parse, parse_function_constructor};

@@ -5,7 +5,7 @@
 
 use super::layout::cell_layout;
 use super::{Tail, padded};
-use crate::barrier::write_barrier;
+use crate::barrier::write_barrier_slot;
 use crate::header::Header;
 use crate::pointer::Gc;
 use crate::value::Value;
@@ -120,8 +120,9 @@ macro_rules! value_tail {
             /// Stores with the write barrier; panics if out of range.
             #[inline(always)]
             pub fn put(&self, index: usize, value: Value) {
-                self.tail()[index].set(value);
-                write_barrier((self as *const $name).cast());
+                let slot = &self.tail()[index];
+                slot.set(value);
+                write_barrier_slot((self as *const $name).cast(), slot.as_ptr().cast());
             }
         }
     )* };

@@ -103,7 +103,7 @@ macro_rules! cell_setter {
         #[inline(always)]
         pub fn $setter(&self, value: $ty) {
             self.$field.set(value);
-            $crate::barrier::write_barrier((self as *const Self).cast());
+            $crate::barrier::write_barrier_slot((self as *const Self).cast(), self.$field.as_ptr().cast());
         }
     };
 }

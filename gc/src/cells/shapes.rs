@@ -8,7 +8,7 @@
 use super::arrays::value_tail;
 use super::layout::cell_layout;
 use super::padded;
-use crate::barrier::write_barrier;
+use crate::barrier::write_barrier_slot;
 use crate::pointer::Gc;
 use crate::value::Value;
 use std::cell::Cell;

@@ -21,6 +21,10 @@ pub const ATOM: u8 = 1;
 pub const ONE_BYTE: u8 = 2;
 /// Header flag of an atom: it is a canonical array index (`"0"` .. `"4294967294"`). Such atoms are never property keys.
 pub const INDEX_ATOM: u8 = 4;
+/// Header flag of a flat one-byte string: its units were looked at, all are ASCII.
+pub const CHECKED_ASCII: u8 = 8;
+/// Header flag of a flat one-byte string: its units were looked at, not all are ASCII.
+pub const CHECKED_NON_ASCII: u8 = 16;
 
 cell_layout! {
     /// What all strings share.

@@ -36,6 +36,7 @@ pub struct PrivateName {
     pub name: Atom,
     /// The variable of the name.
     pub id: IdentId,
-    /// The class's brand (`.brand`, or `.static_brand` for static members); resolved for methods and accessors only.
+    /// The class's brand (`.brand`, or `.static_brand` for static members) for uses of methods and accessors. In the
+    /// declaration of a field: the variable of the name as seen by the fields function.
     pub brand: IdentId,
 }

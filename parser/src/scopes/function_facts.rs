@@ -45,6 +45,37 @@ pub struct FunctionFacts {
     pub has_inner_arrows: bool,
 }
 
+impl FunctionFacts {
+    /// What a number stands for until the analysis comes to its function.
+    pub(crate) fn unknown(id: FunctionId) -> FunctionFacts {
+        FunctionFacts {
+            id,
+            parent: None,
+            scope: ScopeId(0),
+            body_scope: ScopeId(0),
+            kind: FunctionKind::Normal,
+            flags: FunctionFlags::default(),
+            local_count: 0,
+            arguments: None,
+            this: None,
+            new_target: None,
+            this_function: None,
+            self_name: None,
+            uses_this: false,
+            uses_super_property: false,
+            uses_super_call: false,
+            has_direct_eval: false,
+            has_inner_functions: false,
+            has_inner_arrows: false,
+        }
+    }
+
+    /// Whether `this` and its relatives are those of the function around.
+    pub fn is_arrow(&self) -> bool {
+        self.kind == FunctionKind::Arrow
+    }
+}
+
 /// Which kind of arguments object a function makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ArgumentsKind {

@@ -19,12 +19,14 @@
 //! - *Loops*: if the `For` scope of a `for(;;)` needs a context, copy that context (same depth) before each update. For-in/of
 //!   enter theirs for each iteration.
 
+mod analysis;
 mod function_facts;
 mod module_record;
 mod reference;
 mod scope;
 mod variable;
 
+pub(crate) use analysis::analyze;
 pub use function_facts::{ArgumentsKind, FunctionFacts};
 pub use module_record::{ImportEntry, IndirectExport, LocalExport, ModuleCell, ModuleRecord, ModuleRequest};
 pub use reference::{Place, Reference};
@@ -32,6 +34,7 @@ pub use scope::{Scope, ScopeKind};
 pub use variable::{Location, Variable, VariableMode};
 
 use crate::ast::{FunctionDecl, FunctionId, IdentId, ScopeId};
+use rustc_hash::FxHashSet;
 
 /// The number of a variable in its [`ScopeTree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,9 +47,17 @@ pub struct ScopeTree<'a> {
     functions: Vec<FunctionFacts>,
     variables: Vec<Variable>,
     references: Vec<Reference>,
-    /// Annex B targets, by the declaration's `hoisted` number.
-    annex_b: Vec<bool>,
+    /// Block functions that are also variables outside, by the declaration's `hoisted` number.
+    annex_b: FxHashSet<IdentId>,
     module: Option<ModuleRecord>,
+}
+
+/// How many numbers of each kind the parser handed out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counts {
+    pub(crate) idents: u32,
+    pub(crate) scopes: u32,
+    pub(crate) functions: u32,
 }
 
 impl<'a> ScopeTree<'a> {
@@ -92,8 +103,7 @@ impl<'a> ScopeTree<'a> {
     /// For a function declaration in a sloppy block: the outer variable that gets the function when the declaration is
     /// reached (Annex B.3.3), if there is one.
     pub fn annex_b_target(&self, declaration: &FunctionDecl<'_>) -> Option<Reference> {
-        let index = declaration.hoisted.0 as usize;
-        self.annex_b.get(index).copied().unwrap_or(false).then(|| self.reference(declaration.hoisted))
+        self.annex_b.contains(&declaration.hoisted).then(|| self.reference(declaration.hoisted))
     }
 
     /// Imports and exports, for modules.

@@ -39,11 +39,11 @@ pub enum Place {
         /// How many contexts outwards.
         depth: u16,
     },
-    /// A slot of this script's context; by name it is also found by [`Place::Global`] loads.
+    /// A top-level lexical variable of this script; found by name, as [`Place::Global`] is.
     Script {
-        /// The slot, from 0.
+        /// Its number, from 0.
         slot: u32,
-        /// How many contexts outwards.
+        /// How many contexts outwards the script's scope is.
         depth: u16,
     },
     /// A cell of the module, whose context is `depth` outwards.

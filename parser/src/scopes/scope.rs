@@ -34,6 +34,26 @@ pub struct Scope<'a> {
     pub has_extension: bool,
 }
 
+impl Scope<'_> {
+    /// What a number stands for until the analysis comes to its node.
+    pub(crate) fn unused(id: ScopeId) -> Self {
+        Scope {
+            id,
+            kind: ScopeKind::Unused,
+            span: Span::default(),
+            parent: None,
+            function: FunctionId::PROGRAM,
+            strict: false,
+            variables: Vec::new(),
+            functions: Vec::new(),
+            needs_context: false,
+            context_slots: Vec::new(),
+            contains_eval: false,
+            has_extension: false,
+        }
+    }
+}
+
 /// What opens a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ScopeKind {

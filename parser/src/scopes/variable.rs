@@ -134,7 +134,8 @@ pub enum Location {
     Local(u32),
     /// A slot of the context of its scope, numbered from 0.
     Context(u32),
-    /// A slot of the script context: top-level `let`, `const` and `class` of scripts.
+    /// A top-level `let`, `const` or `class` of a script, numbered from 0; other scripts find it by name. It takes no slot
+    /// of the script scope's own context, which has `this` for arrow functions, if anything.
     Script(u32),
     /// A cell of the module: index into [`super::ModuleRecord::cells`].
     Module(u32),

@@ -22,6 +22,7 @@ pub mod ordered_table;
 pub mod promises;
 pub mod property_key;
 pub mod realm;
+pub mod regexp;
 pub mod roots;
 pub mod shapes;
 pub mod strings;

@@ -36,7 +36,7 @@ impl Default for VmConfig {
 /// See the module's text.
 pub struct Vm {
     /// The heap.
-    pub heap: Heap,
+    pub heap: Box<Heap>,
     /// Interned strings (weak).
     pub atoms: AtomTable,
     /// Atoms known by name.
@@ -51,8 +51,12 @@ pub struct Vm {
     pub kind_shapes: KindShapes,
     /// Microtasks.
     pub jobs: crate::jobs::JobQueue,
+    /// Compiled regular expressions.
+    pub regexps: crate::regexp::RegExps,
     /// Limits and switches.
     pub config: VmConfig,
+    /// What the host keeps with the Vm. Holds no values: those go to `roots`.
+    pub host: std::cell::OnceCell<Box<dyn std::any::Any>>,
     realm: Cell<Option<Gc<Realm>>>,
     exception: Cell<Value>,
     next_serial: Cell<u32>,
@@ -77,7 +81,11 @@ impl KindShapes {
 impl Vm {
     /// A Vm without realm: `cutaway_builtins::install` makes one.
     pub fn new(config: VmConfig) -> Box<Vm> {
-        let heap = Heap::new(config.heap.clone());
+        let heap = Heap::new(config.heap.clone()).unwrap_or_else(|error| {
+            // Nothing of the engine exists yet that could report it otherwise.
+            eprintln!("{error}");
+            std::process::exit(1)
+        });
         let basic = BasicShapes::new(&heap);
         let atoms = AtomTable::new();
         let names = Names::new(|text| atoms.intern_text(&heap, &basic, text));
@@ -105,14 +113,17 @@ impl Vm {
             roots: Roots::default(),
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
+            regexps: crate::regexp::RegExps::default(),
             config,
+            host: std::cell::OnceCell::new(),
             realm: Cell::new(None),
             exception: Cell::new(Value::HOLE),
             next_serial: Cell::new(1),
             hash_state,
         });
         let host: *const Vm = &*vm;
-        vm.heap.set_host(host);
+        // SAFETY: the Vm does not leave its box, and its heap, dropped with it, is its first field.
+        unsafe { vm.heap.attach(host) };
         vm
     }
 
@@ -207,6 +218,7 @@ impl HeapHost for Vm {
         self.basic.trace(visitor);
         self.roots.trace(visitor);
         self.jobs.trace(visitor);
+        self.regexps.trace(visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }
@@ -218,5 +230,12 @@ impl HeapHost for Vm {
         self.atoms.sweep(is_live);
     }
 
-    fn finalize(&self, _cell: *mut Header) {}
+    fn finalize(&self, cell: *mut Header) {
+        // SAFETY: the collector passes a dead cell that is still intact.
+        unsafe {
+            if (*cell).kind() == Kind::RegExp {
+                crate::regexp::finalize(cell);
+            }
+        }
+    }
 }

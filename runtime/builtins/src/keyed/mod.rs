@@ -39,7 +39,9 @@ pub fn group_by(
     mut add: impl FnMut(Value, Value) -> Completion<()>,
 ) -> Completion<()> {
     // 1-2. Neither argument may be missing.
-    require_object_coercible(vm, items)?;
+    if items.is_nullish() {
+        return Err(throw_type_error(vm, format!("{} is not iterable", describe_value(vm, items))));
+    }
     let function = callback(vm, function)?;
     // 4-6. Each item with its number.
     let mut k = 0_u32;

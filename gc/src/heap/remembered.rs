@@ -1,0 +1,87 @@
+//! The remembered set, and the slow path of the write barrier that fills it.
+//!
+//! An old cell that may refer to young ones is **remembered**: its byte says so and it is in the set exactly once
+//! (GC-6). The slow path does not look at what was stored: a byte set unconditionally is what keeps the inline test
+//! to one comparison. Large cells are not put in the set; they have cards. V8: `RememberedSet`, `WriteBarrier`.
+
+use super::Heap;
+use super::cards::CARD_SHIFT;
+use super::collector_byte::{OLD_CLEAN, REMEMBERED};
+use super::pages::PageKind;
+use super::region::heap_of;
+use crate::header::Header;
+
+/// Cells of old space and shapes with byte `REMEMBERED`.
+#[derive(Default)]
+pub(crate) struct RememberedSet {
+    pub(crate) cells: Vec<*mut Header>,
+}
+
+/// Slow path of the barrier when it is not known which slot was written: remembers the whole cell. Small cells go to
+/// the remembered set; a large one is scanned whole by the next scavenge.
+#[cold]
+#[inline(never)]
+pub fn remember(cell: *const Header) {
+    // SAFETY: barriers are called on live cells of a living heap.
+    unsafe { (*heap_of(cell as usize)).remember_cell(cell as *mut Header) }
+}
+
+/// Slow path of the barrier for a store to `slot` of `cell`. Machine code calls this.
+#[cold]
+#[inline(never)]
+pub extern "C" fn remember_slot(cell: *const Header, slot: *const u64) {
+    // SAFETY: as for `remember`.
+    unsafe { (*heap_of(cell as usize)).remember_slot_of_cell(cell as *mut Header, slot as usize) }
+}
+
+impl Heap {
+    /// # Safety
+    /// `cell` is a live old cell of this heap with byte `OLD_CLEAN`.
+    pub(crate) unsafe fn remember_cell(&self, cell: *mut Header) {
+        if !self.config.barrier {
+            return;
+        }
+        // SAFETY: the caller's.
+        unsafe {
+            debug_assert_eq!((*cell).gc_byte(), OLD_CLEAN);
+            self.remember_always(cell);
+        }
+    }
+
+    /// Remembers an old cell, whatever the configuration.
+    ///
+    /// # Safety
+    /// `cell` is a live old cell of this heap that is not remembered.
+    pub(crate) unsafe fn remember_always(&self, cell: *mut Header) {
+        // SAFETY: the caller's.
+        unsafe { (*cell).set_gc_byte(REMEMBERED) };
+        let page = self.table.page_of(cell as usize);
+        if self.table.kind(page) == PageKind::LargeOld {
+            self.large.with(|large| large.dirty_all(page));
+        } else {
+            self.remembered.with(|set| set.cells.push(cell));
+        }
+    }
+
+    /// # Safety
+    /// As for `remember_cell`; `slot` is an address inside the cell.
+    unsafe fn remember_slot_of_cell(&self, cell: *mut Header, slot: usize) {
+        let page = self.table.page_of(cell as usize);
+        if self.table.kind(page) != PageKind::LargeOld {
+            // SAFETY: the caller's.
+            return unsafe { self.remember_cell(cell) };
+        }
+        if !self.config.barrier {
+            return;
+        }
+        let info = self.table.info(page);
+        let cards = info.cards.get();
+        if !cards.is_null() {
+            // SAFETY: the slot is inside the cell, so its card is inside the table.
+            unsafe { *cards.add((slot - cell as usize) >> CARD_SHIFT) = 1 };
+        }
+        if !info.dirty.get() {
+            self.large.with(|large| large.note_dirty(page));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `var`, `let` and `const`. (14.3)
+
+use super::statements::Place;
+use super::{Parse, Parser};
+use crate::ast::{Declarator, Pattern, Stmt, VariableDecl, VariableKind};
+use crate::atoms::Atom;
+use cutaway_lexer::TokenKind;
+
+impl<'a> Parser<'a> {
+    /// Whether the `let` at hand begins a declaration.
+    pub(super) fn at_let_declaration(&self, place: Place) -> bool {
+        use TokenKind::*;
+        if !self.at_word(Let) {
+            return false;
+        }
+        let next = self.lexer.peek();
+        match next.kind {
+            LeftBracket => true,
+            LeftBrace | Identifier | EscapedKeyword => place == Place::List || !next.newline_before,
+            kind if kind.is_contextual() => place == Place::List || !next.newline_before,
+            kind => self.context.strict && kind.is_reserved_word() && kind != In && kind != Instanceof,
+        }
+    }
+
+    pub(super) fn variable_statement(&mut self) -> Parse<&'a VariableDecl<'a>> {
+        let start = self.advance().span.start;
+        self.declaration_statement(start, VariableKind::Var)
+    }
+
+    pub(super) fn lexical_statement(&mut self, place: Place) -> Parse<Stmt<'a>> {
+        let token = self.advance();
+        if place != Place::List {
+            return self.fail("Lexical declaration cannot appear in a single-statement context", token.span);
+        }
+        let kind = if token.kind == TokenKind::Const { VariableKind::Const } else { VariableKind::Let };
+        Ok(Stmt::Variable(self.declaration_statement(token.span.start, kind)?))
+    }
+
+    /// Declarators and the semicolon; the keyword is consumed.
+    fn declaration_statement(&mut self, start: u32, kind: VariableKind) -> Parse<&'a VariableDecl<'a>> {
+        let declarators = self.with_in(true, |parser| parser.declarators(kind, false))?;
+        self.semicolon()?;
+        let span = self.span_from(start);
+        Ok(self.alloc(VariableDecl { span, kind, declarators }))
+    }
+
+    /// Declarators. In the head of a loop, `in` or `of` may stand for an initializer that is otherwise required.
+    pub(super) fn declarators(&mut self, kind: VariableKind, in_loop: bool) -> Parse<&'a [Declarator<'a>]> {
+        let mut declarators = Vec::new();
+        loop {
+            let start = self.start();
+            if kind != VariableKind::Var && self.at_word(TokenKind::Let) {
+                return self.fail("let is disallowed as a lexically bound name", self.token.span);
+            }
+            let target = self.binding_target()?;
+            if kind != VariableKind::Var
+                && let Pattern::Ident(ident) = target
+                && ident.name == Atom::LET
+            {
+                return self.fail("let is disallowed as a lexically bound name", ident.span);
+            }
+            let init = if self.eat(TokenKind::Assign) { Some(self.assignment()?) } else { None };
+            let loops = in_loop && (self.at(TokenKind::In) || self.at_word(TokenKind::Of));
+            if init.is_none() && !loops {
+                if !matches!(target, Pattern::Ident(_)) {
+                    return self.missing_initializer("destructuring");
+                }
+                if kind == VariableKind::Const {
+                    return self.missing_initializer("const");
+                }
+            }
+            declarators.push(Declarator { span: self.span_from(start), target, init });
+            if !self.eat(TokenKind::Comma) {
+                return Ok(self.list(&declarators));
+            }
+        }
+    }
+
+    #[cold]
+    fn missing_initializer<T>(&mut self, what: &str) -> Parse<T> {
+        if self.at(TokenKind::Error) {
+            return self.unexpected();
+        }
+        self.fail(format!("Missing initializer in {what} declaration"), self.token.span)
+    }
+}

@@ -1,0 +1,244 @@
+//! Scope analysis: from a tree to its [`ScopeTree`], in four steps.
+//!
+//! 1. **Walk** the tree: make scopes, declare variables (reporting collisions), note every mention of a name
+//!    (`expressions.rs`, `statements.rs`, `functions.rs`, `classes.rs`, `modules.rs`, `declarations.rs`).
+//! 2. **Hoist** functions of sloppy blocks (`annex_b.rs`).
+//! 3. **Resolve** mentions to variables, find out captures and dead zones (`resolution.rs`, `dead_zones.rs`).
+//! 4. **Allocate** registers, context slots and cells, and say for each mention how to get there (`allocation.rs`).
+
+mod allocation;
+mod annex_b;
+mod classes;
+mod dead_zones;
+mod declarations;
+mod expressions;
+mod functions;
+mod modules;
+mod resolution;
+mod statements;
+
+use super::{Counts, FunctionFacts, Reference, Scope, ScopeKind, ScopeTree, VarId, Variable};
+use crate::ast::{
+    FunctionDecl, FunctionFlags, FunctionId, FunctionKind, IdentId, Program, ProgramKind, ScopeId,
+};
+use crate::atoms::{Atom, AtomTable};
+use crate::error::{ParseError, ParseErrorKind};
+use cutaway_lexer::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+type Analysis<T> = Result<T, ParseError>;
+
+/// A mention of a variable, noted by the walk.
+struct Mention {
+    ident: IdentId,
+    scope: ScopeId,
+    /// Where it stands.
+    span: Span,
+    target: Target,
+    access: Access,
+}
+
+/// What is mentioned.
+#[derive(Clone, Copy)]
+enum Target {
+    /// Whatever the name means there.
+    Name(Atom),
+    /// `#name`, and the number of its brand.
+    Private(Atom, IdentId),
+    /// `this` and its relatives, of the nearest function that is not an arrow.
+    Implicit(Atom),
+    /// A known variable.
+    Variable(VarId),
+}
+
+/// How a variable is mentioned.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
+    /// By its declaration, which initializes it.
+    Declare,
+}
+
+/// What analysis knows of a function besides its facts.
+#[derive(Clone, Copy)]
+struct FunctionPlace {
+    /// Where its text begins.
+    start: u32,
+    /// The scope in which a declaration is instantiated; None for expressions.
+    hoisted_in: Option<ScopeId>,
+    /// A method, constructor or fields function of the class with this scope.
+    class: Option<ScopeId>,
+}
+
+/// A function declaration in a sloppy block.
+struct BlockFunction<'a> {
+    declaration: &'a FunctionDecl<'a>,
+    scope: ScopeId,
+}
+
+struct Analyzer<'a, 't> {
+    atoms: &'t AtomTable<'a>,
+    tree: ScopeTree<'a>,
+    program: ProgramKind,
+    direct_eval: bool,
+    /// Variables by scope and name.
+    names: FxHashMap<(ScopeId, Atom), VarId>,
+    /// `var` names that pass through a block on the way to their scope.
+    passing: FxHashSet<(ScopeId, Atom)>,
+    mentions: Vec<Mention>,
+    places: Vec<FunctionPlace>,
+    block_functions: Vec<BlockFunction<'a>>,
+    /// Scopes in which a direct eval stands.
+    evals: Vec<ScopeId>,
+    exports: modules::Exports,
+    /// Where derived constructors have surely called `super()`.
+    super_calls: FxHashMap<FunctionId, u32>,
+    /// Parameters that may stay in the register of this number.
+    plain_parameters: Vec<(VarId, u32)>,
+    /// Number of top-level `let`, `const` and classes of a script.
+    script_lexicals: u32,
+    /// The scope and function that the walk is in.
+    scope: ScopeId,
+    function: FunctionId,
+}
+
+/// Analyzes a program.
+pub(crate) fn analyze<'a>(
+    program: &'a Program<'a>,
+    atoms: &AtomTable<'a>,
+    counts: Counts,
+    direct_eval: bool,
+) -> Analysis<ScopeTree<'a>> {
+    let mut analyzer = Analyzer {
+        atoms,
+        tree: ScopeTree {
+            scopes: (0..counts.scopes).map(|id| Scope::unused(ScopeId(id))).collect(),
+            functions: (0..counts.functions).map(|id| FunctionFacts::unknown(FunctionId(id))).collect(),
+            variables: Vec::new(),
+            references: vec![Reference::UNDECLARED; counts.idents as usize],
+            annex_b: FxHashSet::default(),
+            module: None,
+        },
+        program: program.kind,
+        direct_eval,
+        names: FxHashMap::default(),
+        passing: FxHashSet::default(),
+        mentions: Vec::with_capacity(counts.idents as usize),
+        places: vec![FunctionPlace { start: 0, hoisted_in: None, class: None }; counts.functions as usize],
+        block_functions: Vec::new(),
+        evals: Vec::new(),
+        exports: modules::Exports::default(),
+        super_calls: FxHashMap::default(),
+        plain_parameters: Vec::new(),
+        script_lexicals: 0,
+        scope: program.scope,
+        function: FunctionId::PROGRAM,
+    };
+    analyzer.program(program)?;
+    analyzer.hoist_block_functions();
+    analyzer.spread_evals();
+    analyzer.resolve()?;
+    analyzer.link_module()?;
+    analyzer.allocate();
+    Ok(analyzer.tree)
+}
+
+impl<'a> Analyzer<'a, '_> {
+    fn program(&mut self, program: &'a Program<'a>) -> Analysis<()> {
+        let kind = match program.kind {
+            ProgramKind::Script => ScopeKind::Script,
+            ProgramKind::Module => ScopeKind::Module,
+            ProgramKind::Eval => ScopeKind::Eval,
+            ProgramKind::Function => ScopeKind::Function,
+        };
+        self.set_function(
+            FunctionId::PROGRAM,
+            None,
+            FunctionKind::Normal,
+            program.flags,
+            program.scope,
+            program.scope,
+        );
+        self.open_scope(program.scope, kind, program.span, None, program.flags.strict);
+        self.parameters(program.params, None)?;
+        self.statements(program.body)
+    }
+
+    fn set_function(
+        &mut self,
+        id: FunctionId,
+        parent: Option<FunctionId>,
+        kind: FunctionKind,
+        flags: FunctionFlags,
+        scope: ScopeId,
+        body_scope: ScopeId,
+    ) {
+        let facts = &mut self.tree.functions[id.0 as usize];
+        facts.parent = parent;
+        facts.kind = kind;
+        facts.flags = flags;
+        facts.scope = scope;
+        facts.body_scope = body_scope;
+    }
+
+    fn open_scope(
+        &mut self,
+        id: ScopeId,
+        kind: ScopeKind,
+        span: Span,
+        parent: Option<ScopeId>,
+        strict: bool,
+    ) {
+        let scope = &mut self.tree.scopes[id.0 as usize];
+        scope.kind = kind;
+        scope.span = span;
+        scope.parent = parent;
+        scope.function = self.function;
+        scope.strict = strict;
+    }
+
+    /// Walks something inside a new scope.
+    fn in_scope(
+        &mut self,
+        id: ScopeId,
+        kind: ScopeKind,
+        span: Span,
+        walk: impl FnOnce(&mut Self) -> Analysis<()>,
+    ) -> Analysis<()> {
+        let strict = kind == ScopeKind::Class || self.current().strict;
+        self.open_scope(id, kind, span, Some(self.scope), strict);
+        let outer = std::mem::replace(&mut self.scope, id);
+        let result = walk(self);
+        self.scope = outer;
+        result
+    }
+
+    fn current(&self) -> &Scope<'a> {
+        self.tree.scope(self.scope)
+    }
+
+    fn scope_of(&mut self, id: ScopeId) -> &mut Scope<'a> {
+        &mut self.tree.scopes[id.0 as usize]
+    }
+
+    fn variable(&mut self, id: VarId) -> &mut Variable {
+        &mut self.tree.variables[id.0 as usize]
+    }
+
+    fn mention(&mut self, ident: IdentId, span: Span, target: Target, access: Access) {
+        self.mentions.push(Mention { ident, scope: self.scope, span, target, access });
+    }
+
+    /// A scope and those around it, from the inside out.
+    fn scopes_from(&self, scope: ScopeId) -> impl Iterator<Item = &Scope<'a>> {
+        std::iter::successors(Some(self.tree.scope(scope)), |scope| {
+            scope.parent.map(|id| self.tree.scope(id))
+        })
+    }
+
+    #[cold]
+    fn error<T>(&self, message: String, span: Span) -> Analysis<T> {
+        Err(ParseError { kind: ParseErrorKind::Syntax, message, span })
+    }
+}

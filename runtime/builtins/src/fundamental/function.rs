@@ -1,0 +1,154 @@
+//! Function (ECMA-262 20.2): the constructor, which compiles text, and Function.prototype.
+//!
+//! The constructors of the other kinds of functions (GeneratorFunction, AsyncFunction, AsyncGeneratorFunction) share
+//! [`create_dynamic_function`] and are in `control`.
+
+use crate::prelude::*;
+use cutaway_engine::interpreter::{DynamicFunctionKind, create_dynamic_function, function_to_string};
+use cutaway_engine::objects::{bound_function_create, ordinary_has_instance};
+use cutaway_engine::strings;
+
+const MEMBERS: &[Property] = &[
+    method("apply", 2, apply),
+    method("bind", 1, bind),
+    method("call", 1, call_method),
+    method("toString", 0, to_string_method),
+    Property {
+        key: Key::Symbol(WellKnownSymbol::HasInstance),
+        content: Content::Method(1, has_instance),
+        attributes: attributes::NONE,
+    },
+];
+
+/// Makes Function; Function.prototype exists already and gets its methods.
+pub fn install(vm: &Vm) {
+    let class = Class {
+        name: "Function",
+        length: 1,
+        constructor: Intrinsic::Function,
+        prototype: Intrinsic::FunctionPrototype,
+        call: construct_function,
+        statics: &[],
+        members: MEMBERS,
+    };
+    class.install_with_prototype(vm, vm.intrinsic(Intrinsic::FunctionPrototype));
+    install_restricted_properties(vm);
+}
+
+/// `arguments` and `caller` of Function.prototype: an accessor which throws, the same function in all four places.
+fn install_restricted_properties(vm: &Vm) {
+    let thrower = new_native_function(vm, "", 0, throw_restricted).as_object();
+    vm.set_intrinsic(Intrinsic::ThrowTypeError, thrower);
+    let prototype = vm.intrinsic(Intrinsic::FunctionPrototype);
+    for name in [vm.names.arguments, vm.names.caller] {
+        let pair = cutaway_engine::objects::PropertyDescriptor::accessor(
+            Value::cell(thrower),
+            Value::cell(thrower),
+            attributes::CONFIGURABLE,
+        );
+        let defined = define_own_property(vm, prototype, name_key(name), &pair);
+        debug_assert!(matches!(defined, Ok(true)));
+    }
+    // %ThrowTypeError% itself is frozen.
+    let none = cutaway_engine::objects::PropertyDescriptor { configurable: Some(false), ..Default::default() };
+    for name in [vm.names.length, vm.names.name] {
+        let frozen = define_own_property(vm, thrower, name_key(name), &none);
+        debug_assert!(matches!(frozen, Ok(true)));
+    }
+    let sealed = prevent_extensions(vm, thrower);
+    debug_assert!(matches!(sealed, Ok(true)));
+}
+
+fn throw_restricted(vm: &Vm, _args: &Args) -> Completion<Value> {
+    Err(throw_type_error(
+        vm,
+        "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them",
+    ))
+}
+
+// 20.2.1.1 Function ( ...parameterArgs, bodyArg )
+fn construct_function(vm: &Vm, args: &Args) -> Completion<Value> {
+    create_dynamic_function(vm, args, DynamicFunctionKind::Normal)
+}
+
+// 20.2.3.1 Function.prototype.apply ( thisArg, argArray )
+fn apply(vm: &Vm, args: &Args) -> Completion<Value> {
+    // 1-2. The receiver must be callable.
+    let function = args.this();
+    if !is_callable(function) {
+        let text = describe_value(vm, function);
+        return Err(throw_type_error(
+            vm,
+            format!("Function.prototype.apply was called on {text}, which is {} and not a function", with_article(vm, function)),
+        ));
+    }
+    // 3. No list, no arguments.
+    if args.get(1).is_nullish() {
+        return call(vm, function, args.get(0), &[]);
+    }
+    // 4-6. The list's elements are the arguments.
+    let list = create_list_from_array_like(vm, args.get(1))?;
+    call(vm, function, args.get(0), list.as_slice())
+}
+
+fn with_article(vm: &Vm, value: Value) -> String {
+    let kind = strings::to_rust_string(vm, cutaway_engine::operations::type_of(vm, value));
+    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {kind}")
+}
+
+// 20.2.3.2 Function.prototype.bind ( thisArg, ...args )
+fn bind(vm: &Vm, args: &Args) -> Completion<Value> {
+    // 1-2. The receiver must be callable.
+    let target = match args.this().downcast::<JsObject>() {
+        Some(target) if is_callable(args.this()) => target,
+        _ => return Err(throw_type_error(vm, "Bind must be called on a function")),
+    };
+    // 3. The function.
+    let bound = bound_function_create(vm, target, args.get(0), args.rest(1))?;
+    // 4-7. Its length: what is left of the target's.
+    let mut length = 0.0;
+    if has_own_property(vm, target, name_key(vm.names.length))? {
+        let given = get(vm, target, name_key(vm.names.length))?;
+        if given.is_number() {
+            let integer = to_integer_or_infinity(vm, given)?;
+            length = (integer - args.len().saturating_sub(1) as f64).max(0.0);
+        }
+    }
+    define_own_length(vm, bound, length)?;
+    // 8-9. Its name: "bound " and the target's.
+    let name = get(vm, target, name_key(vm.names.name))?;
+    let name = name.downcast::<JsString>().unwrap_or(vm.names.empty);
+    let name = strings::concat(vm, vm.intern("bound "), name)?;
+    let name = cutaway_engine::objects::PropertyDescriptor::data(Value::cell(name), attributes::READONLY);
+    define_property_or_throw(vm, bound, name_key(vm.names.name), &name)?;
+    Ok(Value::cell(bound))
+}
+
+fn define_own_length(vm: &Vm, function: Gc<JsObject>, length: f64) -> Completion<()> {
+    let length = Value::number(length);
+    let length = cutaway_engine::objects::PropertyDescriptor::data(length, attributes::READONLY);
+    define_property_or_throw(vm, function, name_key(vm.names.length), &length).map(|_| ())
+}
+
+// 20.2.3.3 Function.prototype.call ( thisArg, ...args )
+fn call_method(vm: &Vm, args: &Args) -> Completion<Value> {
+    if !is_callable(args.this()) {
+        let text = describe_value(vm, args.this());
+        return Err(throw_type_error(vm, format!("Function.prototype.call was called on {text}, which is {} and not a function", with_article(vm, args.this()))));
+    }
+    call(vm, args.this(), args.get(0), args.rest(1))
+}
+
+// 20.2.3.5 Function.prototype.toString ( )
+fn to_string_method(vm: &Vm, args: &Args) -> Completion<Value> {
+    match args.this().downcast::<JsObject>() {
+        Some(function) if is_callable(args.this()) => Ok(Value::cell(function_to_string(vm, function))),
+        _ => Err(throw_type_error(vm, "Function.prototype.toString requires that 'this' be a Function")),
+    }
+}
+
+// 20.2.3.6 Function.prototype [ %Symbol.hasInstance% ] ( V )
+fn has_instance(vm: &Vm, args: &Args) -> Completion<Value> {
+    Ok(Value::bool(ordinary_has_instance(vm, args.this(), args.get(0))?))
+}

@@ -1,0 +1,11 @@
+//! Fundamental objects (ECMA-262 clause 20): Object, Function; Boolean, Symbol and the errors.
+
+pub mod function;
+pub mod object;
+
+use crate::prelude::*;
+
+/// What every `get [Symbol.species]` does: the receiver.
+pub fn return_this(_vm: &Vm, args: &Args) -> Completion<Value> {
+    Ok(args.this())
+}

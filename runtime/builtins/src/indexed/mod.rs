@@ -1,0 +1,4 @@
+//! Indexed collections (ECMA-262 clause 23) and the structured data under typed arrays (clause 25): Array, TypedArray,
+//! ArrayBuffer, DataView.
+
+pub mod array;

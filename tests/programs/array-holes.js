@@ -1,0 +1,37 @@
+// Which operations skip holes, which read undefined, which keep them.
+const h = [1, , 3, , 5];
+console.log(h.length, 1 in h, h[1], h.indexOf(undefined), h.includes(undefined), Object.keys(h).join());
+let n = 0;
+h.forEach(() => n++);
+console.log(n, h.map((x) => x * 2).length, 1 in h.map((x) => x), h.filter(() => true).length, h.reduce((a, b) => a + b), h.some((x) => x === undefined), h.every((x) => x > 0), h.find((x) => x === undefined), h.findIndex((x) => x === undefined));
+console.log(h.join('-'), String(h), JSON.stringify(h), [...h].length, 1 in [...h], 1 in Array.from(h), 1 in h.slice(), 1 in h.concat([]), 1 in Object.assign([], h), [...h.keys()].join(), [...h.entries()][1].join());
+const r = h.slice().reverse();
+console.log(1 in r, 2 in r, r.join());
+const s = [3, , 1, undefined, 2].sort();
+console.log(s.length, s.slice(0, 4).join(), 4 in s, 3 in s);
+const f = [, , ,].fill(0);
+console.log(f.join(), [, 'a'].flat().length, [[, 1], [2]].flat().join(), [1, , 2].flatMap((x) => [x]).length, 0 in [1, , 2].copyWithin(0, 1));
+const sp = [1, , 3];
+sp.splice(0, 1);
+console.log(sp.length, 0 in sp, sp[1]);
+const d = [1, 2, 3];
+delete d[1];
+console.log(d.length, 1 in d, d);
+d.length = 1;
+d[3] = 'x';
+console.log(d, d.pop(), d.length, d.shift(), 0 in d, d.unshift('u'), 1 in d);
+Array.prototype[1] = 'from proto';
+console.log([1, , 3][1], [1, , 3].indexOf('from proto'), [1, , 3].map((x) => x).join(), 1 in [1, , 3], [1, , 3].hasOwnProperty(1), [3, , 1].sort().join());
+const g = [0, , 2];
+g[1] = 'own';
+console.log(g[1]);
+delete Array.prototype[1];
+console.log(new Array(3).join('x'), Array(3).length, Array.apply(null, Array(3)).length, 0 in Array.apply(null, Array(2)), Array.of(3).length, new Array('3').length, Array(2, 3).join());
+console.log([, ,].length, [,].length, [1, ,].length, [, undefined, null, NaN].indexOf(NaN), [, undefined].findLast((x) => x === undefined), [1, , 3].at(1), [1, , 3].lastIndexOf(undefined), [, 1].toString());
+const [a = 'default', b] = [, 'second'];
+console.log(a, b);
+function count(...args) { return args.length + ':' + (1 in args); }
+console.log(count(...h), count.apply(null, h), Math.max.apply(null, [1, , 3]));
+for (const x of [, 1]) console.log(x);
+for (const i in [, 1]) console.log(i);
+console.log([, 1, , 2], [, ,], [1, , , , 5, , 7]);

@@ -1,0 +1,53 @@
+// An array changes what it holds (ints, doubles, anything, holes, sparse): every read sees the same values.
+const a = [1, 2, 3];
+const views = [];
+const note = () => views.push(a.map(String).join());
+note();
+a.push(4.5); note();
+a[0] = 'text'; note();
+a[1] = { toString: () => 'obj' }; note();
+a.length = 3; note();
+a[5] = 7; note();
+console.log(views.join('\n'));
+function sum(arr) { let s = 0; for (let i = 0; i < arr.length; i++) s += arr[i]; return s; }
+console.log(sum([1, 2, 3]), sum([1.5, 2.5]), sum([1, 2.5, 3]), sum(['a', 1]), sum([1, , 3]), sum([]), sum([2147483647, 1]), sum(new Float64Array([1.5, 2])), sum({ length: 2, 0: 5, 1: 6 }), sum('123'), sum([1n, 2n].map(Number)));
+const ints = [];
+for (let i = 0; i < 100; i++) ints[i] = i;
+ints[50] = 0.5;
+ints[51] = NaN;
+ints[52] = Infinity;
+ints[53] = -0;
+console.log(ints[49], ints[50], ints[51], ints[52], Object.is(ints[53], -0), ints.indexOf(0.5), ints.includes(NaN), ints.indexOf(NaN));
+const sparse = [];
+sparse[0] = 'first';
+sparse[1000000] = 'far';
+console.log(sparse.length, Object.keys(sparse).join(), sparse.indexOf('far'), sparse.filter(() => true).join());
+sparse.length = 10;
+console.log(sparse.length, sparse.push('p'), Object.keys(sparse).join());
+const big = [];
+big[4294967294] = 'last index';
+big[4294967295] = 'not an index';
+console.log(big.length, Object.keys(big).join(), big[4294967294]);
+try { big.push('x'); } catch (e) { console.log(e.name, big.length, big[4294967295]); }
+const neg = [1];
+neg[-1] = 'neg'; neg['01'] = 'str'; neg[1.5] = 'frac'; neg['2'] = 'two'; neg[true] = 't';
+console.log(neg.length, Object.keys(neg).join());
+const dbl = [0.5, 1.5];
+dbl[2] = 1; dbl.push(undefined); dbl.unshift(null);
+console.log(dbl, dbl.map((x) => typeof x).join());
+const holeyDbl = [0.1, , 0.3];
+console.log(holeyDbl[1], holeyDbl.length, holeyDbl.reduce((x, y) => x + y).toFixed(1), holeyDbl);
+const many = Array.from({ length: 20 }, (_, i) => (i % 3 === 0 ? i : i % 3 === 1 ? i + 0.5 : [i]));
+console.log(many.flat().join());
+function store(arr, i, v) { arr[i] = v; return arr; }
+const targets = [[1, 2, 3], [1.5], ['s'], [, 1], [], {}, new Uint8Array(2), 'str'.split('')];
+console.log(targets.map((t) => JSON.stringify(store(t, 1, 2.5))).join(' '));
+console.log(targets.map((t) => JSON.stringify(store(t, 4, 'v'))).join(' '));
+console.log(targets.map((t) => JSON.stringify(store(t, 'key', 1))).join(' '));
+const grow = [];
+for (let i = 0; i < 5000; i++) grow[i] = i % 2 ? i : i / 2;
+for (let i = 4999; i >= 10; i--) grow.pop();
+console.log(grow.join(), grow.length);
+const down = [];
+for (let i = 200; i >= 0; i--) down[i] = i;
+console.log(down.length, down[100], sum(down));

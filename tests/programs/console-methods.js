@@ -1,0 +1,28 @@
+// group, table, count, assert, time-free methods, dir, and the streams they write to.
+console.group('outer');
+console.log('indented');
+console.group();
+console.log('twice\nlines');
+console.groupEnd();
+console.log({ a: 1, b: [1, 2] });
+console.groupEnd();
+console.log('flush');
+console.count();
+console.count('x');
+console.count();
+console.countReset();
+console.count();
+console.assert(true, 'not shown');
+console.assert(1 === 1);
+console.table([{ a: 1, b: 'x' }, { a: 2, c: true }]);
+console.table([[1, 2], [3, 4]]);
+console.table(['p', 'q']);
+console.table({ r1: { c1: 1 }, r2: { c1: 2 } });
+console.table([{ a: 1, b: 2 }], ['b']);
+console.table(5);
+console.dir([1, { a: 2 }]);
+console.log(typeof console.time, typeof console.timeEnd, typeof console.trace, typeof console.warn, Object.prototype.toString.call(console));
+const { log } = console;
+log('detached works');
+[1, 2].forEach(console.log);
+console.log.call(null, 'any receiver');

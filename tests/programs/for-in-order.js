@@ -1,0 +1,45 @@
+// Integer keys first, then strings in order of creation; prototype chain; shadowing; deletion and addition.
+const o = { b: 1, 2: 1, a: 1, 1: 1, [Symbol('s')]: 1, '-1': 1, '01': 1, 4294967294: 1, 4294967295: 1 };
+const keys = (x) => { const r = []; for (const k in x) r.push(k); return r.join(); };
+console.log(keys(o));
+console.log(Object.keys(o).join(), Reflect.ownKeys(o).map(String).join());
+const proto = { inherited: 1, shared: 1, 5: 1 };
+const child = Object.create(proto, { own: { value: 1, enumerable: true }, shared: { value: 1, enumerable: false } });
+console.log(keys(child));
+const del = { a: 1, b: 2, c: 3 };
+const seen = [];
+for (const k in del) { seen.push(k); delete del.b; del.d = 4; }
+console.log(seen.join());
+console.log(keys('str'), keys([7, , 9]), keys(5), keys(null), keys(undefined));
+console.log(keys(function () {}), keys(class { static s = 1; m() {} }), keys(new (class { f = 1; m() {} })()));
+for (var i in { first: 1 });
+console.log(i);
+let t = {};
+for (t.key in { z: 1 });
+console.log(t.key);
+for (const [c] in { word: 1 }) console.log(c);
+const arr = ['x', 'y'];
+arr.named = 1;
+console.log(keys(arr), arr.length);
+const prx = new Proxy({ a: 1, b: 2 }, { ownKeys: () => ['b', 'a', 'ghost'], getOwnPropertyDescriptor: (q, k) => (k === 'ghost' ? undefined : { value: 1, enumerable: k !== 'a', configurable: true }) });
+console.log(keys(prx));
+const ni = Object.defineProperty({ a: 1, c: 1 }, 'b', { value: 1 });
+console.log(keys(ni));
+const re = { x: 1, y: 1 };
+delete re.x;
+re.x = 1;
+console.log(keys(re));
+const many = {};
+for (let j = 0; j < 2000; j++) many['k' + ((j * 7) % 2000)] = j;
+for (let j = 50; j > 0; j--) many[j * 3] = j;
+console.log(keys(many).slice(0, 40), Object.keys(many).length);
+console.log(JSON.stringify(Object.assign({ z: 1 }, { 9: 1, y: 1 }, 'ab')));
+const nested = [];
+for (const a in { p: 1, q: 1 }) for (const b in { r: 1, s: 1 }) nested.push(a + b);
+console.log(nested.join());
+let count = 0;
+for (const k in { a: 1, b: 1, c: 1 }) { if (k === 'b') continue; count++; }
+console.log(count);
+var fromInit = 0;
+for (var v = (fromInit++, 'init') in {});
+console.log(v, fromInit);

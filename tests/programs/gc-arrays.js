@@ -1,0 +1,41 @@
+// Arrays that grow, shrink, change kind and hold young values while being worked on.
+const big = [];
+for (let i = 0; i < 5000; i++) big[i] = i % 5 === 0 ? { i } : i % 5 === 1 ? i + 0.5 : i % 5 === 2 ? 's' + i : i;
+for (let i = 0; i < 5000; i += 3) big[i] = [big[i]];
+let s = 0;
+for (const x of big) s += typeof x === 'number' ? x : Array.isArray(x) ? 1 : typeof x === 'object' ? 2 : 3;
+console.log(s, big[4995][0].i, big[1000].i);
+big.length = 100;
+big.push(...Array.from({ length: 50 }, (_, i) => ({ pushed: i })));
+console.log(big.length, big[149].pushed, big.indexOf(big[120]));
+const q = [];
+let taken = 0;
+for (let i = 0; i < 1500; i++) { q.push({ i, data: [i] }); if (i % 3) taken += q.shift().data[0]; }
+console.log(q.length, taken, q[0].i);
+const matrix = Array.from({ length: 30 }, (_, i) => Array.from({ length: 30 }, (_, j) => (i * j) / 2));
+const product = matrix.map((row, i) => row.map((_, j) => row.reduce((t, v, k) => t + v * matrix[k][j], 0)));
+console.log(product[29][29], product[1][2]);
+const spliced = Array.from({ length: 200 }, (_, i) => ({ i }));
+for (let i = 0; i < 100; i++) spliced.splice(i, 1, { a: i }, { b: i });
+console.log(spliced.length, spliced[99].a, spliced[150].b ?? spliced[150].i);
+const conc = [];
+let acc = [];
+for (let i = 0; i < 60; i++) { acc = acc.concat([{ i }], [i]); conc.push(acc); }
+console.log(conc[59].length, conc[59][0] === conc[0][0], conc[30][60].i);
+const dbl = new Array(1000).fill(0).map((_, i) => i * 0.1);
+dbl[500] = { o: 1 };
+dbl[501] = 'text';
+console.log(dbl[499].toFixed(1), dbl[500].o, dbl[999].toFixed(1), dbl.filter((x) => typeof x === 'number').length);
+const sparse = [];
+for (let i = 0; i < 100; i++) sparse[i * 1000] = { i };
+console.log(sparse.length, Object.keys(sparse).length, sparse[50000].i);
+const flat = Array.from({ length: 40 }, (_, i) => Array.from({ length: i }, (_, j) => [j])).flat(2);
+console.log(flat.length, flat[flat.length - 1]);
+const groups = {};
+for (let i = 0; i < 600; i++) (groups['g' + (i % 7)] ??= []).push({ i });
+console.log(Object.entries(groups).map(([k, v]) => k + v.length).join(), groups.g3[10].i);
+const rev = Array.from({ length: 300 }, (_, i) => [i]).reverse().sort((a, b) => a[0] - b[0]);
+console.log(rev[0][0], rev[299][0], rev.slice(10, 12).join('|'), rev.copyWithin(0, 5, 10)[0][0], rev.fill({ f: 1 }, 0, 3)[2].f);
+const typed = [new Uint8Array(2000).fill(7), new Float64Array(500).map((_, i) => i)];
+for (let i = 0; i < 40; i++) typed.push(new Uint8Array(100 + i));
+console.log(typed[0][1999], typed[1][499], typed.reduce((t, a) => t + a.length, 0));

@@ -1,0 +1,25 @@
+// Layout of arrays: grouping of more than six entries in columns, holes, extra properties, more than 100 entries.
+console.log([], [1], [1, 'a', null, undefined, true], [[]], [{}], [[], [[]]]);
+console.log([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+console.log(Array.from({ length: 30 }, (_, i) => i * i));
+console.log(['apple', 'banana', 'cherry', 'dragonfruit', 'elderberry', 'fig', 'grape', 'honeydew']);
+console.log(Array.from({ length: 27 }, (_, i) => 'item' + i));
+console.log(Array.from({ length: 120 }, (_, i) => i));
+console.log([1.5, 22.75, 333.125, -4, 5e10, 0.001, 7]);
+console.log([1, , 3], [, , ,], [1, , , , 5], Array(5), [undefined, ,]);
+const extra = [1, 2];
+extra.name = 'extra';
+extra[-1] = 'neg';
+console.log(extra);
+console.log([['a', 1], ['b', 2]], [[1, 2, [3, 4, [5, [6]]]], { a: { b: { c: {} } } }]);
+console.log(['a long string in an array that goes on', 'and another long string in the array', 'third']);
+console.log([{ name: 'first', value: 1 }, { name: 'second', value: 2 }, { name: 'third', value: 3 }]);
+console.log([() => {}, function f() {}, class C {}, Symbol('x'), 1n, new Date(0), /r/, null]);
+console.log(Array.from({ length: 7 }, (_, i) => ({ i })));
+console.log([true, false, true, false, true, false, true, false]);
+console.log(['multi\nline', "it's"], ['x'.repeat(100)], ['y'.repeat(30), 'z'.repeat(30)]);
+console.log([['x'.repeat(20), 'y'.repeat(20)], ['z'.repeat(20), 'w'.repeat(20)]]);
+console.log(Object.assign([1, 2, 3], { a: 1 }), Object.freeze([1]), [1, 2, 3].entries(), [1][Symbol.iterator]());
+console.log((function () { return arguments; })(1, 'two'), new Array(101).fill(0).length, Array.from({ length: 101 }, () => 1).map(String).slice(0, 3));
+console.log([[1, 2, 3], [4, 5, 6], [7, 8, 9]], [[[[[]]]]], [[[[1]]]]);
+console.log(new Array(200).fill('ab'), [undefined, undefined], [null, null, null, null, null, null, null]);

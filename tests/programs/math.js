@@ -1,0 +1,21 @@
+// Math over special values, exactness where the specification demands it.
+console.log(Math.max(), Math.min(), Math.max(1, NaN), Math.max('3', 2), Math.min(-0, 0) === 0, Math.max([5]), Math.max(undefined));
+console.log([0.5, 1.5, 2.5, -0.5, -1.5, 0.49999999999999994, -0.2, 4503599627370495.5, NaN, Infinity].map(Math.round).join());
+console.log([1.7, -1.7, 0.2, -0.2, 1e300, NaN].map(Math.floor).join(), [1.2, -1.2, 0.2].map(Math.ceil).join(), [1.7, -1.7, '8.9', null].map(Math.trunc).join());
+console.log(Math.sign(-3), Math.sign('x'), Math.cbrt(27), Math.cbrt(-8), Math.hypot(3, 4), Math.hypot(), Math.hypot(NaN, Infinity), Math.sqrt(2), Math.sqrt(-1), Math.fround(5.5), Math.fround(5.05), Math.fround(1e40));
+console.log(Math.pow(2, 0.5), Math.pow(NaN, 0), Math.pow(-8, 1 / 3), Math.pow(0, -1), Math.pow(-0, -1), Math.pow(-0, -2), Math.pow(1, Infinity), Math.pow(2, 1023), Math.pow(2, -1074));
+console.log(Math.atan2(1, 1), Math.atan2(0, -0), Math.atan2(-0, 0), Math.exp(0), Math.expm1(0), Math.log(1), Math.log(0), Math.log(-1), Math.log2(8), Math.log10(1000), Math.log1p(0), Math.log2(0.125));
+console.log(Math.sin(0), Math.cos(0), Math.tan(0), Math.asin(2), Math.acos(1), Math.sinh(0), Math.cosh(0), Math.tanh(Infinity), Math.asinh(0), Math.acosh(1), Math.atanh(0), Math.sin(Infinity));
+console.log(Math.sin(1).toFixed(12), Math.cos(1).toFixed(12), Math.tan(1).toFixed(12), Math.exp(1).toFixed(12), Math.log(10).toFixed(12), Math.atan(1).toFixed(12));
+console.log(Math.imul(2 ** 31, 2), Math.imul(-5, 12), Math.imul(), Math.clz32(0.5), Math.clz32(-1), Math.clz32(2 ** 32 + 1), Math.clz32('x'));
+console.log(Math.PI, Math.E, Math.LN2, Math.SQRT2, Math.LOG10E, Math.SQRT1_2, Object.getOwnPropertyDescriptor(Math, 'PI').writable, Math.toString());
+const r = [];
+for (let i = 0; i < 100; i++) r.push(Math.random());
+console.log(r.every((x) => x >= 0 && x < 1), new Set(r).size === 100);
+const args = [];
+const noted = (x) => ({ valueOf() { args.push(x); return x; } });
+Math.max(noted(1), noted(NaN), noted(3));
+Math.hypot(noted(4), noted(5));
+console.log(args.join());
+console.log(Math.abs(-5), Math.abs('-3'), Math.abs(null), Math.abs([-2]), Math.abs(-Infinity), Math.abs({}), Math.abs(-2147483648));
+console.log(Math.max(...Array.from({ length: 1000 }, (_, i) => (i * 7919) % 1000)), Math.max.length, Math.min.name, Math.floor(-0.0) === 0, Math.floor(2147483648.9), Math.ceil(-2147483648.9), Math.round(2147483647.5), Math.round(-2147483648.5));

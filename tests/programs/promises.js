@@ -1,0 +1,50 @@
+// States, chaining, thenables, combinators, unwrapping order.
+const log = [];
+const p = (x) => log.push(x);
+const wait = (n, v) => new Promise((r) => { let k = () => (n-- ? Promise.resolve().then(k) : r(v)); k(); });
+new Promise((res, rej) => { p('executor'); res(1); res(2); rej(3); }).then((v) => p('value ' + v));
+new Promise(() => { throw new Error('in executor'); }).catch((e) => p(e.message));
+Promise.reject(1).then(() => p('no'), (e) => { p('rejected ' + e); return 'back'; }).then((v) => p(v));
+Promise.resolve(1).finally(() => 'ignored').then((v) => p('finally keeps ' + v));
+Promise.resolve(1).finally(() => { throw 'replaced'; }).catch((e) => p('finally ' + e));
+Promise.resolve(1).then(5).then((v) => p('pass through ' + v));
+Promise.resolve({ then(r) { p('thenable job'); r('unwrapped'); } }).then((v) => p(v));
+Promise.resolve({ get then() { throw new Error('then getter'); } }).catch((e) => p(e.message));
+const self = new Promise((r) => setTimeout(() => r(self)));
+self.catch((e) => console.log(e.message));
+const same = Promise.resolve(7);
+p(Promise.resolve(same) === same);
+p('sync done');
+(async () => {
+  await wait(10);
+  console.log(log.join('\n'));
+  const show = (x) => JSON.stringify(x);
+  console.log(show(await Promise.all([1, wait(3, 2), Promise.resolve(3)])), show(await Promise.all([])));
+  console.log(await Promise.all([wait(1), Promise.reject('all rejects')]).catch((e) => e));
+  console.log(show(await Promise.allSettled([1, Promise.reject('no'), wait(2, 'w')])));
+  console.log(await Promise.race([wait(5, 'slow'), wait(1, 'fast')]), await Promise.any([Promise.reject(1), wait(2, 'any')]));
+  const agg = await Promise.any([Promise.reject(1), Promise.reject(2)]).catch((e) => e);
+  console.log(agg.name, agg.message, agg.errors.join(), agg instanceof Error);
+  console.log(show(await Promise.any([]).catch((e) => e.errors)));
+  const order = [];
+  const t = (n) => () => { order.push(n); };
+  Promise.resolve().then(t(1)).then(t(4)).then(t(6));
+  Promise.resolve().then(() => { order.push(2); return Promise.resolve().then(t(5)); }).then(t(9));
+  queueMicrotask(t(3));
+  (async () => { await null; order.push('a'); await null; order.push('b'); })();
+  await wait(12);
+  console.log(order.join());
+  for (const f of [() => Promise(), () => new Promise(), () => new Promise(5), () => Promise.resolve.call(5), () => Promise.prototype.then.call(5)]) { try { f(); } catch (e) { console.log(e.name, e.message); } }
+  class Sub extends Promise { static made = 0; constructor(e) { super(e); Sub.made++; } }
+  const s = Sub.resolve(1).then((x) => x).finally(() => {});
+  console.log(s instanceof Sub, s.constructor.name, Sub.made > 1, await s);
+  let resolveLater;
+  const later = new Promise((r) => (resolveLater = r));
+  const got = [];
+  later.then((v) => got.push('1' + v));
+  later.then((v) => got.push('2' + v));
+  resolveLater('!');
+  got.push('sync');
+  await later;
+  console.log(got.join());
+})();

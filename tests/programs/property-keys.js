@@ -1,0 +1,40 @@
+// What becomes an index, a string key or a symbol; conversions; order; very long and odd names.
+const o = {};
+for (const k of [1, '1', 1.0, '01', -1, '-1', 1.5, '1.5', 1e21, 4294967295, '4294967295', 4294967294, NaN, Infinity, true, null, undefined, [], [1, 2], {}, '', ' ', Symbol.for('k'), 0, -0, '-0', 2n, '__proto__x', 'constructor', 'toString', 'length']) o[k] = (o[k] || 0) + 1;
+console.log(Reflect.ownKeys(o).map((k) => typeof k === 'symbol' ? String(k) : JSON.stringify(k) + ':' + o[k]).join(' '));
+const keyObj = { toString() { return 'converted'; }, valueOf() { throw new Error('not used'); } };
+o[keyObj] = 'via toString';
+console.log(o.converted, keyObj in o, delete o[keyObj], 'converted' in o);
+let evals = 0;
+const once = { toString() { evals++; return 'once'; } };
+const t = { once: 1 };
+t[once]++;
+t[once] += 1;
+t[once] ??= 5;
+console.log(t.once, evals > 2);
+const long = 'k'.repeat(5000);
+const l = { [long]: 1 };
+l[long + 'x'] = 2;
+console.log(l[long], Object.keys(l).map((k) => k.length).join(), l['k'.repeat(5000)]);
+const c = {};
+c.__proto__ = { inherited: 'yes' };
+console.log(c.inherited, Object.keys(c).length, '__proto__' in c, c.hasOwnProperty('__proto__'));
+Object.defineProperty(c, '__proto__', { value: 'own', enumerable: true, configurable: true });
+console.log(c.__proto__, Object.keys(c).join(), c.inherited);
+const arr = ['a', 'b', 'c'];
+console.log(arr['1'], arr[1.0], arr['1.0'], arr[-1], arr[[2]], arr[{ toString: () => '0' }], arr['length'], arr[true], '2' in arr, 2.0 in arr, arr[1n]);
+const m = { a: { b: { c: 1 } } }, path = 'a.b.c';
+console.log(path.split('.').reduce((x, k) => x[k], m));
+const computed = { ['x' + 1]: 1, [`y${2}`]: 2, [3 * 3]: 3, [Symbol.iterator]: 4, [[4, 5]]: 5, [null]: 6, get ['g' + 1]() { return 7; }, ['m' + 1]() { return 8; }, async ['am']() {}, *['gm']() {} };
+console.log(Object.keys(computed).join(), computed.g1, computed.m1());
+const dup = { ['k']: 1, k: 2, ['k']: 3 };
+console.log(dup.k, Object.keys(dup).length);
+const big = {};
+for (let i = 0; i < 300; i++) big[(i * 7919) % 1000] = i;
+const ks = Object.keys(big).map(Number);
+console.log(ks.length, ks.every((k, i) => !i || ks[i - 1] < k), big[7919 % 1000]);
+console.log('key' in { key: undefined }, { a: 1 }['a'], 'x'[0], 'xyz'['length'], (5)['toFixed'](1), [1][0], [[1]][0][0], { 1: 'a' }[1], { 1: 'a' }['1']);
+for (const bad of [Symbol.iterator, {}, []]) console.log(typeof bad in {}, ({})[bad]);
+try { ({})[{ toString: () => ({}), valueOf: () => ({}) }]; } catch (e) { console.log(e.message); }
+try { ({})[{ toString() { throw new Error('key conversion'); } }]; } catch (e) { console.log(e.message); }
+console.log(Object.entries({ b: 1, 2: 2, a: 3, 1: 4, [Symbol('s')]: 5, '-1': 6, '1.5': 7 }).join(' '));

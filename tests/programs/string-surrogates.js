@@ -1,0 +1,24 @@
+// Lone surrogates are kept by every operation; code-point operations pair them.
+const hi = '\ud83d', lo = '\ude00', face = hi + lo;
+console.log(face === '\u{1F600}', face.length, [...face].length, [...(hi + 'x' + lo)].length, [...lo + hi].length);
+const hex = (s) => [...Array(s.length).keys()].map((i) => s.charCodeAt(i).toString(16)).join(' ');
+console.log(hex(face), hex(face.split('').reverse().join('')), hex([...('a' + face + 'b')].reverse().join('')), hex(lo + face + hi));
+console.log(hex(face.slice(1)), hex(face[0]), hex(face.at(-1)), hex(face.substring(0, 1) + 'x'), hex((hi + 'tail').slice(0, 1) + ('head' + lo).slice(-1)));
+console.log((face + face).indexOf(lo), (face + face).lastIndexOf(hi), (lo + hi).includes(face), ('a' + face).codePointAt(1), face.codePointAt(1), hi.codePointAt(0));
+console.log(JSON.stringify(hi), JSON.stringify(lo + hi), JSON.stringify(face), JSON.stringify({ [hi]: lo }), JSON.parse('"\\ud83d"').length, JSON.parse('"\\ud83d\\ude00"') === face);
+console.log(hex(hi.toUpperCase()), hex(hi.padEnd(3, lo)), hex(hi.repeat(2)), hex((hi + ' ').trim()), hi.localeCompare(hi), hi === '\ud83d', hi < lo, hi > 'z');
+const o = { [hi]: 'high', [lo]: 'low', [face]: 'pair' };
+console.log(o[hi], o[lo], o[face], o[hi + lo], Object.keys(o).map(hex).join('|'));
+const m = new Map([[hi, 1], [lo, 2], [face, 3]]);
+console.log(m.get('\ud83d'), m.get(face.slice(1)), m.get(hi.concat(lo)), new Set([hi, '\ud83d', face[0]]).size);
+console.log(/^.$/.test(face), /^.$/u.test(face), /\ud83d/.test(face), /\ud83d/u.test(face), /\ud83d/u.test(hi), /^[^x]$/u.test(face), /\u{1F600}/u.test(face), face.match(/./g).length, face.match(/./gu).length);
+console.log(hex('x'.replace('x', hi) + lo), hex(face.replace(hi, '')), hex(face.replace(/\ude00/, '!')), (hi + lo).split('').length, face.split(/(?:)/u).length, face.split(lo).map(hex).join('|'));
+console.log(encodeURIComponent(face), (() => { try { return encodeURIComponent(hi); } catch (e) { return e.name + ': ' + e.message; } })(), decodeURIComponent('%F0%9F%98%80') === face, escape(face), unescape('%uD83D').length);
+console.log(hex(String.fromCharCode(0xd83d, 0xde00)), hex(String.fromCodePoint(0xd83d)), String.fromCodePoint(0xd83d, 0xde00) === face, hex('\u{d83d}\u{de00}'), '\u{d83d}\u{de00}' === face);
+let built = '';
+for (let i = 0; i < 6; i++) built += i % 2 ? lo : hi;
+console.log(built.length, [...built].length, built === face.repeat(3), hex(built.slice(1, 5)));
+const id\u{61} = 'escaped identifier', \u{20BB7} = 'astral identifier';
+console.log(ida, 𠮷, eval('"\\ud83d" + "\\ude00"') === face, `${hi}${lo}`.length, `\ud83d`.length);
+console.log(hex(hi.normalize('NFC')), face.normalize('NFD') === face, (hi + 'e\u0301').normalize('NFC').length, hex(['a', hi, lo].join('')), ['\ud83d'].join(lo) === hi, [hi, hi].join(lo).length);
+console.log(hi.toWellFormed === undefined || hex(hi.toWellFormed()), hi.isWellFormed === undefined || hi.isWellFormed(), Buffer === undefined ? '' : hex(Buffer.from(hi).toString()));

@@ -10,7 +10,7 @@ use super::feedback::vector;
 use super::frames::{self, Fp, HEADER_WORDS};
 use super::functions::{self, CLASS_CONSTRUCTOR, DERIVED_CONSTRUCTOR};
 use super::handlers::{Entry, Run, push_frame};
-use super::runtime::call_errors;
+use super::call_errors;
 use super::unwind::{leave, throw_stack_overflow};
 use crate::completion::{Completion, Throw};
 use crate::native::{Args, NativeFn};

@@ -157,3 +157,32 @@ pub fn store_module_variable(context: Gc<Context>, index: i32, value: Value) {
         cell.set_value(value);
     }
 }
+
+/// The running frame's current context.
+fn current_context(vm: &Vm) -> Value {
+    vm.interpreter.fp.get().context()
+}
+
+/// `DeleteLookupSlot`.
+pub fn delete_lookup_slot(vm: &Vm, name: Value) -> Completion<Value> {
+    match name.downcast::<JsString>() {
+        Some(name) => super::lookup::delete(vm, current_context(vm), name).map(Value::bool),
+        None => Ok(Value::TRUE),
+    }
+}
+
+/// `DeclareEvalVariable`.
+pub fn declare_eval_variable(vm: &Vm, name: Value) -> Completion<Value> {
+    if let Some(name) = name.downcast::<JsString>() {
+        super::lookup::declare_variable(vm, current_context(vm), name)?;
+    }
+    Ok(Value::UNDEFINED)
+}
+
+/// `DeclareEvalFunction`.
+pub fn declare_eval_function(vm: &Vm, name: Value, function: Value) -> Completion<Value> {
+    if let Some(name) = name.downcast::<JsString>() {
+        super::lookup::declare_function(vm, current_context(vm), name, function)?;
+    }
+    Ok(Value::UNDEFINED)
+}

@@ -4,7 +4,7 @@
 //! `FunctionInfo` is shared by the closures of one literal. Its `bits` say what the callers of a function must know; a
 //! closure that may not be entered straight away by a call instruction has [`INDIRECT`] in its header flags.
 
-use super::code::{self, FunctionRecord};
+use super::code;
 use crate::completion::Completion;
 use crate::objects;
 use crate::operations::errors::throw_type_error;
@@ -79,7 +79,7 @@ pub fn new_function_info(vm: &Vm, script: Value, template: &Rc<FunctionTemplate>
     info.set_length(template.length);
     info.set_bits(bits_of(template));
     info.set_serial(vm.next_serial());
-    info.set_data(FunctionRecord::leak(template.clone()));
+    info.set_data(code::leak_template(template.clone()));
     info
 }
 

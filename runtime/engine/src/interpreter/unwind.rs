@@ -22,7 +22,7 @@ pub fn throw_pending(s: State<'_>) -> Step {
         let fp = frame.fp;
         if !vm.interpreter.is_terminating()
             && let (Some(code), Some(offset)) = (fp.code(), frame.offset())
-            && let Some(entry) = code::record(code).handler_at(offset)
+            && let Some(entry) = code::bytecode(code).handler_at(offset)
         {
             // SAFETY: the handler table names a register of this code's frames and an offset into its bytes.
             let (context, pc) = unsafe {

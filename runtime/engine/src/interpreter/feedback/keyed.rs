@@ -27,6 +27,10 @@ use cutaway_gc::{Gc, Kind, Value};
 /// The own element of an object in a fast store; the hole if it is not to be had so.
 #[inline(always)]
 pub fn element(object: Gc<JsObject>, index: u32) -> Value {
+    // Elements of mapped arguments may be parameters.
+    if object.header().kind() == Kind::Arguments {
+        return Value::HOLE;
+    }
     let store = object.elements();
     let Some(header) = store.as_header() else { return Value::HOLE };
     match header.kind() {
@@ -93,7 +97,7 @@ pub fn load_generic(vm: &Vm, receiver: Value, key: Value) -> Completion<Value> {
     }
     let key = to_property_key(vm, key)?;
     if key.is_private() {
-        return super::super::runtime::private_members::get(vm, receiver, key);
+        return super::super::private_members::get(vm, receiver, key);
     }
     objects::get_v(vm, receiver, key)
 }
@@ -149,6 +153,7 @@ pub fn load_miss(
         let slot = Slot::new(vector, index);
         match name_of(key) {
             Some(name) if !name.is_private() => return load_by_name(vm, slot, receiver, name),
+            Some(_) => return load_by_private_name(vm, slot, receiver, key),
             _ if key.is_number() => {
                 if !knows(slot, receiver) {
                     note_shape(vm, slot, receiver, IcKind::KeyedLoad);
@@ -164,13 +169,10 @@ pub fn load_miss(
     load_generic(vm, receiver, key)
 }
 
-/// True if a site has nothing more to learn from its receivers: there is no feedback, or it is megamorphic.
+/// True if a site has nothing to learn from this receiver.
 #[inline(always)]
-pub fn is_settled(vector: &Option<Gc<FeedbackVector>>, index: u32) -> bool {
-    vector.is_none_or(|vector| {
-        let first = vector.at(index as usize);
-        first == MEGAMORPHIC || first == super::POLYMORPHIC
-    })
+pub fn is_known(vector: Option<Gc<FeedbackVector>>, index: u32, receiver: Value) -> bool {
+    vector.is_none_or(|vector| knows(Slot::new(vector, index), receiver))
 }
 
 /// True if the slot has the receiver's shape already.
@@ -183,6 +185,35 @@ fn knows(slot: Slot, receiver: Value) -> bool {
             .is_some_and(|list| super::find_in_list(list, 0, header.shape_id()).is_some());
     }
     first == MEGAMORPHIC || first.bits() as u32 == header.shape_id()
+}
+
+/// A load by a private name: own members are cached like other names, the rest is an error or an accessor.
+fn load_by_private_name(vm: &Vm, slot: Slot, receiver: Value, key: Value) -> Completion<Value> {
+    let Some(name) = name_of(key) else { return Ok(Value::UNDEFINED) };
+    if let Some(header) = receiver.as_header()
+        && let Some(object) = receiver.downcast::<JsObject>()
+    {
+        let (first, second) = slot.words();
+        if first == KEYED_NAME
+            && let Some(list) = second.downcast::<ValueArray>()
+            && list.at(0).bits() == name.bits()
+        {
+            if let Some(handler) = super::find_in_list(list, 1, header.shape_id())
+                && let load::Loaded::Value(value) = load::apply(header, handler)
+            {
+                return Ok(value);
+            }
+            if let Some(handler) = load::compute_own_field(vm, object, name) {
+                slot.add_to_list(vm, list, 1, KEYED_NAME, shape_of(object), handler);
+            }
+        } else if first.is_undefined()
+            && let Some(handler) = load::compute_own_field(vm, object, name)
+        {
+            let words = [Value::from_bits(name.bits()), Value::cell(shape_of(object)), handler];
+            slot.set(KEYED_NAME, Value::cell(vm.new_value_array_from(&words)));
+        }
+    }
+    super::super::private_members::get(vm, receiver, name)
 }
 
 /// A load by a name that a keyed site has as key.
@@ -344,8 +375,8 @@ pub fn store_generic(vm: &Vm, receiver: Value, key: Value, value: Value, mode: s
     let key = to_property_key(vm, key)?;
     if key.is_private() {
         return match mode {
-            store::Mode::Set { .. } => super::super::runtime::private_members::set(vm, receiver, key, value),
-            store::Mode::Define => super::super::runtime::private_members::define(vm, receiver, key, value),
+            store::Mode::Set { .. } => super::super::private_members::set(vm, receiver, key, value),
+            store::Mode::Define => super::super::private_members::define(vm, receiver, key, value),
         };
     }
     store::set_generic(vm, receiver, key, value, mode)
@@ -413,7 +444,7 @@ pub fn has(vm: &Vm, object: Value, key: Value) -> Completion<bool> {
     }
     let key = to_property_key(vm, key)?;
     if key.is_private() {
-        return Ok(super::super::runtime::private_members::has(vm, target, key));
+        return Ok(super::super::private_members::has(vm, target, key));
     }
     objects::has_property(vm, target, key)
 }

@@ -133,6 +133,29 @@ pub fn miss(
     objects::get_v(vm, receiver, key)
 }
 
+/// A load from Rust code through a slot. May run JavaScript.
+pub fn through_slot(
+    vm: &Vm,
+    vector: Option<Gc<FeedbackVector>>,
+    index: u32,
+    receiver: Value,
+    key: PropertyKey,
+    kind: IcKind,
+) -> Completion<Value> {
+    let (Some(header), Some(cached)) = (receiver.as_header(), vector) else {
+        return load_without_feedback(vm, receiver, key);
+    };
+    let (first, second) = Slot::new(cached, index).words();
+    match find_handler(vm, first, second, header.shape_id(), key) {
+        Some(handler) => match apply(header, handler) {
+            Loaded::Value(value) => Ok(value),
+            Loaded::Invalid => miss(vm, vector, index, receiver, key, kind),
+            _ => objects::get_v(vm, receiver, key),
+        },
+        None => miss(vm, vector, index, receiver, key, kind),
+    }
+}
+
 /// A load in a function that has no feedback yet, through the stub cache. May run JavaScript.
 pub fn load_without_feedback(vm: &Vm, receiver: Value, key: PropertyKey) -> Completion<Value> {
     let Some(header) = receiver.as_header() else { return objects::get_v(vm, receiver, key) };
@@ -178,6 +201,21 @@ pub fn is_exotic_for(object: Gc<JsObject>, key: PropertyKey) -> bool {
         }),
         _ => false,
     }
+}
+
+/// The handler for loading an own field, if the object has one under the key.
+pub fn compute_own_field(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> Option<Value> {
+    representation::migrate(vm, object);
+    let shape = shape_of(object);
+    if shape.has(SHAPE_DICTIONARY) {
+        return None;
+    }
+    let details = lookup(vm, shape, key)?.details;
+    if !details.is_field() {
+        return None;
+    }
+    let (kind, offset) = field_load(shape, details);
+    Some(int_handler(kind, offset))
 }
 
 const SLOW_HANDLER: Value = int_handler(SLOW, 0);

@@ -83,6 +83,12 @@ fn write(object: usize, word: u32, value: Value, tracked: Value) -> bool {
     true
 }
 
+/// Writes a field of an object being made, as a handler word says. False if the value does not fit.
+#[inline(always)]
+pub fn write_new(object: Gc<JsObject>, word: u32, value: Value, tracked: Value) -> bool {
+    write(object.address(), word, value, tracked)
+}
+
 /// Carries out a handler on an object whose shape it was made for.
 #[inline(always)]
 pub fn apply(object: Gc<JsObject>, handler: Value, value: Value) -> Stored {

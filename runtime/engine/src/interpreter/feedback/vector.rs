@@ -43,6 +43,11 @@ pub fn ensure(vm: &Vm, fp: Fp) -> Value {
     Value::cell(vector)
 }
 
+/// The vector of a closure's site, or undefined.
+pub fn existing(function: Gc<JsFunction>) -> Value {
+    function.feedback().downcast::<FeedbackCell>().map_or(Value::UNDEFINED, |cell| cell.vector())
+}
+
 fn new_vector(vm: &Vm, code: Gc<cutaway_gc::cells::functions::Code>) -> Gc<FeedbackVector> {
     let words = code.feedback_words();
     // Vectors live as long as their functions: old space.
@@ -53,7 +58,7 @@ fn new_vector(vm: &Vm, code: Gc<cutaway_gc::cells::functions::Code>) -> Gc<Feedb
     vector.set_invocations(1);
     let tail = vector.tail();
     let mut at = 0;
-    for kind in &code::record(code).slots {
+    for kind in &code::bytecode(code).slots {
         let count = kind.words() as usize;
         for (i, word) in tail[at..at + count].iter().enumerate() {
             word.set(initial_word(*kind, i));

@@ -4,8 +4,10 @@
 //! function leaves its arguments in the caller's registers. Everything else (bound functions, proxies, class constructors,
 //! functions not compiled yet) is the cold path.
 
+use crate::interpreter::call_errors;
 use crate::interpreter::calls::{self, copy_arguments, invoke_native};
 use crate::interpreter::code;
+use crate::interpreter::eval;
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::feedback::{self, vector};
 use crate::interpreter::frames::{Fp, HEADER_WORDS};
@@ -14,6 +16,7 @@ use crate::interpreter::operands::Scale;
 use crate::interpreter::runtime;
 use crate::interpreter::unwind::{stack_overflow, throw_pending};
 use crate::objects::is_callable;
+use cutaway_bytecode::RuntimeFunction;
 use cutaway_gc::cells::functions::{Code, FeedbackCell, FeedbackVector, WeakCell};
 use cutaway_gc::cells::objects::{JsFunction, NativeFunction};
 use cutaway_gc::{Gc, Kind, Value};
@@ -347,7 +350,7 @@ fn call_other<S: Scale, C: CallShape>(s: State<'_>) -> Step {
             };
         }
     } else if !is_callable(callee) {
-        runtime::call_errors::throw_not_callable(s.vm, s.fp, s.pc, callee);
+        call_errors::throw_not_callable(s.vm, s.fp, s.pc, callee);
         return s.tail(throw_pending);
     }
     let arguments = C::arguments::<S>(&s);
@@ -432,12 +435,13 @@ pub fn CallWithArguments<S: Scale>(s: State<'_>) -> Step {
 
 pub fn CallDirectEval<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = runtime::eval::call_direct_eval(s.vm, s.fp, s.reg::<S>(0), s.list::<S>(1), s.constant::<S>(3));
+    let result = eval::call_direct_eval(s.vm, s.fp, s.pc, s.reg::<S>(0), s.list::<S>(1), s.constant::<S>(3));
     s.finish::<S>(5, result)
 }
 
 pub fn CallRuntime<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = runtime::call(s.vm, s.fp, s.unsigned::<S>(0), s.list::<S>(1));
+    let function = RuntimeFunction::ALL[s.unsigned::<S>(0) as usize];
+    let result = runtime::call(s.vm, function, s.list::<S>(1));
     s.finish::<S>(3, result)
 }

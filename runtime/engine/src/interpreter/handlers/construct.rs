@@ -8,7 +8,8 @@ use crate::interpreter::feedback;
 use crate::interpreter::frames;
 use crate::interpreter::functions::{self, CONSTRUCTOR, DERIVED_CONSTRUCTOR};
 use crate::interpreter::operands::Scale;
-use crate::interpreter::runtime::call_errors;
+use crate::interpreter::call_errors;
+use crate::interpreter::runtime::classes;
 use crate::interpreter::unwind::throw_pending;
 use crate::shapes::shape_of;
 use cutaway_gc::Value;
@@ -112,7 +113,7 @@ pub fn ThrowIfNotSuperConstructor<S: Scale>(s: State<'_>) -> Step {
 }
 
 pub fn LdaInstanceInitializer<S: Scale>(s: State<'_>) -> Step {
-    let fields = s.reg::<S>(0).downcast::<JsFunction>().map_or(Value::UNDEFINED, |f| f.fields());
-    let initializer = crate::interpreter::runtime::classes::initializer_of(fields);
+    let function = s.reg::<S>(0).downcast::<JsFunction>();
+    let initializer = function.map_or(Value::UNDEFINED, |f| classes::initializer_of(f).0);
     s.with(initializer).next::<S>(1)
 }

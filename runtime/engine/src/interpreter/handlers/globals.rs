@@ -4,7 +4,7 @@ use super::named::is_strict;
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::feedback::global;
 use crate::interpreter::operands::Scale;
-use crate::interpreter::runtime;
+use crate::interpreter::declarations;
 use crate::shapes::Details;
 use cutaway_gc::cells::functions::FeedbackVector;
 use cutaway_gc::cells::shapes::PropertyCell;
@@ -80,12 +80,12 @@ pub fn InitializeGlobalLexical<S: Scale>(s: State<'_>) -> Step {
 
 pub fn DeclareGlobals<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = runtime::declarations::declare_globals(s.vm, s.constant::<S>(0));
+    let result = declarations::declare_globals(s.vm, s.code(), s.constant::<S>(0));
     s.finish_kept::<S>(1, result)
 }
 
 pub fn DefineGlobalFunction<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = runtime::declarations::define_global_function(s.vm, s.name::<S>(0), s.acc);
+    let result = declarations::define_global_function(s.vm, s.name::<S>(0), s.acc);
     s.finish_kept::<S>(1, result)
 }

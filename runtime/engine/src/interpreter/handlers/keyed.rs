@@ -6,9 +6,10 @@ use crate::interpreter::feedback::keyed;
 use crate::interpreter::feedback::store::Mode;
 use crate::interpreter::functions;
 use crate::interpreter::operands::Scale;
-use crate::interpreter::runtime;
+use crate::interpreter::call_errors;
+use crate::objects;
 use crate::interpreter::unwind::throw_pending;
-use crate::operations::conversion::to_property_key;
+use crate::operations::conversion::{to_object, to_property_key};
 use crate::strings;
 use crate::{Completion, Vm};
 use cutaway_gc::cells::objects::JsObject;
@@ -49,7 +50,7 @@ fn get_keyed_lookup<S: Scale>(s: State<'_>) -> Step {
     if s.acc.is_int() {
         if let Some(object) = receiver.downcast::<JsObject>() {
             let value = keyed::element(object, s.acc.as_int_unchecked() as u32);
-            if !value.is_hole() && keyed::is_settled(&s.vector(), s.unsigned::<S>(1)) {
+            if !value.is_hole() && keyed::is_known(s.vector(), s.unsigned::<S>(1), receiver) {
                 return s.with(value).next::<S>(2);
             }
         } else if let Some(text) = receiver.downcast::<JsString>() {
@@ -66,7 +67,7 @@ fn get_keyed_miss<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let receiver = s.reg::<S>(0);
     if receiver.is_nullish() {
-        runtime::call_errors::throw_keyed_read_of_nullish(s.vm, s.fp, s.pc, receiver, s.acc);
+        call_errors::throw_keyed_read_of_nullish(s.vm, receiver, s.acc);
         return s.tail(throw_pending);
     }
     let result = keyed::load_miss(s.vm, s.vector(), s.unsigned::<S>(1), receiver, s.acc);
@@ -119,9 +120,23 @@ pub fn DefineKeyedOwnPropertyInLiteral<S: Scale>(s: State<'_>) -> Step {
     DefineKeyedOwnProperty::<S>(s)
 }
 
+/// `delete object[key]`.
+fn delete_property(vm: &Vm, value: Value, key: Value, strict: bool) -> Completion<bool> {
+    if value.is_nullish() {
+        return Err(call_errors::throw_delete_of_nullish(vm, value));
+    }
+    let object = to_object(vm, value)?;
+    let key = to_property_key(vm, key)?;
+    if strict {
+        objects::delete_property_or_throw(vm, object, key)?;
+        return Ok(true);
+    }
+    objects::delete_property(vm, object, key)
+}
+
 fn delete<S: Scale>(s: State<'_>, strict: bool) -> Step {
     s.save();
-    let result = runtime::delete_property(s.vm, s.reg::<S>(0), s.acc, strict);
+    let result = delete_property(s.vm, s.reg::<S>(0), s.acc, strict);
     s.finish::<S>(1, result.map(Value::bool))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::operands::Scale;
-use crate::interpreter::runtime::lookup;
+use crate::interpreter::lookup;
 use cutaway_gc::Value;
 
 pub fn LdaLookupSlot<S: Scale>(s: State<'_>) -> Step {

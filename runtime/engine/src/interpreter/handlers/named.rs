@@ -1,6 +1,7 @@
 //! Handlers of named property accesses: the inline caches' fast paths.
 
 use super::calls::{Args0, Entry, direct_callee, enter};
+use crate::interpreter::call_errors;
 use crate::interpreter::calls;
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::events::IcKind;
@@ -114,7 +115,7 @@ fn get_named_miss<S: Scale>(s: State<'_>) -> Step {
     let receiver = s.reg::<S>(0);
     let key = PropertyKey::atom(s.name::<S>(1));
     if receiver.is_nullish() {
-        runtime::call_errors::throw_read_of_nullish(s.vm, s.fp, s.pc, receiver, key);
+        call_errors::throw_read_of_nullish(s.vm, receiver, key);
         return s.tail(throw_pending);
     }
     let result = load::miss(s.vm, s.vector(), s.unsigned::<S>(2), receiver, key, IcKind::Load);
@@ -131,7 +132,7 @@ fn get_named_slow<S: Scale>(s: State<'_>) -> Step {
 pub fn GetNamedPropertyFromSuper<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let key = PropertyKey::atom(s.name::<S>(1));
-    let result = runtime::super_access::get(s.vm, s.reg::<S>(0), s.acc, key);
+    let result = runtime::super_access::get_keyed(s.vm, s.reg::<S>(0), s.acc, key.as_value());
     s.finish::<S>(3, result)
 }
 

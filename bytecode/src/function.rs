@@ -3,7 +3,8 @@
 //! The engine turns the constants into heap values when it first needs the code. V8's counterparts: `BytecodeArray`
 //! and the parts of `SharedFunctionInfo` that come from the parser.
 
-use crate::{PositionTable, SlotKind};
+use crate::{CompiledSource, PositionTable, SlotKind};
+use cutaway_parser::ast::FunctionId;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -68,7 +69,7 @@ pub enum Constant {
     Number(f64),
     /// A string; the engine interns it (most are names).
     String(JsText),
-    /// A BigInt, as its decimal digits.
+    /// A BigInt, as its digits: decimal, or with a prefix `0x`, `0o`, `0b`.
     BigInt(JsText),
     /// A function literal within this one.
     Function(Rc<FunctionTemplate>),
@@ -252,10 +253,28 @@ pub struct FunctionTemplate {
     pub needs_home_object: bool,
     /// Expected number of own properties set in the constructor (`this.x = …` statements).
     pub expected_properties: u32,
-    /// How often `DefineClass` etc. may rely on it: whether a class constructor's class has instance members to initialize.
+    /// Of a class constructor: whether the class has fields or private methods to give to its instances.
     pub has_instance_members: bool,
-    /// The code, once compiled. Compile with `crate::compile_function`.
-    pub code: OnceCell<Rc<BytecodeFunction>>,
+    /// Where the function comes from; None if it was made with its code.
+    pub(crate) origin: Option<(Rc<CompiledSource>, FunctionId)>,
+    /// The code, once compiled.
+    pub(crate) code: OnceCell<Rc<BytecodeFunction>>,
+}
+
+impl FunctionTemplate {
+    /// The code, compiled now if it was not yet.
+    pub fn code(&self) -> Rc<BytecodeFunction> {
+        let compile = || match &self.origin {
+            Some((source, id)) => Rc::new(source.compile(*id)),
+            None => Rc::new(BytecodeFunction::empty()),
+        };
+        self.code.get_or_init(compile).clone()
+    }
+
+    /// Whether the code was compiled already.
+    pub fn is_compiled(&self) -> bool {
+        self.code.get().is_some()
+    }
 }
 
 /// A range of bytecodes guarded by a handler. Ranges nest; inner ones come first.
@@ -311,6 +330,21 @@ pub struct BytecodeFunction {
 }
 
 impl BytecodeFunction {
+    /// Code without instructions.
+    pub(crate) fn empty() -> BytecodeFunction {
+        BytecodeFunction {
+            bytes: Box::default(),
+            constants: Vec::new(),
+            positions: PositionTable::default(),
+            handlers: Vec::new(),
+            register_count: 1,
+            parameter_count: 0,
+            slots: Vec::new(),
+            feedback_words: 0,
+            register_names: Vec::new(),
+        }
+    }
+
     /// The handler of an exception at `offset` (of the throwing instruction; with a return address use pc - 1).
     pub fn handler_at(&self, offset: u32) -> Option<&HandlerEntry> {
         self.handlers.iter().find(|h| h.start <= offset && offset < h.end)

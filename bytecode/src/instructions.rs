@@ -62,8 +62,9 @@
 //!   first call, the generator object in `r0`, and starts at offset 0, where `SwitchOnGeneratorState gen, start, length`
 //!   stands: if gen is undefined (the first call) fall through; else context := the saved context and jump by constant
 //!   start + id (relative to the opcode byte). There `ResumeGenerator gen, list` restores the registers (list as at the
-//!   suspension), sets acc to the value sent, and marks the generator running. `SwitchOnResumeMode gen, return, throw`
-//!   follows: mode next falls through, mode return jumps to the first, mode throw to the second; acc is kept.
+//!   suspension), sets acc to the value sent, and marks the generator running. `SwitchOnResumeMode gen, next, return`
+//!   follows: mode next jumps to the first, mode return to the second, mode throw falls through; acc is kept. The list begins
+//!   at `<this>` and holds the parameters too (they may have been assigned to), so a resumption need only provide `r0`.
 //!   A sync or async generator function makes its object with `CreateGeneratorObject` after its parameters are bound, and
 //!   suspends at once. `return` and falling off the end of a sync generator: `GeneratorComplete` marks the generator
 //!   completed, then `Return` of the plain value (the resumer wraps it with done: true); an exception that leaves the
@@ -119,8 +120,8 @@ macro_rules! for_each_instruction {
         LdaImmutableCurrentContextSlot, Write, [UImm], Pure, "LdaCurrentContextSlot of a slot never written again";
         StaContextSlot, Read, [UImm, UImm], Pure, "slot uimm of the context uimm2 levels out := acc";
         StaCurrentContextSlot, Read, [UImm], Pure, "slot uimm of the current context := acc";
-        LdaModuleVariable, Write, [Imm, UImm], Throws, "acc := module cell imm (> 0 export, < 0 import) of the module context uimm levels out; ReferenceError on an import not yet initialized";
-        StaModuleVariable, Read, [Imm, UImm], Pure, "module cell imm (> 0) of the module context uimm levels out := acc";
+        LdaModuleVariable, Write, [Imm, UImm], Throws, "acc := cell imm (index into ModuleRecord::cells; an import reads the cell it is linked to) of the module whose context is uimm levels out; may be the hole";
+        StaModuleVariable, Read, [Imm, UImm], Pure, "cell imm of the module whose context is uimm levels out := acc";
         PushContext, Read, [RegOut], Pure, "reg := current context; current context := acc";
         PopContext, None, [Reg], Pure, "current context := reg";
         SaveContext, None, [RegOut], Pure, "reg := current context";
@@ -265,7 +266,7 @@ macro_rules! for_each_instruction {
 
         // Iteration
         GetIterator, Write, [Reg, Slot, Slot], Calls, "acc := reg[@@iterator](); TypeErrors if not callable or no object";
-        IteratorNext, ReadWrite, [Reg, Reg, Slot, Jump, Jump], Calls, "one step of iterator reg with next method reg2; see above";
+        IteratorNext, Write, [Reg, Reg, Slot, Jump, Jump], Calls, "one step of iterator reg with next method reg2; see above";
         IteratorResult, ReadWrite, [Slot, Slot, Jump], Calls, "acc := acc.value, or go to target if acc.done; TypeError if acc is no object";
         ForInEnumerate, Write, [Reg], Calls, "acc := enumerator of reg's for-in names";
         ForInPrepare, Read, [RegOutTriple, Slot], Pure, "reg, reg+1, reg+2 := cache type, cache array, cache length of the enumerator acc";
@@ -276,13 +277,14 @@ macro_rules! for_each_instruction {
         SwitchOnGeneratorState, None, [Reg, Table, Count], Pure, "if generator reg is not undefined: context := its context, go to table[its resume id]";
         SuspendGenerator, Read, [Reg, RegList, Count, UImm, Flag], Allocates, "save list, context and resume id uimm in generator reg; leave the frame with acc; flag: suspend_kind";
         ResumeGenerator, Write, [Reg, RegListOut, Count], Pure, "restore list from generator reg; acc := the value sent";
-        SwitchOnResumeMode, None, [Reg, Jump, Jump], Pure, "generator reg resumed by next: go on; by return: go to target; by throw: go to target2";
+        SwitchOnResumeMode, None, [Reg, Jump, Jump], Pure, "generator reg resumed by next: go to target; by return: go to target2; by throw: go on (a Throw follows)";
 
         // Exceptions and exits
         Throw, Read, [], Throws, "throw acc";
         ReThrow, Read, [], Throws, "throw acc again, keeping the stack it was first thrown with";
         SetPendingMessage, ReadWrite, [], Pure, "exchange acc with the pending message (the place of the last throw)";
         ThrowReferenceErrorIfHole, Read, [Name], Throws, "ReferenceError for name if acc is the hole";
+        ThrowIfNotCoercible, Read, [Name, Name], Throws, "TypeError (Cannot destructure ...) if acc is undefined or null; name: the first property of the pattern or empty, name2: the value's source text or empty";
         ThrowSuperNotCalledIfHole, Read, [], Throws, "ReferenceError (super not called) if acc is the hole";
         ThrowSuperAlreadyCalledIfNotHole, Read, [], Throws, "ReferenceError (super called twice) if acc is not the hole";
         ConvertReceiver, None, [], Allocates, "sloppy function: <this> := globalThis if undefined or null, else ToObject(<this>)";

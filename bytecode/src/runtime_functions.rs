@@ -67,7 +67,6 @@ runtime_functions! {
     SetPropertyOnSuper, 4, "(receiver, home object, key, value): super[key] = value; throws if refused in strict code; returns value";
     // Errors
     ThrowConstAssignError, 1, "(name): TypeError: Assignment to constant variable.";
-    ThrowPatternValueNonCoercible, 1, "(value): TypeError for destructuring null or undefined";
     ThrowReferenceError, 1, "(message): ReferenceError, such as an invalid assignment target";
     ThrowTypeError, 1, "(message): TypeError with that message";
     ThrowIteratorResultNotAnObject, 1, "(value): TypeError: Iterator result VALUE is not an object";
@@ -76,6 +75,7 @@ runtime_functions! {
     GetAsyncIterator, 1, "(iterable): GetIterator(iterable, async), sync iterators wrapped";
     IteratorClose, 1, "(iterator): IteratorClose for a normal or break/return completion: calls return if present; TypeError if its result is no object";
     IteratorCloseSilently, 1, "(iterator): IteratorClose for a throw completion: errors of return are dropped";
+    IteratorRest, 2, "(iterator, next method): steps to the end; returns an array of the values";
     GetMethod, 2, "(object, name): GetMethod: undefined for undefined and null; TypeError if not callable";
     ArrayAppendSpread, 2, "(fresh array, iterable): appends the iterated values; returns the array";
     ArrayAppend, 2, "(fresh array, value or the hole): appends; returns the array; runs no JavaScript";
@@ -98,8 +98,7 @@ runtime_functions! {
     DynamicImport, 2, "(specifier, options or undefined): import(); returns a promise";
     ImportMeta, 0, "(): import.meta of the running module";
     GetModuleNamespace, 1, "(request index): the namespace object of the module's request";
-    // Regular expressions, natives
-    ThrowSyntaxError, 1, "(message): SyntaxError found when a lazily compiled function was compiled";
+    // Natives
     Native, -1, "(name, arguments...): %Name(...) under --allow-natives-syntax";
 }
 

@@ -32,7 +32,8 @@ fn at(path: &str, expected: &Value, got: &Value) -> Option<String> {
             let pairs = a.iter().zip(b).enumerate();
             let inside = pairs.into_iter().find_map(|(i, (x, y))| at(&format!("{path}[{i}]"), x, y));
             inside.or_else(|| {
-                (a.len() != b.len()).then(|| format!("{path}: expected {} elements, got {}", a.len(), b.len()))
+                (a.len() != b.len())
+                    .then(|| format!("{path}: expected {} elements, got {}", a.len(), b.len()))
             })
         }
         (Value::Number(a), Value::Number(b)) if a.as_f64() == b.as_f64() => None,

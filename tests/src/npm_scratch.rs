@@ -24,12 +24,21 @@ pub fn installed(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     std::fs::write(folder.join("package.json"), "{ \"private\": true }\n").map_err(|e| e.to_string())?;
     let outcome = ProcessRun::new(npm)
         .in_folder(&folder)
-        .args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock", "--loglevel=error"])
+        .args([
+            "install",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--no-package-lock",
+            "--loglevel=error",
+        ])
         .args(packages)
         .limit(180)
         .run();
     match outcome.code {
         Some(0) => Ok(folder),
-        _ => Err(format!("npm install {} {}: {}", packages.join(" "), outcome.ending(), outcome.err().trim())),
+        _ => {
+            Err(format!("npm install {} {}: {}", packages.join(" "), outcome.ending(), outcome.err().trim()))
+        }
     }
 }

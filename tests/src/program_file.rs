@@ -77,7 +77,10 @@ impl ProgramFile {
         let code = outcome.code.map_or_else(String::new, |c| format!("{c}\n"));
         let shown_error = |failure: String| match err.as_str() {
             "" => failure,
-            text => format!("{failure}  stderr: {}", text.lines().take(8).collect::<Vec<_>>().join("\n          ")),
+            text => format!(
+                "{failure}  stderr: {}",
+                text.lines().take(8).collect::<Vec<_>>().join("\n          ")
+            ),
         };
         golden::compare(&self.path.with_extension("out"), &out).map_err(shown_error)?;
         self.check_optional("err", &err, err.is_empty())?;
@@ -99,7 +102,8 @@ impl ProgramFile {
         let text = text.replace(&folder, "<programs>");
         let is_of_host = |line: &str| {
             let frame = line.trim_start();
-            frame.starts_with("at ") && line != frame && frame.contains("node:") || line.starts_with("Node.js v")
+            frame.starts_with("at ") && line != frame && frame.contains("node:")
+                || line.starts_with("Node.js v")
         };
         text.split('\n').filter(|line| !is_of_host(line)).collect::<Vec<_>>().join("\n")
     }

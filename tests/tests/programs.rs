@@ -41,7 +41,10 @@ fn programs_are_identical_when_every_1009th_allocation_collects() {
 #[test]
 fn expectations_are_nodes() {
     let Some(node) = oracle::node_of_expected_version() else {
-        return note_skipped("expectations_are_nodes", "no node of the version the expectations were made with");
+        return note_skipped(
+            "expectations_are_nodes",
+            "no node of the version the expectations were made with",
+        );
     };
     if golden::updating() {
         return;

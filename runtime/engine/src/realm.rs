@@ -58,7 +58,9 @@ intrinsics! {
     AsyncFunctionPrototype, AsyncFunction,
     Reflect, Proxy,
     // Methods whose identity tells that a protocol is pristine.
-    ArrayIteratorPrototypeNext, MapIteratorPrototypeNext, SetIteratorPrototypeNext,
+    ArrayIteratorPrototypeNext, GeneratorPrototypeNext, MapIteratorPrototypeNext, SetIteratorPrototypeNext,
+    /// Script-level let, const and class bindings: `OrderedTable` of names and `PropertyCell`s, or undefined.
+    GlobalLexicals,
     // Initial shapes (made by the engine when the realm is).
     /// `{}` and `new Object`.
     ObjectShape,
@@ -76,6 +78,10 @@ intrinsics! {
     ErrorShape, RegExpShape, PromiseShape, ArrayIteratorShape, RegExpMatchShape,
     /// `{value, writable, enumerable, configurable}` and `{get, set, enumerable, configurable}`.
     DataDescriptorShape, AccessorDescriptorShape,
+    /// Proxies, by what their target can do.
+    ProxyShape, CallableProxyShape, ConstructorProxyShape,
+    /// Made when first needed.
+    CallSitePrototype,
 }
 
 impl Vm {

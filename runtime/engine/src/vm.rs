@@ -51,10 +51,16 @@ pub struct Vm {
     pub kind_shapes: KindShapes,
     /// Microtasks.
     pub jobs: crate::jobs::JobQueue,
+    /// Joins in progress.
+    pub joins: crate::visits::VisitStack,
     /// Compiled regular expressions.
     pub regexps: crate::regexp::RegExps,
     /// Limits and switches.
     pub config: VmConfig,
+    /// VM stack, current frame, interrupts.
+    pub interpreter: crate::interpreter::Interpreter,
+    /// Who is told about events.
+    pub observers: crate::interpreter::events::Observers,
     /// What the host keeps with the Vm. Holds no values: those go to `roots`.
     pub host: std::cell::OnceCell<Box<dyn std::any::Any>>,
     realm: Cell<Option<Gc<Realm>>>,
@@ -113,7 +119,10 @@ impl Vm {
             roots: Roots::default(),
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
+            joins: crate::visits::VisitStack::default(),
             regexps: crate::regexp::RegExps::default(),
+            interpreter: crate::interpreter::Interpreter::new(config.stack_bytes),
+            observers: Default::default(),
             config,
             host: std::cell::OnceCell::new(),
             realm: Cell::new(None),
@@ -144,8 +153,21 @@ impl Vm {
     /// Throws `value`: it becomes the pending exception.
     #[cold]
     pub fn throw(&self, value: Value) -> Throw {
+        self.interpreter.record_throw_site();
         self.exception.set(value);
         Throw::pending()
+    }
+
+    /// Throws `value` again: the place of its first throw is kept.
+    #[cold]
+    pub fn rethrow(&self, value: Value) -> Throw {
+        self.exception.set(value);
+        Throw::pending()
+    }
+
+    /// Takes the pending exception without the marker: for the unwinder.
+    pub(crate) fn take_pending_exception(&self) -> Value {
+        self.exception.replace(Value::HOLE)
     }
 
     /// Throws `value`, as the result of any fallible operation.
@@ -218,7 +240,9 @@ impl HeapHost for Vm {
         self.basic.trace(visitor);
         self.roots.trace(visitor);
         self.jobs.trace(visitor);
+        self.joins.trace(visitor);
         self.regexps.trace(visitor);
+        self.interpreter.trace(visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }
@@ -233,8 +257,12 @@ impl HeapHost for Vm {
     fn finalize(&self, cell: *mut Header) {
         // SAFETY: the collector passes a dead cell that is still intact.
         unsafe {
-            if (*cell).kind() == Kind::RegExp {
-                crate::regexp::finalize(cell);
+            match (*cell).kind() {
+                Kind::RegExp => crate::regexp::finalize(cell),
+                Kind::Script => crate::interpreter::source::release(cell.cast()),
+                Kind::FunctionInfo => crate::interpreter::code::release_info(cell.cast()),
+                Kind::Code => crate::interpreter::code::release_code(cell.cast()),
+                _ => {}
             }
         }
     }

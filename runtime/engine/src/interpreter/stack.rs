@@ -5,6 +5,9 @@
 //! interpreter frames on the machine stack; ours are apart so that they are precise roots and so that JavaScript calls do
 //! not recurse in Rust.
 
+use super::unwind::throw_stack_overflow;
+use crate::completion::Completion;
+use crate::vm::Vm;
 use cutaway_gc::Value;
 
 const PAGE: usize = 4096;
@@ -65,4 +68,9 @@ impl Drop for Stack {
         // SAFETY: the mapping made in `new`, used by nobody once the Vm goes.
         unsafe { libc::munmap(self.base.cast(), self.bytes + PAGE) };
     }
+}
+
+/// RangeError if too little of the native stack is left: for Rust code that recurses on what programs make.
+pub fn check_native_stack(vm: &Vm) -> Completion<()> {
+    if vm.interpreter.native_stack_is_low() { Err(throw_stack_overflow(vm)) } else { Ok(()) }
 }

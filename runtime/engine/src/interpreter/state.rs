@@ -2,6 +2,7 @@
 //! throw, and the global stub cache.
 
 use super::frames::{self, Fp};
+use super::evaluate::Place;
 use super::stack::Stack;
 use crate::interpreter::feedback::stub_cache::StubCache;
 use crate::vm::Vm;
@@ -9,7 +10,7 @@ use cutaway_gc::Value;
 use cutaway_gc::cells::functions::Code;
 use cutaway_gc::visitor::{Visitor, visit_value};
 use cutaway_gc::{Gc, Kind};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -38,6 +39,8 @@ pub struct Interpreter {
     /// Code running at the last throw (undefined if none), and the offset of its pc there.
     throw_code: Cell<Value>,
     throw_offset: Cell<u32>,
+    /// Span of the last syntax error, while it is the last throw.
+    syntax_place: RefCell<Option<Place>>,
     stack: Stack,
 }
 
@@ -76,6 +79,7 @@ impl Interpreter {
             terminating: Cell::new(false),
             throw_code: Cell::new(Value::UNDEFINED),
             throw_offset: Cell::new(0),
+            syntax_place: RefCell::new(None),
             stack,
         }
     }
@@ -122,6 +126,7 @@ impl Interpreter {
 
     /// Remembers the current place as that of the last throw.
     pub fn record_throw_site(&self) {
+        self.set_syntax_place(None);
         let mut view = Some(frames::FrameView { fp: self.fp.get(), pc: self.pc.get() });
         while let Some(frame) = view {
             if let (Some(code), Some(offset)) = (frame.fp.code(), frame.offset()) {
@@ -133,6 +138,16 @@ impl Interpreter {
                 .then(|| frames::FrameView { fp: frame.fp.caller(), pc: frame.fp.return_pc() });
         }
         self.throw_code.set(Value::UNDEFINED);
+    }
+
+    /// Span of the syntax error that was thrown last, if nothing was thrown since.
+    pub fn syntax_place(&self) -> Option<Place> {
+        self.syntax_place.borrow().clone()
+    }
+
+    /// Sets the span of a syntax error just thrown.
+    pub fn set_syntax_place(&self, place: Option<Place>) {
+        self.syntax_place.replace(place);
     }
 
     /// Code and bytecode offset of the last throw.

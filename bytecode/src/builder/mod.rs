@@ -1,0 +1,306 @@
+//! Collects the instructions of one function before they are encoded: labels, constants, feedback slots, temporaries,
+//! handlers, positions. V8's counterpart: `BytecodeArrayBuilder` with the register optimizer.
+//!
+//! Instructions stay a list until [`Builder::finish`], so jumps can be sized exactly. While collecting, the builder drops
+//! what cannot be reached and remembers which register **mirrors** the accumulator, so that loading it again, or storing
+//! back what it already holds, emits nothing.
+
+mod assembler;
+mod constants;
+mod registers;
+pub mod typed;
+
+use crate::op::MAX_OPERANDS;
+use crate::{CatchPrediction, ConstIndex, Flow, Label, Op, OperandKind, Register, SlotIndex, SlotKind};
+use constants::ConstantPool;
+use registers::RegisterAllocator;
+use typed::{Operands, Quiet, Throwing, Typed};
+
+/// An instruction not yet encoded. Jump operands hold label numbers.
+#[derive(Clone, Copy, Debug)]
+struct Insn {
+    op: Op,
+    operands: [u32; MAX_OPERANDS],
+}
+
+/// A position of an instruction.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    insn: u32,
+    position: u32,
+    is_statement: bool,
+}
+
+/// Where a label is, in instructions.
+#[derive(Clone, Copy, Debug, Default)]
+struct LabelState {
+    target: Option<u32>,
+    referenced: bool,
+}
+
+/// The position of a throwing instruction that belongs to whatever stands before it.
+pub const INHERITED: u32 = u32::MAX;
+
+/// A guarded range, in instructions.
+#[derive(Clone, Debug)]
+struct Guard {
+    ranges: Vec<(u32, u32)>,
+    handler: Label,
+    context: Register,
+    prediction: CatchPrediction,
+}
+
+/// A range being guarded; see [`Builder::begin_guard`].
+pub struct OpenGuard {
+    ranges: Vec<(u32, u32)>,
+    start: Option<u32>,
+}
+
+/// A table of a switch instruction.
+#[derive(Clone, Debug)]
+struct JumpTable {
+    insn: u32,
+    start: ConstIndex,
+    targets: Vec<Option<Label>>,
+}
+
+/// See the module's text.
+pub struct Builder {
+    insns: Vec<Insn>,
+    places: Vec<Place>,
+    labels: Vec<LabelState>,
+    guards: Vec<Guard>,
+    tables: Vec<JumpTable>,
+    slots: Vec<SlotKind>,
+    feedback_words: u32,
+    reachable: bool,
+    mirror: Option<Register>,
+    pending_statement: Option<u32>,
+    /// The constant pool.
+    pub constants: ConstantPool,
+    /// The register file.
+    pub registers: RegisterAllocator,
+}
+
+impl Builder {
+    /// A builder for a function with this many declared parameters and variable registers.
+    pub fn new(parameter_count: u32, local_count: u32) -> Builder {
+        Builder {
+            insns: Vec::new(),
+            places: Vec::new(),
+            labels: Vec::new(),
+            guards: Vec::new(),
+            tables: Vec::new(),
+            slots: Vec::new(),
+            feedback_words: 0,
+            reachable: true,
+            mirror: None,
+            pending_statement: None,
+            constants: ConstantPool::default(),
+            registers: RegisterAllocator::new(1 + parameter_count + local_count),
+        }
+    }
+
+    /// Emits an instruction that cannot throw.
+    pub fn emit<O: Operands>(&mut self, instruction: Typed<O, Quiet>, operands: O) {
+        self.push(instruction.op, operands.encode(), None);
+    }
+
+    /// Emits an instruction that may throw, which comes from `position`.
+    pub fn emit_at<O: Operands>(&mut self, instruction: Typed<O, Throwing>, operands: O, position: u32) {
+        self.push(instruction.op, operands.encode(), Some(position));
+    }
+
+    /// The next instruction begins a statement at `position`.
+    pub fn statement(&mut self, position: u32) {
+        self.pending_statement = Some(position);
+    }
+
+    /// acc := register, unless acc mirrors it already.
+    pub fn load(&mut self, register: Register) {
+        if self.mirror != Some(register) {
+            self.emit(typed::Ldar, (register,));
+            self.mirror = Some(register);
+        }
+    }
+
+    /// register := acc, unless it mirrors acc already.
+    pub fn store(&mut self, register: Register) {
+        if self.mirror != Some(register) {
+            self.emit(typed::Star, (register,));
+            if self.mirror.is_none() {
+                self.mirror = Some(register);
+            }
+        }
+    }
+
+    /// to := from.
+    pub fn copy(&mut self, from: Register, to: Register) {
+        if from != to {
+            self.emit(typed::Mov, (from, to));
+        }
+    }
+
+    /// Whether the next instruction can be reached.
+    pub fn is_reachable(&self) -> bool {
+        self.reachable
+    }
+
+    fn push(&mut self, op: Op, operands: [u32; MAX_OPERANDS], position: Option<u32>) {
+        if !self.reachable {
+            return;
+        }
+        let insn = self.insns.len() as u32;
+        let statement = self.pending_statement.take();
+        if let Some(position) = statement {
+            self.places.push(Place { insn, position, is_statement: true });
+        }
+        if let Some(position) = position.filter(|&p| p != INHERITED && statement != Some(p)) {
+            self.places.push(Place { insn, position, is_statement: false });
+        }
+        for (kind, &operand) in op.operands().iter().zip(&operands) {
+            match kind {
+                OperandKind::Jump | OperandKind::JumpBack => self.labels[operand as usize].referenced = true,
+                OperandKind::RegOut | OperandKind::RegInOut => self.forget_register(operand, 1),
+                OperandKind::RegOutTriple => self.forget_register(operand, 3),
+                OperandKind::RegListOut => self.mirror = None,
+                _ => {}
+            }
+        }
+        if op.writes_acc() {
+            self.mirror = None;
+        }
+        self.insns.push(Insn { op, operands });
+        if matches!(op.flow(), Flow::Jump | Flow::Exit) {
+            self.reachable = false;
+            self.mirror = None;
+        }
+    }
+
+    fn forget_register(&mut self, first: u32, count: u32) {
+        if self.mirror.is_some_and(|m| (first..first + count).contains(&m.0)) {
+            self.mirror = None;
+        }
+    }
+
+    /// A label, to be bound once.
+    pub fn label(&mut self) -> Label {
+        self.labels.push(LabelState::default());
+        Label(self.labels.len() as u32 - 1)
+    }
+
+    /// Whether a jump to the label was emitted.
+    pub fn is_referenced(&self, label: Label) -> bool {
+        self.labels[label.0 as usize].referenced
+    }
+
+    /// Puts a forward label here. Code after it is reachable if code before it is, or a jump to it was emitted.
+    pub fn bind(&mut self, label: Label) {
+        let state = &mut self.labels[label.0 as usize];
+        debug_assert!(state.target.is_none(), "label bound twice");
+        state.target = Some(self.insns.len() as u32);
+        if state.referenced {
+            self.reachable = true;
+            self.mirror = None;
+        }
+    }
+
+    /// A label here, the header of a loop.
+    pub fn bind_loop_header(&mut self) -> Label {
+        let label = self.label();
+        self.labels[label.0 as usize].target = Some(self.insns.len() as u32);
+        self.mirror = None;
+        label
+    }
+
+    /// An unconditional forward jump.
+    pub fn jump(&mut self, label: Label) {
+        self.emit(typed::Jump, (label,));
+    }
+
+    /// Starts a range guarded by a handler; ends with [`Builder::end_guard`].
+    pub fn begin_guard(&mut self) -> OpenGuard {
+        OpenGuard { ranges: Vec::new(), start: Some(self.insns.len() as u32) }
+    }
+
+    /// Interrupts the range: what follows is not guarded, until [`Builder::resume_guard`].
+    pub fn pause_guard(&mut self, guard: &mut OpenGuard) {
+        if let Some(start) = guard.start.take() {
+            guard.ranges.push((start, self.insns.len() as u32));
+        }
+    }
+
+    /// Goes on with the range.
+    pub fn resume_guard(&mut self, guard: &mut OpenGuard) {
+        debug_assert!(guard.start.is_none());
+        guard.start = Some(self.insns.len() as u32);
+    }
+
+    /// Ends the range and puts the handler here: acc is the exception, the context that of register `context`. If the
+    /// range turned out empty, the handler's code is unreachable (and dropped).
+    pub fn end_guard(&mut self, mut guard: OpenGuard, context: Register, prediction: CatchPrediction) {
+        self.pause_guard(&mut guard);
+        debug_assert!(!self.reachable, "the guarded code must leave before its handler");
+        guard.ranges.retain(|(start, end)| start < end);
+        self.mirror = None;
+        if guard.ranges.is_empty() {
+            return;
+        }
+        let handler = self.label();
+        self.labels[handler.0 as usize] =
+            LabelState { target: Some(self.insns.len() as u32), referenced: true };
+        self.reachable = true;
+        self.guards.push(Guard { ranges: guard.ranges, handler, context, prediction });
+    }
+
+    /// A new feedback slot.
+    pub fn slot(&mut self, kind: SlotKind) -> SlotIndex {
+        let index = SlotIndex(self.feedback_words);
+        self.slots.push(kind);
+        self.feedback_words += kind.words();
+        index
+    }
+
+    /// Emits a switch on acc through a table; `base` is the number of its first entry.
+    pub fn switch_on_smi(&mut self, targets: Vec<Option<Label>>, base: i32) {
+        let (start, count) = self.table(targets);
+        self.emit(typed::SwitchOnSmiNoFeedback, (start, count, base));
+    }
+
+    /// Emits the dispatch at the start of a generator; its table is given at the end by [`Builder::set_resume_points`].
+    pub fn switch_on_generator_state(&mut self, generator: Register) {
+        debug_assert!(self.insns.is_empty(), "a resumption starts at offset 0");
+        self.emit(typed::SwitchOnGeneratorState, (generator, ConstIndex(0), 0));
+    }
+
+    /// Gives the targets of the dispatch at the start.
+    pub fn set_resume_points(&mut self, points: &[Label]) {
+        let start = self.constants.reserve_table(points.len() as u32);
+        if let Some(first) = self.insns.first_mut() {
+            first.operands[1] = start.0;
+            first.operands[2] = points.len() as u32;
+        }
+        self.tables.push(JumpTable { insn: 0, start, targets: points.iter().map(|&p| Some(p)).collect() });
+    }
+
+    /// A label here that is only reached through the generator dispatch.
+    pub fn bind_resume_point(&mut self) -> Label {
+        let label = self.label();
+        self.labels[label.0 as usize] =
+            LabelState { target: Some(self.insns.len() as u32), referenced: self.reachable };
+        self.mirror = None;
+        label
+    }
+
+    fn table(&mut self, targets: Vec<Option<Label>>) -> (ConstIndex, u32) {
+        let count = targets.len() as u32;
+        let start = self.constants.reserve_table(count);
+        for target in targets.iter().flatten() {
+            self.labels[target.0 as usize].referenced = true;
+        }
+        if self.reachable {
+            self.tables.push(JumpTable { insn: self.insns.len() as u32, start, targets });
+        }
+        (start, count)
+    }
+}

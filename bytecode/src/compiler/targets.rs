@@ -1,0 +1,138 @@
+//! Targets: what an assignment, an update, a pattern or a loop head stores to, with its object and key already evaluated.
+
+use super::Compiler;
+use super::private_names::PrivateKind;
+use crate::builder::typed as i;
+use crate::{ConstIndex, Register, RuntimeFunction, SlotKind};
+use cutaway_parser::ast::{Expr, Ident, Pattern, PrivateName};
+
+/// A place to load from and store to.
+pub(super) enum Target<'a> {
+    /// A variable, assigned to.
+    Variable(&'a Ident),
+    /// A variable, initialized by its declaration.
+    Binding(&'a Ident),
+    /// `object.name`
+    Named { object: Register, name: ConstIndex, position: u32 },
+    /// `object[key]`
+    Keyed { object: Register, key: Register, position: u32 },
+    /// `object.#name`
+    Private { object: Register, key: Option<Register>, name: &'a PrivateName },
+    /// `super.name`, `super[key]`; receiver, home object and key in consecutive registers.
+    Super { receiver: Register, position: u32 },
+    /// A call: legal to parse in sloppy code, an error when run.
+    Invalid { position: u32 },
+    /// A pattern, to be destructured; whether its variables are initialized rather than assigned.
+    Pattern(Pattern<'a>, bool),
+}
+
+impl<'a> Compiler<'_, 'a> {
+    /// Evaluates the parts of an assignment target. `following` is evaluated before the store.
+    pub(super) fn target(&mut self, pattern: Pattern<'a>, following: &[Expr<'a>]) -> Target<'a> {
+        match pattern {
+            Pattern::Ident(ident) => Target::Variable(ident),
+            Pattern::Expr(expression) => self.expression_target(expression, following),
+            Pattern::Object(_) | Pattern::Array(_) => Target::Pattern(pattern, false),
+        }
+    }
+
+    /// The same for an expression.
+    pub(super) fn expression_target(&mut self, expression: Expr<'a>, following: &[Expr<'a>]) -> Target<'a> {
+        match expression {
+            Expr::Ident(ident) => Target::Variable(ident),
+            Expr::Member(m) => {
+                let object = self.operand(m.object, following);
+                let name = self.name(m.property.name);
+                Target::Named { object, name, position: self.member_position(m) }
+            }
+            Expr::Index(m) => {
+                let mut after = Vec::with_capacity(following.len() + 1);
+                after.push(m.index);
+                after.extend_from_slice(following);
+                let object = self.operand(m.object, &after);
+                let position = m.object.span().end;
+                match self.index_name(m.index) {
+                    Some(name) => Target::Named { object, name, position },
+                    None => Target::Keyed { object, key: self.operand(m.index, following), position },
+                }
+            }
+            Expr::PrivateMember(m) => {
+                let object = self.operand(m.object, following);
+                let key = (self.private_kind(m.name).0 == PrivateKind::Field).then(|| {
+                    self.load_private(m.name);
+                    self.keep()
+                });
+                Target::Private { object, key, name: m.name }
+            }
+            Expr::SuperMember(m) => {
+                let receiver = self.super_base(&m.super_, 4);
+                let name = self.name(m.property.name);
+                self.b.emit(i::LdaConstant, (name,));
+                self.b.store(receiver.plus(2));
+                Target::Super { receiver, position: m.property.span.start }
+            }
+            Expr::SuperIndex(m) => {
+                let receiver = self.super_base(&m.super_, 4);
+                self.into(m.index, receiver.plus(2));
+                Target::Super { receiver, position: m.index.span().start }
+            }
+            _ => {
+                self.effect(expression);
+                Target::Invalid { position: expression.span().start }
+            }
+        }
+    }
+
+    /// acc := the target's value.
+    pub(super) fn load_target(&mut self, target: &Target<'a>) {
+        match *target {
+            Target::Variable(ident) | Target::Binding(ident) => {
+                self.load_variable(ident.id, ident.name, ident.span.start);
+            }
+            Target::Named { object, name, position } => {
+                let slot = self.slot(SlotKind::LoadProperty);
+                self.b.emit_at(i::GetNamedProperty, (object, name, slot), position);
+            }
+            Target::Keyed { object, key, position } => {
+                self.b.load(key);
+                let slot = self.slot(SlotKind::LoadKeyed);
+                self.b.emit_at(i::GetKeyedProperty, (object, slot), position);
+            }
+            Target::Private { object, name, .. } => self.get_private(object, name),
+            Target::Super { receiver, position } => {
+                let function = RuntimeFunction::GetKeyedPropertyFromSuper;
+                self.b.emit_at(i::CallRuntime, (function, receiver, 3), position);
+            }
+            Target::Invalid { position } => self.invalid_target(position),
+            Target::Pattern(..) => {}
+        }
+    }
+
+    /// The target := acc. acc is kept (except by patterns).
+    pub(super) fn store_target(&mut self, target: &Target<'a>, position: u32) {
+        match *target {
+            Target::Variable(ident) => self.assign_variable(ident.id, ident.name, position),
+            Target::Binding(ident) => self.initialize_variable(ident.id, ident.name, position),
+            Target::Named { object, name, .. } => {
+                let slot = self.slot(SlotKind::StoreProperty);
+                self.b.emit_at(i::SetNamedProperty, (object, name, slot), position);
+            }
+            Target::Keyed { object, key, .. } => {
+                let slot = self.slot(SlotKind::StoreKeyed);
+                self.b.emit_at(i::SetKeyedProperty, (object, key, slot), position);
+            }
+            Target::Private { object, key, name } => self.set_private(object, key, name),
+            Target::Super { receiver, position } => {
+                self.b.store(receiver.plus(3));
+                self.b.emit_at(i::CallRuntime, (RuntimeFunction::SetPropertyOnSuper, receiver, 4), position);
+            }
+            Target::Invalid { position } => self.invalid_target(position),
+            Target::Pattern(pattern, binding) => self.destructure(pattern, binding, None),
+        }
+    }
+
+    fn invalid_target(&mut self, position: u32) {
+        let text = self.own_text("Invalid left-hand side in assignment");
+        self.runtime_with_text(RuntimeFunction::ThrowReferenceError, text, position);
+    }
+}

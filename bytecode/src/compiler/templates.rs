@@ -1,0 +1,84 @@
+//! Template literals and tagged templates.
+
+use super::Compiler;
+use crate::builder::typed as i;
+use crate::{Constant, Register, SlotKind, TemplateSite};
+use cutaway_parser::ast::{Expr, TaggedTemplate, TemplateLit};
+use std::rc::Rc;
+
+impl<'a> Compiler<'_, 'a> {
+    /// acc := the string.
+    pub(super) fn template(&mut self, n: &'a TemplateLit<'a>) {
+        let mark = self.b.registers.mark();
+        let mut so_far: Option<Register> = None;
+        for (index, quasi) in n.quasis.iter().enumerate() {
+            if let Some(cooked) = quasi.cooked
+                && !self.source.atoms().text(cooked).is_empty()
+            {
+                let text = self.name(cooked);
+                self.b.emit(i::LdaConstant, (text,));
+                so_far = self.concatenate(so_far, quasi.span.start);
+            }
+            let Some(&expression) = n.expressions.get(index) else { continue };
+            self.value(expression);
+            if !matches!(expression, Expr::String(_) | Expr::Template(_)) {
+                self.b.emit_at(i::ToString, (), expression.span().start);
+            }
+            so_far = self.concatenate(so_far, expression.span().start);
+        }
+        match so_far {
+            Some(register) => self.b.load(register),
+            None => {
+                let empty = self.own_text("");
+                self.b.emit(i::LdaConstant, (empty,));
+            }
+        }
+        self.b.registers.release(mark);
+    }
+
+    /// The register with acc appended to what there was.
+    fn concatenate(&mut self, so_far: Option<Register>, position: u32) -> Option<Register> {
+        match so_far {
+            None => Some(self.keep()),
+            Some(register) => {
+                let slot = self.slot(SlotKind::BinaryOp);
+                self.b.emit_at(i::Add, (register, slot), position);
+                self.b.store(register);
+                Some(register)
+            }
+        }
+    }
+
+    /// acc := the call of the tag.
+    pub(super) fn tagged_template(&mut self, n: &'a TaggedTemplate<'a>) {
+        let mark = self.b.registers.mark();
+        let callee = self.callee(n.tag, &[]);
+        // The values may assign to variables that are operands: copy them into the run first.
+        let count = 2 + n.template.expressions.len() as u32;
+        let run = self.b.registers.run(count);
+        match callee.receiver {
+            Some(receiver) => self.b.copy(receiver, run),
+            None => {
+                self.b.emit(i::LdaUndefined, ());
+                self.b.store(run);
+            }
+        }
+        let function = self.temporary();
+        self.b.copy(callee.function, function);
+        let site = TemplateSite {
+            raw: n.template.quasis.iter().map(|q| self.text(q.raw)).collect(),
+            cooked: n.template.quasis.iter().map(|q| q.cooked.map(|c| self.text(c))).collect(),
+        };
+        let constant = self.constant(Constant::Template(Rc::new(site)));
+        let slot = self.slot(SlotKind::Literal);
+        self.b.emit(i::GetTemplateObject, (constant, slot));
+        self.b.store(run.plus(1));
+        for (index, &expression) in n.template.expressions.iter().enumerate() {
+            self.into(expression, run.plus(2 + index as u32));
+        }
+        let slot = self.slot(SlotKind::Call);
+        let position = super::calls::call_position(n.tag, n.template.span.start);
+        self.b.emit_at(i::CallAnyReceiver, (function, run, count, slot), position);
+        self.b.registers.release(mark);
+    }
+}

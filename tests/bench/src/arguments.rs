@@ -1,0 +1,85 @@
+//! The runner's command line.
+//!
+//! Called by `main`; produces [`Arguments`] or a message.
+
+use std::path::PathBuf;
+
+/// Shown when the command line is wrong.
+pub const USAGE: &str = "usage: cutaway-bench [--engines LIST] [--filter TEXT] [--reps N] [--warm-ms N] [--json FILE]
+  --engines LIST  comma-separated commands; `cutaway` is the one beside this runner (default: cutaway,node,\"node --jitless\")
+  --filter TEXT   only programs whose name contains TEXT
+  --reps N        processes per engine and program (default 1)
+  --warm-ms N     time spent warming up, and again measuring, per process (default 300)
+  --json FILE     writes all figures";
+
+/// One engine: how to start it.
+pub struct Engine {
+    /// As given.
+    pub name: String,
+    /// The binary.
+    pub program: PathBuf,
+    /// Its flags.
+    pub flags: Vec<String>,
+}
+
+/// What to run.
+pub struct Arguments {
+    /// Engines; the first is what the others are compared with.
+    pub engines: Vec<Engine>,
+    /// Part of a program's name; empty for all.
+    pub filter: String,
+    /// Processes per engine and program.
+    pub repetitions: usize,
+    /// Milliseconds of warm-up.
+    pub warm_ms: u32,
+    /// File for the figures.
+    pub json: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Parses the command line.
+    pub fn parse(mut given: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut engines = String::from("cutaway,node,node --jitless");
+        let mut arguments =
+            Self { engines: Vec::new(), filter: String::new(), repetitions: 1, warm_ms: 300, json: None };
+        while let Some(flag) = given.next() {
+            let mut value = || given.next().ok_or_else(|| format!("{flag} needs a value"));
+            match flag.as_str() {
+                "--engines" => engines = value()?,
+                "--filter" => arguments.filter = value()?,
+                "--reps" => arguments.repetitions = number(&flag, &value()?)?.max(1) as usize,
+                "--warm-ms" => arguments.warm_ms = number(&flag, &value()?)?,
+                "--json" => arguments.json = Some(PathBuf::from(value()?)),
+                _ => return Err(format!("unknown argument {flag}")),
+            }
+        }
+        arguments.engines = engines.split(',').filter_map(Engine::parse).collect();
+        if arguments.engines.is_empty() {
+            return Err("--engines names none".to_owned());
+        }
+        Ok(arguments)
+    }
+}
+
+impl Engine {
+    fn parse(command: &str) -> Option<Self> {
+        let mut words = command.split_whitespace().map(|word| word.trim_matches('"'));
+        let first = words.next()?;
+        let program = match first {
+            "cutaway" => beside_the_runner(first),
+            other => PathBuf::from(other),
+        };
+        Some(Self { name: command.replace('"', ""), program, flags: words.map(str::to_owned).collect() })
+    }
+}
+
+/// The binary built with this runner; found in PATH if there is none.
+fn beside_the_runner(name: &str) -> PathBuf {
+    let own = std::env::current_exe().ok();
+    let beside = own.and_then(|path| path.parent().map(|folder| folder.join(name)));
+    beside.filter(|path| path.is_file()).unwrap_or_else(|| PathBuf::from(name))
+}
+
+fn number(flag: &str, text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| format!("{flag} needs a number, not {text}"))
+}

@@ -14,7 +14,8 @@ use cutaway_gc::cells::strings::Symbol;
 use cutaway_gc::heap::{Heap, HeapConfig, HeapHost};
 use cutaway_gc::visitor::{Visitor, visit_value};
 use cutaway_gc::{Gc, Header, Kind, Value};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::io::Write;
 
 /// Limits and switches that hold for the life of a Vm.
 #[derive(Clone, Debug)]
@@ -63,6 +64,7 @@ pub struct Vm {
     pub observers: crate::interpreter::events::Observers,
     /// What the host keeps with the Vm. Holds no values: those go to `roots`.
     pub host: std::cell::OnceCell<Box<dyn std::any::Any>>,
+    trace_sink: RefCell<Option<Box<dyn Write>>>,
     realm: Cell<Option<Gc<Realm>>>,
     exception: Cell<Value>,
     next_serial: Cell<u32>,
@@ -125,6 +127,7 @@ impl Vm {
             observers: Default::default(),
             config,
             host: std::cell::OnceCell::new(),
+            trace_sink: RefCell::new(None),
             realm: Cell::new(None),
             exception: Cell::new(Value::HOLE),
             next_serial: Cell::new(1),
@@ -203,6 +206,19 @@ impl Vm {
         let key = PropertyKey::symbol(self.symbols.get(crate::names::WellKnownSymbol::HasInstance));
         let prototype = self.intrinsic(crate::realm::Intrinsic::FunctionPrototype);
         crate::objects::lookup_data(self, prototype, key).unwrap_or_default()
+    }
+
+    /// Writes a dump or trace that the program asked for: to standard output, or where `--trace-to` says.
+    pub fn write_trace(&self, text: &str) {
+        match &mut *self.trace_sink.borrow_mut() {
+            Some(sink) => drop(sink.write_all(text.as_bytes())),
+            None => drop(std::io::stdout().write_all(text.as_bytes())),
+        }
+    }
+
+    /// Sets where dumps and traces go.
+    pub fn set_trace_sink(&self, sink: Box<dyn Write>) {
+        self.trace_sink.replace(Some(sink));
     }
 
     /// To be called on entry to native code that may recurse without bound: a RangeError when the stack is nearly used up.

@@ -9,6 +9,7 @@ use super::dispatch::{State, run};
 use super::feedback::vector;
 use super::frames::{self, Fp, HEADER_WORDS};
 use super::functions::{self, CLASS_CONSTRUCTOR, DERIVED_CONSTRUCTOR};
+use super::proxy_calls::{call_proxy, construct_proxy};
 use super::handlers::{Entry, Run, push_frame};
 use super::call_errors;
 use super::unwind::{leave, throw_stack_overflow};
@@ -21,7 +22,7 @@ use crate::roots::ValueList;
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Realm;
-use cutaway_gc::cells::objects::{BoundFunction, JsArray, JsFunction, JsObject, NativeFunction};
+use cutaway_gc::cells::objects::{BoundFunction, JsArray, JsFunction, JsObject, NativeFunction, ProxyObject};
 use cutaway_gc::{Gc, Kind, Value};
 
 /// Call(function, this, args). Runs JavaScript. TypeError if `function` is not callable.
@@ -49,7 +50,8 @@ pub fn call(vm: &Vm, function: Value, this: Value, args: &[Value]) -> Completion
             let all = bound_arguments(vm, bound, args)?;
             call(vm, bound.target(), bound.this(), all.as_slice())
         }
-        Kind::Proxy => objects::proxy::call(vm, object, this, args),
+        // SAFETY: the kind was just tested.
+        Kind::Proxy => call_proxy(vm, unsafe { object.cast::<ProxyObject>() }, this, args),
         _ => Err(call_errors::throw_value_not_callable(vm, function)),
     }
 }
@@ -79,7 +81,8 @@ pub fn construct(vm: &Vm, function: Value, args: &[Value], new_target: Value) ->
             let target = if new_target == function { bound.target() } else { new_target };
             construct(vm, bound.target(), all.as_slice(), target)
         }
-        Kind::Proxy => objects::proxy::construct(vm, object, args, new_target),
+        // SAFETY: the kind was just tested.
+        Kind::Proxy => construct_proxy(vm, unsafe { object.cast::<ProxyObject>() }, args, new_target),
         _ => Err(call_errors::throw_value_not_constructor(vm, function)),
     }
 }
@@ -94,8 +97,9 @@ pub fn constructor_receiver(vm: &Vm, function: Gc<JsFunction>, new_target: Value
     {
         return Ok(Value::cell(functions::new_instance(vm, shape)));
     }
-    objects::ordinary_create_from_constructor(vm, new_target, Intrinsic::ObjectPrototype, Kind::Object)
-        .map(Value::cell)
+    let object: Gc<JsObject> =
+        objects::ordinary_create_from_constructor(vm, new_target, Intrinsic::ObjectPrototype, Kind::Object)?;
+    Ok(Value::cell(object))
 }
 
 fn bound_arguments<'vm>(vm: &'vm Vm, bound: Gc<BoundFunction>, args: &[Value]) -> Completion<ValueList<'vm>> {
@@ -284,8 +288,8 @@ fn array_arguments(vm: &Vm, array: Value) -> ValueList<'_> {
     let list = ValueList::new(vm);
     if let Some(array) = array.downcast::<JsArray>() {
         for i in 0..array.length() {
-            let value = objects::elements::get_own(vm, array.as_object(), i);
-            list.push(value.unwrap_or(Value::UNDEFINED));
+            let value = objects::elements::read_fast(array.as_object(), i);
+            list.push(if value.is_hole() { Value::UNDEFINED } else { value });
         }
     }
     list

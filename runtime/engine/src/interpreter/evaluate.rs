@@ -98,7 +98,6 @@ fn parse(vm: &Vm, text: &str, name: &str, goal: Goal<'_>, strict: bool) -> Compl
                     microseconds: start.elapsed().as_micros() as u64,
                 });
             }
-            vm.source_parsed(name, &source);
             Ok(Parsed { script: source::new_script(vm, name, text), source })
         }
         Err(error) => Err(throw_parse_error(vm, name, &text, &error)),

@@ -246,7 +246,7 @@ pub fn function_name(vm: &Vm, key: crate::PropertyKey, prefix: Option<&str>) -> 
             }
             None => vm.names.empty,
         },
-        None => key.to_string_value(vm),
+        None => key.to_string_value(vm).downcast().unwrap_or(vm.names.empty),
     };
     match prefix {
         Some(prefix) => strings::concat(vm, strings::new_string(vm, &format!("{prefix} ")), base),

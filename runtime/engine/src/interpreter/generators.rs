@@ -42,6 +42,11 @@ pub fn generator_of(fp: Fp) -> Option<Gc<GeneratorObject>> {
     unsafe { *fp.register(first_local) }.downcast()
 }
 
+/// [`generator_of`] as a value, undefined for frames that have none.
+pub fn generator_of_frame(fp: Fp) -> Value {
+    generator_of(fp).map_or(Value::UNDEFINED, Value::cell)
+}
+
 /// An exception leaves a resumed frame: its generator is done.
 pub fn abandon(fp: Fp) {
     if let Some(generator) = generator_of(fp) {
@@ -144,13 +149,13 @@ on_generator! {
     /// `AsyncGeneratorResolve`.
     async_generator_resolve, |vm, generator, value| {
         generator.set_state(state::COMPLETED);
-        async_generators::resolve(vm, generator, value);
+        async_generators::resolve(vm, generator, value)?;
         Ok(Value::UNDEFINED)
     };
     /// `AsyncGeneratorReject`.
     async_generator_reject, |vm, generator, value| {
         generator.set_state(state::COMPLETED);
-        async_generators::reject(vm, generator, value);
+        async_generators::reject(vm, generator, value)?;
         Ok(Value::UNDEFINED)
     };
 }

@@ -26,6 +26,7 @@ pub mod lookup;
 pub mod modules;
 pub mod operands;
 pub mod private_members;
+mod proxy_calls;
 pub mod runtime;
 pub mod source;
 pub mod stack;

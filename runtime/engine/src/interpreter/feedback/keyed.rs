@@ -9,7 +9,7 @@ use super::stub_cache::Access;
 use super::{IcState, KEYED_NAME, MEGAMORPHIC, Slot, access, load, store};
 use crate::completion::Completion;
 use crate::interpreter::events::IcKind;
-use crate::objects::{self, elements, integer_indexed};
+use crate::objects::{self, integer_indexed};
 use crate::operations::conversion::to_property_key;
 use crate::operations::errors::throw_type_error;
 use crate::property_key::PropertyKey;

@@ -3,7 +3,6 @@
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::operands::Scale;
 use crate::interpreter::lookup;
-use cutaway_gc::Value;
 
 pub fn LdaLookupSlot<S: Scale>(s: State<'_>) -> Step {
     s.save();
@@ -20,7 +19,9 @@ pub fn LdaLookupSlotInsideTypeof<S: Scale>(s: State<'_>) -> Step {
 pub fn LdaLookupSlotForCall<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = lookup::load(s.vm, s.fp.context(), s.name::<S>(0), false);
-    s.set_reg::<S>(1, result.map_or(Value::UNDEFINED, |found| found.receiver));
+    if let Ok(found) = &result {
+        s.set_reg::<S>(1, found.receiver);
+    }
     s.finish::<S>(2, result.map(|found| found.value))
 }
 

@@ -29,7 +29,7 @@ mod tests;
 pub use arithmetic::*;
 pub use bitwise::*;
 pub use calls::*;
-pub(super) use calls::{Args0, Args1, Arguments, Entry, Run, begin, direct_callee, enter, push_frame};
+pub(super) use calls::{Entry, Run, push_frame};
 pub use compare::*;
 pub use construct::*;
 pub use contexts::*;

@@ -30,6 +30,21 @@ const GLOBALS: &[(&str, Intrinsic)] = &[
     ("String", Intrinsic::String),
     ("RegExp", Intrinsic::RegExp),
     ("Array", Intrinsic::Array),
+    ("ArrayBuffer", Intrinsic::ArrayBuffer),
+    ("SharedArrayBuffer", Intrinsic::SharedArrayBuffer),
+    ("DataView", Intrinsic::DataView),
+    ("Int8Array", Intrinsic::Int8Array),
+    ("Uint8Array", Intrinsic::Uint8Array),
+    ("Uint8ClampedArray", Intrinsic::Uint8ClampedArray),
+    ("Int16Array", Intrinsic::Int16Array),
+    ("Uint16Array", Intrinsic::Uint16Array),
+    ("Int32Array", Intrinsic::Int32Array),
+    ("Uint32Array", Intrinsic::Uint32Array),
+    ("BigInt64Array", Intrinsic::BigInt64Array),
+    ("BigUint64Array", Intrinsic::BigUint64Array),
+    ("Float16Array", Intrinsic::Float16Array),
+    ("Float32Array", Intrinsic::Float32Array),
+    ("Float64Array", Intrinsic::Float64Array),
     ("Map", Intrinsic::Map),
     ("Set", Intrinsic::Set),
     ("WeakMap", Intrinsic::WeakMap),
@@ -130,6 +145,9 @@ fn install_objects(vm: &Vm) {
     numbers::install(vm);
     text::install(vm);
     indexed::array::install(vm);
+    indexed::array_buffer::install(vm);
+    indexed::data_view::install(vm);
+    indexed::typed_array::install(vm);
     keyed::map::install(vm);
     keyed::set::install(vm);
     keyed::weak_map::install(vm);

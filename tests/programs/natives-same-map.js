@@ -23,5 +23,4 @@ const f = (x) => ({ x, list: [] });
 console.log(same(f(1), f(2)), same(JSON.parse('{"q":1}'), JSON.parse('{"q":2}')));
 const parent = {};
 console.log(same(Object.create(parent), Object.create(parent)), same(Object.create(parent), Object.create({})));
-%CollectGarbage();
 console.log(%HasFastProperties({ a: 1 }), same(a, b));

@@ -16,10 +16,11 @@ pub use cutaway_engine::objects::{
     new_object_with_prototype, ordinary_create_from_constructor, own_property_keys, prevent_extensions, set,
     set_prototype_of, species_constructor,
 };
+pub use cutaway_engine::objects::{inobject_put, new_array_from_list, new_intrinsic_object};
 pub use cutaway_engine::operations::comparison::{is_strictly_equal, same_value, same_value_zero};
 pub use cutaway_engine::operations::conversion::*;
-pub use cutaway_engine::operations::describe::{constructor_name, describe_operand, describe_value};
-pub use cutaway_engine::operations::errors::{throw_range_error, throw_reference_error, throw_type_error};
+pub use cutaway_engine::operations::describe::describe_value;
+pub use cutaway_engine::operations::errors::{throw_range_error, throw_type_error};
 pub use cutaway_engine::operations::index_key::index_key;
 pub use cutaway_engine::{Args, Completion, Gc, Intrinsic, Kind, PropertyKey, Throw, Value, ValueList, Vm};
 pub use cutaway_gc::cells::objects::*;

@@ -8,6 +8,7 @@
 //! locals across allocation (the collector scans the native stack), never in Rust-side collections (use `ValueList`).
 
 pub mod allocation;
+pub mod array_buffers;
 pub mod async_functions;
 pub mod async_generators;
 pub mod completion;
@@ -28,6 +29,7 @@ pub mod regexp;
 pub mod roots;
 pub mod shapes;
 pub mod strings;
+pub mod symbols;
 pub mod visits;
 pub mod vm;
 

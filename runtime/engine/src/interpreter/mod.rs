@@ -37,6 +37,10 @@ pub mod stack_trace {
     }
     /// x
     pub fn capture(_: &Vm, _: Gc<JsObject>) {}
+    /// x
+    pub fn capture_above(_: &Vm, _: Gc<JsObject>, _: Value) -> Completion<()> {
+        Ok(())
+    }
 }
 /// x
 pub fn function_to_string(

@@ -13,17 +13,20 @@ mod compiler;
 pub mod feedback;
 mod function;
 mod listing;
+mod liveness;
 mod op;
 mod operands;
 mod positions;
 mod reader;
 mod reference;
 mod runtime_functions;
+mod verifier;
 
 pub use compiler::CompiledSource;
 pub use feedback::SlotKind;
 pub use function::*;
 pub use listing::{constant_text, instruction_text, list, list_function, register_name};
+pub use liveness::{LiveSet, Liveness};
 pub use op::{Acc, Effect, Flow, MAX_OPERANDS, Op, OpInfo};
 pub use operands::{
     ConstIndex, Label, OperandKind, Register, SlotIndex, TypeOfLiteral, closure_flags, suspend_kind,
@@ -32,3 +35,4 @@ pub use positions::{PositionEntry, PositionIterator, PositionTable};
 pub use reader::{Instruction, Reader};
 pub use reference::reference_page;
 pub use runtime_functions::{RuntimeFunction, member_flags};
+pub use verifier::verify;

@@ -8,6 +8,10 @@
 use crate::header::Header;
 
 /// Tells the collector that a slot of `cell` was written.
+#[expect(
+    clippy::not_unsafe_ptr_arg_deref,
+    reason = "called on cells just written to; generated setters are safe"
+)]
 #[inline(always)]
 pub fn write_barrier(cell: *const Header) {
     // SAFETY: callers pass the cell they just wrote to; it is alive and starts with a header.
@@ -18,6 +22,10 @@ pub fn write_barrier(cell: *const Header) {
 
 /// Like [`write_barrier`], when it is known which word of `cell` was written. In a large cell only the piece around the
 /// slot is then looked at by the next scavenge, so stores into tails must come this way.
+#[expect(
+    clippy::not_unsafe_ptr_arg_deref,
+    reason = "called on cells just written to; generated setters are safe"
+)]
 #[inline(always)]
 pub fn write_barrier_slot(cell: *const Header, slot: *const u64) {
     // SAFETY: as for `write_barrier`.

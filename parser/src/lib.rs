@@ -6,12 +6,14 @@
 
 pub mod ast;
 pub mod atoms;
+pub mod dump;
 mod error;
+pub mod estree;
 mod options;
 mod parser;
 pub mod scopes;
 
-pub use cutaway_lexer::{LineTable, Position, Span};
+pub use cutaway_lexer::{LineTable, Position, Span, Token, TokenKind};
 pub use error::{ParseError, ParseErrorKind};
 pub use options::{EvalContext, Goal, ParseOptions};
 pub use parser::{FunctionConstructorKind, Parsed, parse, parse_function_constructor};

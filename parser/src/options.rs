@@ -9,6 +9,8 @@ pub struct ParseOptions<'o> {
     pub strict: bool,
     /// Whether `%Name()` is a call of an engine native.
     pub allow_natives: bool,
+    /// Whether to keep all tokens, for `--print-tokens`.
+    pub record_tokens: bool,
     /// Bytes of native stack that parsing may use before nesting counts as too deep.
     pub stack_budget: usize,
 }
@@ -19,7 +21,13 @@ impl<'o> ParseOptions<'o> {
 
     /// Options for a goal, everything else as usual.
     pub const fn new(goal: Goal<'o>) -> ParseOptions<'o> {
-        ParseOptions { goal, strict: false, allow_natives: false, stack_budget: Self::STACK_BUDGET }
+        ParseOptions {
+            goal,
+            strict: false,
+            allow_natives: false,
+            record_tokens: false,
+            stack_budget: Self::STACK_BUDGET,
+        }
     }
 }
 

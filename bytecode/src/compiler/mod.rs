@@ -117,7 +117,12 @@ pub(crate) fn compile<'a>(
         Node::Fields(class, is_static) => compiler.fields_function(class, is_static),
     }
     let names = compiler.register_names();
-    compiler.b.finish(parameter_count, names)
+    let code = compiler.b.finish(parameter_count, names);
+    #[cfg(debug_assertions)]
+    if let Err(error) = crate::verify(&code) {
+        panic!("compiler bug: {error}\n{}", crate::list(&code, "?"));
+    }
+    code
 }
 
 /// The text of an atom as a constant.

@@ -92,10 +92,9 @@ impl<'h> Marker<'h> {
     fn mark_possible_shape_id(&mut self, id: u32) {
         let id = id as usize;
         if id >= SHAPES_OFFSET && id < self.shapes_end && id.is_multiple_of(Shape::SIZE) {
+            let address = self.table.base() + id;
             // SAFETY: as above; free places are rejected.
-            if let Some(cell) =
-                unsafe { cell_containing(self.table, self.epoch, self.shapes_end, self.table.base() + id) }
-            {
+            if let Some(cell) = unsafe { cell_containing(self.table, self.epoch, self.shapes_end, address) } {
                 self.mark(cell);
             }
         }

@@ -140,7 +140,7 @@ pub struct NoAddressSpace;
 
 impl fmt::Display for NoAddressSpace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot reserve {} GB of address space for the heap", 2 * RESERVATION_SIZE >> 30)
+        write!(f, "cannot reserve {} GB of address space for the heap", (2 * RESERVATION_SIZE) >> 30)
     }
 }
 

@@ -122,6 +122,8 @@ pub(crate) struct Parser<'a> {
     stack_base: usize,
     stack_budget: usize,
     error: Option<ParseError>,
+    /// Tokens consumed, if they are to be kept.
+    tokens: Option<Vec<Token>>,
 }
 
 impl<'a> Parser<'a> {
@@ -153,6 +155,7 @@ impl<'a> Parser<'a> {
             stack_base: stack_address(),
             stack_budget: options.stack_budget,
             error: None,
+            tokens: options.record_tokens.then(Vec::new),
         }
     }
 
@@ -173,6 +176,9 @@ impl<'a> Parser<'a> {
     fn advance(&mut self) -> Token {
         let token = self.token;
         self.previous_end = token.span.end;
+        if let Some(tokens) = &mut self.tokens {
+            tokens.push(token);
+        }
         self.token = self.lexer.next_token();
         token
     }

@@ -9,7 +9,7 @@ use crate::error::{ParseError, ParseErrorKind};
 use crate::options::{EvalContext, Goal, ParseOptions};
 use crate::scopes::{self, ScopeTree};
 use bumpalo::Bump;
-use cutaway_lexer::{SourceGoal, Span, TokenKind};
+use cutaway_lexer::{SourceGoal, Span, Token, TokenKind};
 
 /// A source that was parsed and analyzed.
 pub struct Parsed<'a> {
@@ -21,6 +21,8 @@ pub struct Parsed<'a> {
     pub atoms: AtomTable<'a>,
     /// What its names mean.
     pub scopes: ScopeTree<'a>,
+    /// All tokens, if they were asked for.
+    pub tokens: Vec<Token>,
 }
 
 /// Parses `source` and analyzes its scopes. The tree lives in `arena`.
@@ -120,7 +122,11 @@ impl<'a> Parser<'a> {
         let counts = scopes::Counts { idents: self.idents, scopes: self.scopes, functions: self.functions };
         let direct_eval = matches!(options.goal, Goal::Eval(EvalContext { direct: true, .. }));
         let scopes = scopes::analyze(program, &self.atoms, counts, direct_eval)?;
-        Ok(Parsed { source: self.source, program, atoms: self.atoms, scopes })
+        let mut tokens = self.tokens.unwrap_or_default();
+        if options.record_tokens {
+            tokens.push(self.token);
+        }
+        Ok(Parsed { source: self.source, program, atoms: self.atoms, scopes, tokens })
     }
 
     /// Parameters or body of a function, as the whole source.

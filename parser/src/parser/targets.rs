@@ -82,7 +82,7 @@ impl<'a> Parser<'a> {
             Expr::Array(array) => self.array_pattern_of(array, purpose),
             Expr::Object(object) => self.object_pattern_of(object, purpose),
             _ if purpose == For::Assignment => {
-                self.simple_target(expression, "Invalid destructuring assignment target", true)
+                self.simple_target(expression, "Invalid destructuring assignment target", false)
             }
             _ => self.invalid_target(span),
         }

@@ -1,0 +1,131 @@
+//! Which registers, and whether the accumulator, may still be read: a backward pass over the control-flow graph.
+//!
+//! Used by the optimizing tier (frame states hold live registers only). V8's counterpart: `src/compiler/bytecode-analysis.cc`.
+
+use crate::verifier::successors;
+use crate::{BytecodeFunction, Instruction, OperandKind, Reader};
+use rustc_hash::FxHashMap;
+
+/// A set of registers, and the accumulator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveSet {
+    words: Vec<u64>,
+    /// Whether the accumulator is in it.
+    pub accumulator: bool,
+}
+
+impl LiveSet {
+    fn new(registers: u32) -> LiveSet {
+        LiveSet { words: vec![0; registers.div_ceil(64) as usize], accumulator: false }
+    }
+
+    /// Whether a register is in it.
+    pub fn contains(&self, register: u32) -> bool {
+        self.words.get(register as usize / 64).is_some_and(|w| w >> (register % 64) & 1 == 1)
+    }
+
+    /// The registers in it, in order.
+    pub fn registers(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.words.len() as u32 * 64).filter(|&r| self.contains(r))
+    }
+
+    fn set(&mut self, first: u32, count: u32, live: bool) {
+        for register in first..first + count {
+            if let Some(word) = self.words.get_mut(register as usize / 64) {
+                let bit = 1 << (register % 64);
+                if live {
+                    *word |= bit;
+                } else {
+                    *word &= !bit;
+                }
+            }
+        }
+    }
+
+    fn merge(&mut self, other: &LiveSet) {
+        for (word, more) in self.words.iter_mut().zip(&other.words) {
+            *word |= more;
+        }
+        self.accumulator |= other.accumulator;
+    }
+}
+
+/// Liveness at every instruction of a function.
+#[derive(Debug)]
+pub struct Liveness {
+    before: FxHashMap<u32, LiveSet>,
+}
+
+impl Liveness {
+    /// Analyzes a function.
+    pub fn of(code: &BytecodeFunction) -> Liveness {
+        let instructions: Vec<Instruction> = Reader::new(&code.bytes).collect();
+        let starts: FxHashMap<u32, usize> =
+            instructions.iter().enumerate().map(|(n, i)| (i.offset, n)).collect();
+        let mut before: Vec<LiveSet> = vec![LiveSet::new(code.register_count); instructions.len()];
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for n in (0..instructions.len()).rev() {
+                let instruction = &instructions[n];
+                let mut live = LiveSet::new(code.register_count);
+                for successor in successors(code, &instructions, n, &starts) {
+                    if let Some(after) = before.get(successor) {
+                        live.merge(after);
+                    }
+                }
+                transfer(instruction, &mut live);
+                // An exception goes to the handler with registers as before the instruction.
+                if instruction.op.can_throw()
+                    && let Some(handler) = code.handler_at(instruction.offset)
+                    && let Some(&target) = starts.get(&handler.handler)
+                {
+                    let mut at_handler = before[target].clone();
+                    at_handler.accumulator = false;
+                    at_handler.set(handler.context, 1, true);
+                    live.merge(&at_handler);
+                }
+                if live != before[n] {
+                    before[n] = live;
+                    changed = true;
+                }
+            }
+        }
+        Liveness { before: instructions.iter().map(|i| i.offset).zip(before).collect() }
+    }
+
+    /// What is live before the instruction at `offset`.
+    pub fn before(&self, offset: u32) -> Option<&LiveSet> {
+        self.before.get(&offset)
+    }
+}
+
+/// From what is live after an instruction to what is live before it.
+fn transfer(instruction: &Instruction, live: &mut LiveSet) {
+    let op = instruction.op;
+    let kinds = op.operands();
+    for (index, kind) in kinds.iter().enumerate() {
+        let first = instruction.operand(index);
+        match kind {
+            OperandKind::RegOut => live.set(first, 1, false),
+            OperandKind::RegOutTriple => live.set(first, 3, false),
+            OperandKind::RegListOut => live.set(first, instruction.operand(index + 1), false),
+            _ => {}
+        }
+    }
+    if op.writes_acc() {
+        live.accumulator = false;
+    }
+    for (index, kind) in kinds.iter().enumerate() {
+        let first = instruction.operand(index);
+        match kind {
+            OperandKind::Reg | OperandKind::RegInOut => live.set(first, 1, true),
+            OperandKind::RegPair => live.set(first, 2, true),
+            OperandKind::RegList => live.set(first, instruction.operand(index + 1), true),
+            _ => {}
+        }
+    }
+    if op.reads_acc() {
+        live.accumulator = true;
+    }
+}

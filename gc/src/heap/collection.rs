@@ -144,7 +144,9 @@ impl Heap {
 
     fn after_major(&self) {
         self.nursery.with(|nursery| nursery.shrink());
-        let keep = self.nursery.with(|nursery| nursery.capacity) / PAGE_SIZE;
+        // Old space will grow to twice what is alive before the next mark-sweep: the pages for that stay.
+        let keep =
+            self.nursery.with(|nursery| nursery.capacity) / PAGE_SIZE + self.old.with(|old| old.pages.len());
         self.pages.with(|pages| pages.trim(&self.region, keep));
         self.large.with(|large| large.trim(&self.region));
         self.limits.after_major(self.old_generation_bytes() + self.external.get(), self.external.get());

@@ -79,6 +79,12 @@ impl PageTable {
         PageTable { base: region.base() }
     }
 
+    /// The tables of the region in which an address lies.
+    #[inline(always)]
+    pub(crate) fn containing(address: usize) -> PageTable {
+        PageTable { base: address & !REGION_MASK }
+    }
+
     #[inline(always)]
     pub(crate) fn base(self) -> usize {
         self.base

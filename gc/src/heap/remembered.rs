@@ -7,7 +7,7 @@
 use super::Heap;
 use super::cards::CARD_SHIFT;
 use super::collector_byte::{OLD_CLEAN, REMEMBERED};
-use super::pages::PageKind;
+use super::pages::{PageKind, PageTable};
 use super::region::heap_of;
 use crate::header::Header;
 
@@ -27,11 +27,26 @@ pub fn remember(cell: *const Header) {
 }
 
 /// Slow path of the barrier for a store to `slot` of `cell`. Machine code calls this.
+///
+/// Old large cells keep taking this path, store after store, so it gets by without the heap: page kind, card, done.
 #[cold]
 #[inline(never)]
 pub extern "C" fn remember_slot(cell: *const Header, slot: *const u64) {
-    // SAFETY: as for `remember`.
-    unsafe { (*heap_of(cell as usize)).remember_slot_of_cell(cell as *mut Header, slot as usize) }
+    let table = PageTable::containing(cell as usize);
+    let page = table.page_of(cell as usize);
+    if table.kind(page) == PageKind::LargeOld {
+        let info = table.info(page);
+        let cards = info.cards.get();
+        if !cards.is_null() {
+            // SAFETY: the slot is inside the cell, so its card is inside the table.
+            unsafe { *cards.add((slot as usize - cell as usize) >> CARD_SHIFT) = 1 };
+        }
+        if info.dirty.get() {
+            return;
+        }
+    }
+    // SAFETY: barriers are called on live cells of a living heap.
+    unsafe { (*heap_of(cell as usize)).note_store(cell as *mut Header) }
 }
 
 impl Heap {
@@ -63,24 +78,16 @@ impl Heap {
         }
     }
 
+    /// A store to a cell whose card, if it has any, is marked.
+    ///
     /// # Safety
-    /// As for `remember_cell`; `slot` is an address inside the cell.
-    unsafe fn remember_slot_of_cell(&self, cell: *mut Header, slot: usize) {
+    /// As for `remember_cell`.
+    unsafe fn note_store(&self, cell: *mut Header) {
         let page = self.table.page_of(cell as usize);
         if self.table.kind(page) != PageKind::LargeOld {
             // SAFETY: the caller's.
-            return unsafe { self.remember_cell(cell) };
-        }
-        if !self.config.barrier {
-            return;
-        }
-        let info = self.table.info(page);
-        let cards = info.cards.get();
-        if !cards.is_null() {
-            // SAFETY: the slot is inside the cell, so its card is inside the table.
-            unsafe { *cards.add((slot - cell as usize) >> CARD_SHIFT) = 1 };
-        }
-        if !info.dirty.get() {
+            unsafe { self.remember_cell(cell) };
+        } else if self.config.barrier {
             self.large.with(|large| large.note_dirty(page));
         }
     }

@@ -46,6 +46,10 @@ pub(crate) struct Scavenger<'h> {
     weak: WeakWork,
     /// The cell being traced refers to a young cell.
     saw_young: bool,
+    /// Cells whose byte has this bit are promoted: `AGED`, or `YOUNG` when the nursery wants everything promoted.
+    promoted_if: u8,
+    /// Bytes of survivors that had not survived before.
+    newborn_bytes: usize,
     counts: ScavengeCounts,
 }
 
@@ -63,6 +67,8 @@ impl<'h> Scavenger<'h> {
             pinned_pages: Vec::new(),
             weak: WeakWork::default(),
             saw_young: false,
+            promoted_if: if heap.nursery.with(|nursery| nursery.promote_all) { YOUNG } else { AGED },
+            newborn_bytes: 0,
             counts: ScavengeCounts::default(),
         }
     }
@@ -262,7 +268,10 @@ impl<'h> Scavenger<'h> {
                 return if byte & FORWARDED != 0 { *from.cast::<usize>().add(1) } else { from as usize };
             }
             let size = size_of_cell(from);
-            let (to, new_byte) = if byte & AGED != 0 {
+            if byte & AGED == 0 {
+                self.newborn_bytes += size;
+            }
+            let (to, new_byte) = if byte & self.promoted_if != 0 {
                 self.counts.promoted_bytes += size;
                 (self.allocate_old(size), OLD_CLEAN)
             } else {
@@ -424,10 +433,10 @@ impl<'h> Scavenger<'h> {
     }
 
     fn finish(self) -> ScavengeCounts {
-        let Scavenger { heap, to, to_pages, counts, .. } = self;
+        let Scavenger { heap, to, to_pages, counts, newborn_bytes, .. } = self;
         heap.nursery.with(|nursery| {
             nursery.pages = to_pages;
-            nursery.start_cycle(counts.survived_bytes, counts.promoted_bytes);
+            nursery.start_cycle(counts.survived_bytes, counts.promoted_bytes, newborn_bytes);
             nursery.keep_tail(to);
         });
         counts

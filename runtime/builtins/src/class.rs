@@ -4,7 +4,8 @@
 //! tables themselves are made into properties by the engine (`native::define_properties`).
 
 use cutaway_engine::names::WellKnownSymbol;
-use cutaway_engine::native::{NativeFn, Property, attributes, define_properties, new_native_constructor};
+use cutaway_engine::native::{NativeFn, Property, attributes};
+use cutaway_engine::native_functions::{define_properties, new_native_constructor};
 use cutaway_engine::objects::{define_data, new_object_with_prototype, set_prototype_of};
 use cutaway_engine::{Gc, Intrinsic, PropertyKey, Value, Vm};
 use cutaway_gc::cells::objects::JsObject;
@@ -36,7 +37,8 @@ impl Class {
 
     /// Makes the class with this object as its prototype.
     pub fn install_with_prototype(&self, vm: &Vm, prototype: Gc<JsObject>) -> Gc<JsObject> {
-        let constructor = new_native_constructor(vm, self.name, self.length as u32, self.call).as_object();
+        let constructor =
+            new_native_constructor(vm, vm.intern(self.name), self.length as u32, self.call).as_object();
         vm.set_intrinsic(self.constructor, constructor);
         vm.set_intrinsic(self.prototype, prototype);
         let key = PropertyKey::atom(vm.names.prototype);

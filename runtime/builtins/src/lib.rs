@@ -1,1 +1,18 @@
-//! The ECMAScript standard library
+//! The ECMAScript standard library: one folder per clause of the specification (the table is in README.md), one file per
+//! object or family of methods.
+//!
+//! [`install`] makes a realm with all of it. Each object's file has its tables of properties and an `install` function;
+//! `realm` calls them in the order in which they need one another. No JavaScript runs while a realm is made.
+
+pub mod class;
+pub mod control;
+pub mod fundamental;
+pub mod indexed;
+pub mod keyed;
+pub mod memory;
+mod prelude;
+pub mod realm;
+mod receivers;
+pub mod reflection;
+
+pub use realm::install;

@@ -2,12 +2,14 @@
 
 pub use crate::class::Class;
 pub use crate::receivers::*;
-pub use cutaway_engine::errors::{throw_range_error, throw_reference_error, throw_type_error};
 pub use cutaway_engine::interpreter::{call, construct};
 pub use cutaway_engine::names::WellKnownSymbol;
 pub use cutaway_engine::native::*;
+pub use cutaway_engine::native_functions::{
+    callee_data, define_properties, new_native_closure, new_native_constructor, new_native_function,
+};
 pub use cutaway_engine::objects::{
-    array_create, create_data_property, create_data_property_or_throw, create_list_from_array_like,
+    array_create, create_data_property_or_throw, create_list_from_array_like, define_data,
     define_own_property, define_property_or_throw, delete_property, delete_property_or_throw, get,
     get_method, get_own_property, get_prototype_of, get_v, has_own_property, has_property, invoke, is_array,
     is_callable, is_constructor, is_extensible, length_of_array_like, new_array_from_slice, new_object,
@@ -17,6 +19,7 @@ pub use cutaway_engine::objects::{
 pub use cutaway_engine::operations::comparison::{is_strictly_equal, same_value, same_value_zero};
 pub use cutaway_engine::operations::conversion::*;
 pub use cutaway_engine::operations::describe::{constructor_name, describe_operand, describe_value};
+pub use cutaway_engine::operations::errors::{throw_range_error, throw_reference_error, throw_type_error};
 pub use cutaway_engine::operations::index_key::index_key;
 pub use cutaway_engine::{Args, Completion, Gc, Intrinsic, Kind, PropertyKey, Throw, Value, ValueList, Vm};
 pub use cutaway_gc::cells::objects::*;

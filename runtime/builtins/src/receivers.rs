@@ -2,9 +2,9 @@
 //!
 //! The errors have V8's words: "Method Map.prototype.get called on incompatible receiver #<Object>".
 
-use cutaway_engine::errors::throw_type_error;
 use cutaway_engine::native::NativeFn;
 use cutaway_engine::operations::describe::describe_value;
+use cutaway_engine::operations::errors::throw_type_error;
 use cutaway_engine::{Args, Completion, Gc, Kind, Throw, Value, Vm};
 use cutaway_gc::cells::objects::{JsObject, NativeFunction};
 use cutaway_gc::pointer::CellType;

@@ -8,6 +8,8 @@
 //! locals across allocation (the collector scans the native stack), never in Rust-side collections (use `ValueList`).
 
 pub mod allocation;
+pub mod async_functions;
+pub mod async_generators;
 pub mod completion;
 pub mod ephemeron_table;
 pub mod identity_hash;
@@ -26,6 +28,7 @@ pub mod regexp;
 pub mod roots;
 pub mod shapes;
 pub mod strings;
+pub mod visits;
 pub mod vm;
 
 pub use completion::{Completion, Throw};

@@ -17,7 +17,7 @@
 
 use crate::completion::{Completion, Throw};
 use crate::errors::throw_type_error;
-use crate::interpreter::{call, construct, resume_generator};
+use crate::interpreter::{call, construct};
 use crate::jobs::RejectionEvent;
 use crate::native::Args;
 use crate::native_functions::new_native_closure;
@@ -402,7 +402,7 @@ fn reaction_job(vm: &Vm, values: &[Value; 4]) -> Completion<()> {
     let rejected = rejected.is_true();
     if reaction.extra() == ReactionKind::Await as u32 {
         let Some(generator) = reaction.at(1).downcast::<GeneratorObject>() else { return Ok(()) };
-        return resume_generator::after_await(vm, generator, argument, rejected);
+        return crate::async_functions::after_await(vm, generator, argument, rejected);
     }
     if reaction.extra() == ReactionKind::Internal as u32 {
         let address = reaction.at(1).as_double_unchecked().to_bits() as usize;

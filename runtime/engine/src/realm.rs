@@ -76,6 +76,8 @@ intrinsics! {
     ErrorShape, RegExpShape, PromiseShape, ArrayIteratorShape, RegExpMatchShape,
     /// `{value, writable, enumerable, configurable}` and `{get, set, enumerable, configurable}`.
     DataDescriptorShape, AccessorDescriptorShape,
+    /// Proxies, by what their target can do.
+    ProxyShape, CallableProxyShape, ConstructorProxyShape,
     /// Made when first needed.
     CallSitePrototype,
 }

@@ -5,7 +5,8 @@
 
 use crate::prelude::*;
 use cutaway_engine::interpreter::{DynamicFunctionKind, create_dynamic_function, function_to_string};
-use cutaway_engine::objects::{bound_function_create, ordinary_has_instance};
+use cutaway_engine::objects::{inobject_put, ordinary_has_instance};
+use cutaway_engine::shapes::transitions::with_prototype;
 use cutaway_engine::strings;
 
 const MEMBERS: &[Property] = &[
@@ -37,7 +38,7 @@ pub fn install(vm: &Vm) {
 
 /// `arguments` and `caller` of Function.prototype: an accessor which throws, the same function in all four places.
 fn install_restricted_properties(vm: &Vm) {
-    let thrower = new_native_function(vm, "", 0, throw_restricted).as_object();
+    let thrower = new_native_function(vm, vm.names.empty, 0, throw_restricted).as_object();
     vm.set_intrinsic(Intrinsic::ThrowTypeError, thrower);
     let prototype = vm.intrinsic(Intrinsic::FunctionPrototype);
     for name in [vm.names.arguments, vm.names.caller] {
@@ -50,7 +51,8 @@ fn install_restricted_properties(vm: &Vm) {
         debug_assert!(matches!(defined, Ok(true)));
     }
     // %ThrowTypeError% itself is frozen.
-    let none = cutaway_engine::objects::PropertyDescriptor { configurable: Some(false), ..Default::default() };
+    let none =
+        cutaway_engine::objects::PropertyDescriptor { configurable: Some(false), ..Default::default() };
     for name in [vm.names.length, vm.names.name] {
         let frozen = define_own_property(vm, thrower, name_key(name), &none);
         debug_assert!(matches!(frozen, Ok(true)));
@@ -66,12 +68,12 @@ fn throw_restricted(vm: &Vm, _args: &Args) -> Completion<Value> {
     ))
 }
 
-// 20.2.1.1 Function ( ...parameterArgs, bodyArg )
+/// 20.2.1.1 Function ( ...parameterArgs, bodyArg )
 fn construct_function(vm: &Vm, args: &Args) -> Completion<Value> {
     create_dynamic_function(vm, args, DynamicFunctionKind::Normal)
 }
 
-// 20.2.3.1 Function.prototype.apply ( thisArg, argArray )
+/// 20.2.3.1 Function.prototype.apply ( thisArg, argArray )
 fn apply(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. The receiver must be callable.
     let function = args.this();
@@ -79,7 +81,10 @@ fn apply(vm: &Vm, args: &Args) -> Completion<Value> {
         let text = describe_value(vm, function);
         return Err(throw_type_error(
             vm,
-            format!("Function.prototype.apply was called on {text}, which is {} and not a function", with_article(vm, function)),
+            format!(
+                "Function.prototype.apply was called on {text}, which is {} and not a function",
+                with_article(vm, function)
+            ),
         ));
     }
     // 3. No list, no arguments.
@@ -97,15 +102,13 @@ fn with_article(vm: &Vm, value: Value) -> String {
     format!("{article} {kind}")
 }
 
-// 20.2.3.2 Function.prototype.bind ( thisArg, ...args )
+/// 20.2.3.2 Function.prototype.bind ( thisArg, ...args )
 fn bind(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. The receiver must be callable.
     let target = match args.this().downcast::<JsObject>() {
         Some(target) if is_callable(args.this()) => target,
         _ => return Err(throw_type_error(vm, "Bind must be called on a function")),
     };
-    // 3. The function.
-    let bound = bound_function_create(vm, target, args.get(0), args.rest(1))?;
     // 4-7. Its length: what is left of the target's.
     let mut length = 0.0;
     if has_own_property(vm, target, name_key(vm.names.length))? {
@@ -115,32 +118,44 @@ fn bind(vm: &Vm, args: &Args) -> Completion<Value> {
             length = (integer - args.len().saturating_sub(1) as f64).max(0.0);
         }
     }
-    define_own_length(vm, bound, length)?;
     // 8-9. Its name: "bound " and the target's.
     let name = get(vm, target, name_key(vm.names.name))?;
     let name = name.downcast::<JsString>().unwrap_or(vm.names.empty);
     let name = strings::concat(vm, vm.intern("bound "), name)?;
-    let name = cutaway_engine::objects::PropertyDescriptor::data(Value::cell(name), attributes::READONLY);
-    define_property_or_throw(vm, bound, name_key(vm.names.name), &name)?;
+    // 3. The function, with the target's prototype; length and name are the first fields of its shape.
+    let prototype = get_prototype_of(vm, target)?;
+    let constructor = is_constructor(args.this());
+    let shape = if constructor { Intrinsic::BoundConstructorShape } else { Intrinsic::BoundFunctionShape };
+    let mut shape = vm.intrinsic_shape(shape);
+    if prototype != shape.prototype() {
+        shape = with_prototype(vm, shape, prototype);
+    }
+    let arguments = vm.new_value_array_from(args.rest(1));
+    let bound: Gc<BoundFunction> = vm.new_object_cell(shape);
+    bound.set_target(Value::cell(target));
+    bound.set_this(args.get(0));
+    bound.set_arguments(Value::cell(arguments));
+    inobject_put(bound.as_object(), 0, Value::number(length));
+    inobject_put(bound.as_object(), 1, Value::cell(name));
     Ok(Value::cell(bound))
 }
 
-fn define_own_length(vm: &Vm, function: Gc<JsObject>, length: f64) -> Completion<()> {
-    let length = Value::number(length);
-    let length = cutaway_engine::objects::PropertyDescriptor::data(length, attributes::READONLY);
-    define_property_or_throw(vm, function, name_key(vm.names.length), &length).map(|_| ())
-}
-
-// 20.2.3.3 Function.prototype.call ( thisArg, ...args )
+/// 20.2.3.3 Function.prototype.call ( thisArg, ...args )
 fn call_method(vm: &Vm, args: &Args) -> Completion<Value> {
     if !is_callable(args.this()) {
         let text = describe_value(vm, args.this());
-        return Err(throw_type_error(vm, format!("Function.prototype.call was called on {text}, which is {} and not a function", with_article(vm, args.this()))));
+        return Err(throw_type_error(
+            vm,
+            format!(
+                "Function.prototype.call was called on {text}, which is {} and not a function",
+                with_article(vm, args.this())
+            ),
+        ));
     }
     call(vm, args.this(), args.get(0), args.rest(1))
 }
 
-// 20.2.3.5 Function.prototype.toString ( )
+/// 20.2.3.5 Function.prototype.toString ( )
 fn to_string_method(vm: &Vm, args: &Args) -> Completion<Value> {
     match args.this().downcast::<JsObject>() {
         Some(function) if is_callable(args.this()) => Ok(Value::cell(function_to_string(vm, function))),
@@ -148,7 +163,7 @@ fn to_string_method(vm: &Vm, args: &Args) -> Completion<Value> {
     }
 }
 
-// 20.2.3.6 Function.prototype [ %Symbol.hasInstance% ] ( V )
+/// 20.2.3.6 Function.prototype [ %Symbol.hasInstance% ] ( V )
 fn has_instance(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::bool(ordinary_has_instance(vm, args.this(), args.get(0))?))
 }

@@ -7,8 +7,10 @@ use cutaway_engine::operations::native_iterators::{
 };
 use cutaway_engine::ordered_table::{self, normalize_key};
 
-const STATICS: &[Property] =
-    &[method("groupBy", 2, group_by), symbol_getter(WellKnownSymbol::Species, crate::fundamental::return_this)];
+const STATICS: &[Property] = &[
+    method("groupBy", 2, group_by),
+    symbol_getter(WellKnownSymbol::Species, crate::fundamental::return_this),
+];
 
 const MEMBERS: &[Property] = &[
     method("get", 1, get_entry),
@@ -41,8 +43,17 @@ pub fn install(vm: &Vm) {
     // Map.prototype[@@iterator] is the same function as Map.prototype.entries.
     let prototype = vm.intrinsic(Intrinsic::MapPrototype);
     crate::class::alias(vm, prototype, "entries", WellKnownSymbol::Iterator);
-    crate::control::iterator::install_iterator_prototype(vm, Intrinsic::MapIteratorPrototype, ITERATOR_MEMBERS);
-    crate::class::keep_method(vm, Intrinsic::MapIteratorPrototype, "next", Intrinsic::MapIteratorPrototypeNext);
+    crate::control::iterator::install_iterator_prototype(
+        vm,
+        Intrinsic::MapIteratorPrototype,
+        ITERATOR_MEMBERS,
+    );
+    crate::class::keep_method(
+        vm,
+        Intrinsic::MapIteratorPrototype,
+        "next",
+        Intrinsic::MapIteratorPrototypeNext,
+    );
 }
 
 fn this_map(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<CollectionObject>> {
@@ -83,14 +94,15 @@ pub fn map_set(vm: &Vm, map: Gc<CollectionObject>, key: Value, value: Value) -> 
     Ok(())
 }
 
-// 24.1.1.1 Map ( [ iterable ] )
+/// 24.1.1.1 Map ( [ iterable ] )
 fn construct_map(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. Not without new.
     if args.new_target().is_undefined() {
         return Err(throw_requires_new(vm, "Map"));
     }
     // 2-3. The object and its empty table.
-    let object = ordinary_create_from_constructor(vm, args.new_target(), Intrinsic::MapPrototype, Kind::Map)?;
+    let object: Gc<JsObject> =
+        ordinary_create_from_constructor(vm, args.new_target(), Intrinsic::MapPrototype, Kind::Map)?;
     let table = ordered_table::new_table(vm, 2, ordered_table::INITIAL_CAPACITY);
     let Some(map) = object.downcast::<CollectionObject>() else { return Ok(Value::UNDEFINED) };
     map.set_table(table);
@@ -102,7 +114,10 @@ fn construct_map(vm: &Vm, args: &Args) -> Completion<Value> {
     let adder = get(vm, object, name_key(vm.names.set))?;
     if !is_callable(adder) {
         let text = describe_value(vm, adder);
-        return Err(throw_type_error(vm, format!("'{text}' returned for property 'set' of object '#<Map>' is not a function")));
+        return Err(throw_type_error(
+            vm,
+            format!("'{text}' returned for property 'set' of object '#<Map>' is not a function"),
+        ));
     }
     // 7. AddEntriesFromIterable.
     let direct = is_native(adder, set_entry);
@@ -121,59 +136,62 @@ fn construct_map(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(map))
 }
 
-// 24.1.2.1 Map.groupBy ( items, callback )
+/// 24.1.2.1 Map.groupBy ( items, callback )
 fn group_by(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = new_map(vm);
     crate::keyed::group_by(vm, args.get(0), args.get(1), |key, value| {
         let key = normalize_key(vm, key);
         match map_get(vm, map, key).and_then(|group| group.downcast::<JsArray>()) {
-            Some(group) => crate::indexed::array::append(vm, group, value),
+            Some(group) => {
+                cutaway_engine::objects::array::push(vm, group, value);
+                Ok(())
+            }
             None => map_set(vm, map, key, Value::cell(new_array_from_slice(vm, &[value]))),
         }
     })?;
     Ok(Value::cell(map))
 }
 
-// 24.1.3.6 Map.prototype.get ( key )
+/// 24.1.3.6 Map.prototype.get ( key )
 fn get_entry(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "Map.prototype.get")?;
     Ok(map_get(vm, map, args.get(0)).unwrap_or(Value::UNDEFINED))
 }
 
-// 24.1.3.9 Map.prototype.set ( key, value )
+/// 24.1.3.9 Map.prototype.set ( key, value )
 fn set_entry(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "Map.prototype.set")?;
     map_set(vm, map, args.get(0), args.get(1))?;
     Ok(args.this())
 }
 
-// 24.1.3.7 Map.prototype.has ( key )
+/// 24.1.3.7 Map.prototype.has ( key )
 fn has(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "Map.prototype.has")?;
     let key = normalize_key(vm, args.get(0));
     Ok(Value::bool(ordered_table::find_value(vm, map.table(), key).is_some()))
 }
 
-// 24.1.3.3 Map.prototype.delete ( key )
+/// 24.1.3.3 Map.prototype.delete ( key )
 fn delete(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "Map.prototype.delete")?;
     Ok(Value::bool(crate::keyed::remove(vm, map, args.get(0))))
 }
 
-// 24.1.3.1 Map.prototype.clear ( )
+/// 24.1.3.1 Map.prototype.clear ( )
 fn clear(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "Map.prototype.clear")?;
     map.set_table(ordered_table::clear(vm, map.table()));
     Ok(Value::UNDEFINED)
 }
 
-// 24.1.3.12 get Map.prototype.size
+/// 24.1.3.12 get Map.prototype.size
 fn size(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "get Map.prototype.size")?;
     Ok(Value::from(map.table().live()))
 }
 
-// 24.1.3.5 Map.prototype.forEach ( callback [ , thisArg ] )
+/// 24.1.3.5 Map.prototype.forEach ( callback [ , thisArg ] )
 fn for_each_entry(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "Map.prototype.forEach")?;
     let function = callback(vm, args.get(0))?;
@@ -187,25 +205,25 @@ fn for_each_entry(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::UNDEFINED)
 }
 
-// 24.1.3.4 Map.prototype.entries ( )
+/// 24.1.3.4 Map.prototype.entries ( )
 fn entries(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "Map.prototype.entries")?;
     Ok(Value::cell(create_collection_iterator(vm, map, mode::ENTRIES)))
 }
 
-// 24.1.3.8 Map.prototype.keys ( )
+/// 24.1.3.8 Map.prototype.keys ( )
 fn keys(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "Map.prototype.keys")?;
     Ok(Value::cell(create_collection_iterator(vm, map, mode::KEYS)))
 }
 
-// 24.1.3.11 Map.prototype.values ( )
+/// 24.1.3.11 Map.prototype.values ( )
 fn values(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "Map.prototype.values")?;
     Ok(Value::cell(create_collection_iterator(vm, map, mode::VALUES)))
 }
 
-// 24.1.5.2.1 %MapIteratorPrototype%.next ( )
+/// 24.1.5.2.1 %MapIteratorPrototype%.next ( )
 fn iterator_next(vm: &Vm, args: &Args) -> Completion<Value> {
     let iterator = receiver_of_kind(vm, args, Kind::MapIterator, "Map Iterator.prototype.next")?;
     Ok(match collection_iterator_step(vm, iterator) {

@@ -48,8 +48,17 @@ pub fn install(vm: &Vm) {
     let prototype = vm.intrinsic(Intrinsic::SetPrototype);
     crate::class::alias_name(vm, prototype, "values", "keys");
     crate::class::alias(vm, prototype, "values", WellKnownSymbol::Iterator);
-    crate::control::iterator::install_iterator_prototype(vm, Intrinsic::SetIteratorPrototype, ITERATOR_MEMBERS);
-    crate::class::keep_method(vm, Intrinsic::SetIteratorPrototype, "next", Intrinsic::SetIteratorPrototypeNext);
+    crate::control::iterator::install_iterator_prototype(
+        vm,
+        Intrinsic::SetIteratorPrototype,
+        ITERATOR_MEMBERS,
+    );
+    crate::class::keep_method(
+        vm,
+        Intrinsic::SetIteratorPrototype,
+        "next",
+        Intrinsic::SetIteratorPrototypeNext,
+    );
 }
 
 fn this_set(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<CollectionObject>> {
@@ -102,14 +111,15 @@ pub fn set_walk(
     Ok(())
 }
 
-// 24.2.2.1 Set ( [ iterable ] )
+/// 24.2.2.1 Set ( [ iterable ] )
 fn construct_set(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. Not without new.
     if args.new_target().is_undefined() {
         return Err(throw_requires_new(vm, "Set"));
     }
     // 2-3. The object and its empty table.
-    let object = ordinary_create_from_constructor(vm, args.new_target(), Intrinsic::SetPrototype, Kind::Set)?;
+    let object: Gc<JsObject> =
+        ordinary_create_from_constructor(vm, args.new_target(), Intrinsic::SetPrototype, Kind::Set)?;
     let table = ordered_table::new_table(vm, 1, ordered_table::INITIAL_CAPACITY);
     let Some(set) = object.downcast::<CollectionObject>() else { return Ok(Value::UNDEFINED) };
     set.set_table(table);
@@ -137,39 +147,39 @@ fn construct_set(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(set))
 }
 
-// 24.2.4.8 Set.prototype.has ( value )
+/// 24.2.4.8 Set.prototype.has ( value )
 fn has(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.has")?;
     Ok(Value::bool(set_has(vm, set, args.get(0))))
 }
 
-// 24.2.4.1 Set.prototype.add ( value )
+/// 24.2.4.1 Set.prototype.add ( value )
 fn add(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.add")?;
     set_add(vm, set, args.get(0))?;
     Ok(args.this())
 }
 
-// 24.2.4.4 Set.prototype.delete ( value )
+/// 24.2.4.4 Set.prototype.delete ( value )
 fn delete(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.delete")?;
     Ok(Value::bool(super::remove(vm, set, args.get(0))))
 }
 
-// 24.2.4.2 Set.prototype.clear ( )
+/// 24.2.4.2 Set.prototype.clear ( )
 fn clear(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.clear")?;
     set.set_table(ordered_table::clear(vm, set.table()));
     Ok(Value::UNDEFINED)
 }
 
-// 24.2.4.14 get Set.prototype.size
+/// 24.2.4.14 get Set.prototype.size
 fn size(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "get Set.prototype.size")?;
     Ok(Value::from(set.table().live()))
 }
 
-// 24.2.4.7 Set.prototype.forEach ( callback [ , thisArg ] )
+/// 24.2.4.7 Set.prototype.forEach ( callback [ , thisArg ] )
 fn for_each_value(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.forEach")?;
     let function = callback(vm, args.get(0))?;
@@ -180,19 +190,19 @@ fn for_each_value(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::UNDEFINED)
 }
 
-// 24.2.4.6 Set.prototype.entries ( )
+/// 24.2.4.6 Set.prototype.entries ( )
 fn entries(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.entries")?;
     Ok(Value::cell(create_collection_iterator(vm, set, mode::ENTRIES)))
 }
 
-// 24.2.4.17 Set.prototype.values ( )
+/// 24.2.4.17 Set.prototype.values ( )
 fn values(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.values")?;
     Ok(Value::cell(create_collection_iterator(vm, set, mode::VALUES)))
 }
 
-// 24.2.6.2.1 %SetIteratorPrototype%.next ( )
+/// 24.2.6.2.1 %SetIteratorPrototype%.next ( )
 fn iterator_next(vm: &Vm, args: &Args) -> Completion<Value> {
     let iterator = receiver_of_kind(vm, args, Kind::SetIterator, "Set Iterator.prototype.next")?;
     Ok(match collection_iterator_step(vm, iterator) {

@@ -80,7 +80,12 @@ fn this_set(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<CollectionObjec
 fn copy(vm: &Vm, set: Gc<CollectionObject>) -> Completion<Gc<CollectionObject>> {
     let result = new_set(vm);
     let table = set.table();
-    result.set_table(ordered_table::rebuild(vm, table, table.live().max(ordered_table::INITIAL_CAPACITY), false));
+    result.set_table(ordered_table::rebuild(
+        vm,
+        table,
+        table.live().max(ordered_table::INITIAL_CAPACITY),
+        false,
+    ));
     Ok(result)
 }
 
@@ -88,7 +93,7 @@ fn live(set: Gc<CollectionObject>) -> f64 {
     set.table().live() as f64
 }
 
-// 24.2.4.16 Set.prototype.union ( other )
+/// 24.2.4.16 Set.prototype.union ( other )
 pub fn union(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.union")?;
     let other = get_set_record(vm, args.get(0))?;
@@ -101,7 +106,7 @@ pub fn union(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(result))
 }
 
-// 24.2.4.9 Set.prototype.intersection ( other )
+/// 24.2.4.9 Set.prototype.intersection ( other )
 pub fn intersection(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.intersection")?;
     let other = get_set_record(vm, args.get(0))?;
@@ -126,7 +131,7 @@ pub fn intersection(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(result))
 }
 
-// 24.2.4.5 Set.prototype.difference ( other )
+/// 24.2.4.5 Set.prototype.difference ( other )
 pub fn difference(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.difference")?;
     let other = get_set_record(vm, args.get(0))?;
@@ -149,7 +154,7 @@ pub fn difference(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(result))
 }
 
-// 24.2.4.15 Set.prototype.symmetricDifference ( other )
+/// 24.2.4.15 Set.prototype.symmetricDifference ( other )
 pub fn symmetric_difference(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.symmetricDifference")?;
     let other = get_set_record(vm, args.get(0))?;
@@ -166,7 +171,7 @@ pub fn symmetric_difference(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(result))
 }
 
-// 24.2.4.11 Set.prototype.isSubsetOf ( other )
+/// 24.2.4.11 Set.prototype.isSubsetOf ( other )
 pub fn is_subset_of(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.isSubsetOf")?;
     let other = get_set_record(vm, args.get(0))?;
@@ -183,7 +188,7 @@ pub fn is_subset_of(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::bool(all))
 }
 
-// 24.2.4.12 Set.prototype.isSupersetOf ( other )
+/// 24.2.4.12 Set.prototype.isSupersetOf ( other )
 pub fn is_superset_of(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.isSupersetOf")?;
     let other = get_set_record(vm, args.get(0))?;
@@ -200,7 +205,7 @@ pub fn is_superset_of(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::bool(all))
 }
 
-// 24.2.4.10 Set.prototype.isDisjointFrom ( other )
+/// 24.2.4.10 Set.prototype.isDisjointFrom ( other )
 pub fn is_disjoint_from(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.isDisjointFrom")?;
     let other = get_set_record(vm, args.get(0))?;

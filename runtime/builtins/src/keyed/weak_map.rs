@@ -43,14 +43,14 @@ fn weak_map_set(vm: &Vm, map: Gc<WeakCollection>, key: Value, value: Value) -> C
     Ok(())
 }
 
-// 24.3.1.1 WeakMap ( [ iterable ] )
+/// 24.3.1.1 WeakMap ( [ iterable ] )
 fn construct_weak_map(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. Not without new.
     if args.new_target().is_undefined() {
         return Err(throw_requires_new(vm, "WeakMap"));
     }
     // 2-3. The object and its empty table.
-    let object =
+    let object: Gc<JsObject> =
         ordinary_create_from_constructor(vm, args.new_target(), Intrinsic::WeakMapPrototype, Kind::WeakMap)?;
     let table = ephemeron_table::new_table(vm, 0);
     let Some(map) = object.downcast::<WeakCollection>() else { return Ok(Value::UNDEFINED) };
@@ -80,25 +80,25 @@ fn construct_weak_map(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(map))
 }
 
-// 24.3.3.2 WeakMap.prototype.delete ( key )
+/// 24.3.3.2 WeakMap.prototype.delete ( key )
 fn delete(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "WeakMap.prototype.delete")?;
     Ok(Value::bool(ephemeron_table::delete(map.table(), args.get(0))))
 }
 
-// 24.3.3.3 WeakMap.prototype.get ( key )
+/// 24.3.3.3 WeakMap.prototype.get ( key )
 fn get_entry(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "WeakMap.prototype.get")?;
     Ok(ephemeron_table::get(map.table(), args.get(0)).unwrap_or(Value::UNDEFINED))
 }
 
-// 24.3.3.4 WeakMap.prototype.has ( key )
+/// 24.3.3.4 WeakMap.prototype.has ( key )
 fn has(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "WeakMap.prototype.has")?;
     Ok(Value::bool(ephemeron_table::get(map.table(), args.get(0)).is_some()))
 }
 
-// 24.3.3.5 WeakMap.prototype.set ( key, value )
+/// 24.3.3.5 WeakMap.prototype.set ( key, value )
 fn set_entry(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "WeakMap.prototype.set")?;
     weak_map_set(vm, map, args.get(0), args.get(1))?;

@@ -26,14 +26,14 @@ fn this_set(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<WeakCollection>
     receiver_of_kind(vm, args, Kind::WeakSet, method)
 }
 
-// 24.4.1.1 WeakSet ( [ iterable ] )
+/// 24.4.1.1 WeakSet ( [ iterable ] )
 fn construct_weak_set(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. Not without new.
     if args.new_target().is_undefined() {
         return Err(throw_requires_new(vm, "WeakSet"));
     }
     // 2-3. The object and its empty table.
-    let object =
+    let object: Gc<JsObject> =
         ordinary_create_from_constructor(vm, args.new_target(), Intrinsic::WeakSetPrototype, Kind::WeakSet)?;
     let table = ephemeron_table::new_table(vm, 0);
     let Some(set) = object.downcast::<WeakCollection>() else { return Ok(Value::UNDEFINED) };
@@ -55,7 +55,7 @@ fn construct_weak_set(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(set))
 }
 
-// 24.4.3.1 WeakSet.prototype.add ( value )
+/// 24.4.3.1 WeakSet.prototype.add ( value )
 fn add(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "WeakSet.prototype.add")?;
     if !can_be_held_weakly(args.get(0)) {
@@ -69,13 +69,13 @@ fn add(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(args.this())
 }
 
-// 24.4.3.3 WeakSet.prototype.delete ( value )
+/// 24.4.3.3 WeakSet.prototype.delete ( value )
 fn delete(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "WeakSet.prototype.delete")?;
     Ok(Value::bool(ephemeron_table::delete(set.table(), args.get(0))))
 }
 
-// 24.4.3.4 WeakSet.prototype.has ( value )
+/// 24.4.3.4 WeakSet.prototype.has ( value )
 fn has(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "WeakSet.prototype.has")?;
     Ok(Value::bool(ephemeron_table::get(set.table(), args.get(0)).is_some()))

@@ -42,7 +42,7 @@ fn new_weak_cell(vm: &Vm, target: Value, value: Value, extra: Value) -> Gc<WeakC
     cell
 }
 
-// 26.2.1.1 FinalizationRegistry ( cleanupCallback )
+/// 26.2.1.1 FinalizationRegistry ( cleanupCallback )
 fn construct_registry(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. Not without new.
     if args.new_target().is_undefined() {
@@ -53,7 +53,7 @@ fn construct_registry(vm: &Vm, args: &Args) -> Completion<Value> {
         return Err(throw_type_error(vm, "FinalizationRegistry: cleanup must be callable"));
     }
     // 3-8. The object.
-    let object = ordinary_create_from_constructor(
+    let object: Gc<JsObject> = ordinary_create_from_constructor(
         vm,
         args.new_target(),
         Intrinsic::FinalizationRegistryPrototype,
@@ -68,16 +68,13 @@ fn construct_registry(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(object))
 }
 
-// 26.2.3.2 FinalizationRegistry.prototype.register ( target, heldValue [ , unregisterToken ] )
+/// 26.2.3.2 FinalizationRegistry.prototype.register ( target, heldValue [ , unregisterToken ] )
 fn register(vm: &Vm, args: &Args) -> Completion<Value> {
     let registry = this_registry(vm, args, "FinalizationRegistry.prototype.register")?;
     let (target, held, token) = (args.get(0), args.get(1), args.get(2));
     // 3. The target must be able to be held weakly.
     if !can_be_held_weakly(target) {
-        return Err(throw_type_error(
-            vm,
-            "FinalizationRegistry.prototype.register: invalid target",
-        ));
+        return Err(throw_type_error(vm, "FinalizationRegistry.prototype.register: invalid target"));
     }
     // 4. Holding the target itself would keep it alive.
     if same_value(vm, target, held) {
@@ -104,7 +101,7 @@ fn register(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::UNDEFINED)
 }
 
-// 26.2.3.3 FinalizationRegistry.prototype.unregister ( unregisterToken )
+/// 26.2.3.3 FinalizationRegistry.prototype.unregister ( unregisterToken )
 fn unregister(vm: &Vm, args: &Args) -> Completion<Value> {
     let registry = this_registry(vm, args, "FinalizationRegistry.prototype.unregister")?;
     let token = args.get(0);

@@ -20,7 +20,7 @@ pub fn install(vm: &Vm) {
     .install(vm);
 }
 
-// 26.1.1.1 WeakRef ( target )
+/// 26.1.1.1 WeakRef ( target )
 fn construct_weak_ref(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. Not without new.
     if args.new_target().is_undefined() {
@@ -31,7 +31,7 @@ fn construct_weak_ref(vm: &Vm, args: &Args) -> Completion<Value> {
         return Err(throw_type_error(vm, "WeakRef: target must be an object"));
     }
     // 3-5. The reference; its target lives to the end of the job at least.
-    let object =
+    let object: Gc<JsObject> =
         ordinary_create_from_constructor(vm, args.new_target(), Intrinsic::WeakRefPrototype, Kind::WeakRef)?;
     vm.jobs.keep_alive(args.get(0));
     if let Some(reference) = object.downcast::<WeakRefObject>() {
@@ -40,7 +40,7 @@ fn construct_weak_ref(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(object))
 }
 
-// 26.1.3.2 WeakRef.prototype.deref ( )
+/// 26.1.3.2 WeakRef.prototype.deref ( )
 fn deref(vm: &Vm, args: &Args) -> Completion<Value> {
     let reference: Gc<WeakRefObject> = receiver_of_kind(vm, args, Kind::WeakRef, "WeakRef.prototype.deref")?;
     let target = reference.target();

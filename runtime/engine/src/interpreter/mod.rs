@@ -59,11 +59,31 @@ pub mod functions {
     }
 }
 /// x
-pub mod resume_generator {
+pub mod generators {
     use super::*;
     use cutaway_gc::{Gc, cells::objects::*};
     /// x
-    pub fn after_await(_: &Vm, _: Gc<GeneratorObject>, _: Value, _: bool) -> Completion<()> {
-        Ok(())
+    pub fn resume(_: &Vm, _: Gc<GeneratorObject>, _: u32, _: Value) -> Completion<Value> {
+        unreachable!()
     }
+    /// x
+    pub fn resume_for_result(_: &Vm, _: Gc<GeneratorObject>, _: u32, _: Value) -> Completion<Value> {
+        unreachable!()
+    }
+}
+/// x
+#[derive(Clone, Copy)]
+pub enum DynamicFunctionKind {
+    /// x
+    Normal,
+    /// x
+    Generator,
+    /// x
+    Async,
+    /// x
+    AsyncGenerator,
+}
+/// x
+pub fn create_dynamic_function(_: &Vm, _: &crate::Args, _: DynamicFunctionKind) -> Completion<Value> {
+    unreachable!()
 }

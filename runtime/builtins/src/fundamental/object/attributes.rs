@@ -4,7 +4,7 @@
 use super::constructor::define_all;
 use crate::prelude::*;
 use cutaway_engine::objects::{
-    IntegrityLevel, PropertyDescriptor, from_property_descriptor, set_integrity_level, test_integrity_level,
+    Integrity, PropertyDescriptor, from_property_descriptor, set_integrity_level, test_integrity_level,
     to_property_descriptor,
 };
 
@@ -48,7 +48,7 @@ pub fn pop_descriptor(list: &ValueList<'_>, at: usize) -> PropertyDescriptor {
     }
 }
 
-// 20.1.2.3 Object.defineProperties ( O, Properties )
+/// 20.1.2.3 Object.defineProperties ( O, Properties )
 fn define_properties_of(vm: &Vm, args: &Args) -> Completion<Value> {
     let Some(object) = args.get(0).downcast::<JsObject>() else {
         return Err(throw_type_error(vm, "Object.defineProperties called on non-object"));
@@ -57,7 +57,7 @@ fn define_properties_of(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(args.get(0))
 }
 
-// 20.1.2.4 Object.defineProperty ( O, P, Attributes )
+/// 20.1.2.4 Object.defineProperty ( O, P, Attributes )
 fn define_property(vm: &Vm, args: &Args) -> Completion<Value> {
     let Some(object) = args.get(0).downcast::<JsObject>() else {
         return Err(throw_type_error(vm, "Object.defineProperty called on non-object"));
@@ -68,20 +68,20 @@ fn define_property(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(args.get(0))
 }
 
-// 20.1.2.6 Object.freeze ( O )
+/// 20.1.2.6 Object.freeze ( O )
 fn freeze(vm: &Vm, args: &Args) -> Completion<Value> {
-    change_integrity(vm, args.get(0), IntegrityLevel::Frozen)
+    change_integrity(vm, args.get(0), Integrity::Frozen)
 }
 
-// 20.1.2.22 Object.seal ( O )
+/// 20.1.2.22 Object.seal ( O )
 fn seal(vm: &Vm, args: &Args) -> Completion<Value> {
-    change_integrity(vm, args.get(0), IntegrityLevel::Sealed)
+    change_integrity(vm, args.get(0), Integrity::Sealed)
 }
 
-fn change_integrity(vm: &Vm, value: Value, level: IntegrityLevel) -> Completion<Value> {
+fn change_integrity(vm: &Vm, value: Value, level: Integrity) -> Completion<Value> {
     // 1. Primitives are as frozen as can be.
     let Some(object) = value.downcast::<JsObject>() else { return Ok(value) };
-    if level == IntegrityLevel::Frozen && object.downcast::<ViewObject>().is_some_and(|view| view.length() > 0) {
+    if level == Integrity::Frozen && object.downcast::<ViewObject>().is_some_and(|view| view.length() > 0) {
         return Err(throw_type_error(vm, "Cannot freeze array buffer views with elements"));
     }
     // 2-3. A refusal is an error.
@@ -91,15 +91,15 @@ fn change_integrity(vm: &Vm, value: Value, level: IntegrityLevel) -> Completion<
     Ok(value)
 }
 
-// 20.1.2.8 Object.getOwnPropertyDescriptor ( O, P )
+/// 20.1.2.8 Object.getOwnPropertyDescriptor ( O, P )
 fn get_descriptor(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = to_object(vm, args.get(0))?;
     let key = to_property_key(vm, args.get(1))?;
     let descriptor = get_own_property(vm, object, key)?;
-    Ok(descriptor.map_or(Value::UNDEFINED, |descriptor| from_property_descriptor(vm, &descriptor)))
+    Ok(from_property_descriptor(vm, descriptor.as_ref()))
 }
 
-// 20.1.2.9 Object.getOwnPropertyDescriptors ( O )
+/// 20.1.2.9 Object.getOwnPropertyDescriptors ( O )
 fn get_descriptors(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = to_object(vm, args.get(0))?;
     let keys = own_property_keys(vm, object)?;
@@ -107,14 +107,14 @@ fn get_descriptors(vm: &Vm, args: &Args) -> Completion<Value> {
     for i in 0..keys.len() {
         let key = to_property_key(vm, keys.get(i))?;
         if let Some(descriptor) = get_own_property(vm, object, key)? {
-            let description = from_property_descriptor(vm, &descriptor);
+            let description = from_property_descriptor(vm, Some(&descriptor));
             create_data_property_or_throw(vm, result, key, description)?;
         }
     }
     Ok(Value::cell(result))
 }
 
-// 20.1.2.16 Object.isExtensible ( O )
+/// 20.1.2.16 Object.isExtensible ( O )
 fn is_object_extensible(vm: &Vm, args: &Args) -> Completion<Value> {
     match args.get(0).downcast::<JsObject>() {
         Some(object) => Ok(Value::bool(is_extensible(vm, object)?)),
@@ -122,23 +122,23 @@ fn is_object_extensible(vm: &Vm, args: &Args) -> Completion<Value> {
     }
 }
 
-// 20.1.2.17 Object.isFrozen ( O )
+/// 20.1.2.17 Object.isFrozen ( O )
 fn is_frozen(vm: &Vm, args: &Args) -> Completion<Value> {
     match args.get(0).downcast::<JsObject>() {
-        Some(object) => Ok(Value::bool(test_integrity_level(vm, object, IntegrityLevel::Frozen)?)),
+        Some(object) => Ok(Value::bool(test_integrity_level(vm, object, Integrity::Frozen)?)),
         None => Ok(Value::TRUE),
     }
 }
 
-// 20.1.2.18 Object.isSealed ( O )
+/// 20.1.2.18 Object.isSealed ( O )
 fn is_sealed(vm: &Vm, args: &Args) -> Completion<Value> {
     match args.get(0).downcast::<JsObject>() {
-        Some(object) => Ok(Value::bool(test_integrity_level(vm, object, IntegrityLevel::Sealed)?)),
+        Some(object) => Ok(Value::bool(test_integrity_level(vm, object, Integrity::Sealed)?)),
         None => Ok(Value::TRUE),
     }
 }
 
-// 20.1.2.20 Object.preventExtensions ( O )
+/// 20.1.2.20 Object.preventExtensions ( O )
 fn prevent(vm: &Vm, args: &Args) -> Completion<Value> {
     if let Some(object) = args.get(0).downcast::<JsObject>()
         && !prevent_extensions(vm, object)?

@@ -1,8 +1,8 @@
 //! The Object constructor and those of its functions that make, combine and compare objects (ECMA-262 20.1.1 and 20.1.2).
 
 use crate::prelude::*;
+use cutaway_engine::objects::to_property_descriptor;
 use cutaway_engine::operations::iterators::for_each;
-use cutaway_engine::objects::{copy_enumerable, to_property_descriptor};
 
 pub const STATICS: &[Property] = &[
     method("assign", 2, assign),
@@ -14,12 +14,13 @@ pub const STATICS: &[Property] = &[
     method("setPrototypeOf", 2, set_prototype),
 ];
 
-// 20.1.1.1 Object ( [ value ] )
+/// 20.1.1.1 Object ( [ value ] )
 pub fn construct_object(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. As a superclass constructor: an object for new.target.
     let new_target = args.new_target();
     if !new_target.is_undefined() && new_target != Value::cell(args.callee()) {
-        let object = ordinary_create_from_constructor(vm, new_target, Intrinsic::ObjectPrototype, Kind::Object)?;
+        let object: Gc<JsObject> =
+            ordinary_create_from_constructor(vm, new_target, Intrinsic::ObjectPrototype, Kind::Object)?;
         return Ok(Value::cell(object));
     }
     // 2-3. A new object for nothing, else ToObject.
@@ -29,7 +30,7 @@ pub fn construct_object(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(to_object(vm, args.get(0))?))
 }
 
-// 20.1.2.1 Object.assign ( target, ...sources )
+/// 20.1.2.1 Object.assign ( target, ...sources )
 fn assign(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. The target as an object.
     let target = to_object(vm, args.get(0))?;
@@ -37,13 +38,26 @@ fn assign(vm: &Vm, args: &Args) -> Completion<Value> {
     for source in args.rest(1) {
         if !source.is_nullish() {
             let from = to_object(vm, *source)?;
-            copy_enumerable(vm, from, |key, value| set(vm, target, key, value, true).map(|_| ()))?;
+            assign_from(vm, target, from)?;
         }
     }
     Ok(Value::cell(target))
 }
 
-// 20.1.2.2 Object.create ( O, Properties )
+fn assign_from(vm: &Vm, target: Gc<JsObject>, from: Gc<JsObject>) -> Completion<()> {
+    let keys = own_property_keys(vm, from)?;
+    for i in 0..keys.len() {
+        let key = to_property_key(vm, keys.get(i))?;
+        let own = get_own_property(vm, from, key)?;
+        if own.is_some_and(|own| own.enumerable == Some(true)) {
+            let value = get(vm, from, key)?;
+            set(vm, target, key, value, true)?;
+        }
+    }
+    Ok(())
+}
+
+/// 20.1.2.2 Object.create ( O, Properties )
 fn create(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. The prototype is an object or null.
     let prototype = args.get(0);
@@ -92,7 +106,7 @@ pub fn define_all(vm: &Vm, object: Gc<JsObject>, properties: Value) -> Completio
     Ok(())
 }
 
-// 20.1.2.7 Object.fromEntries ( iterable )
+/// 20.1.2.7 Object.fromEntries ( iterable )
 fn from_entries(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. Something to iterate over.
     if args.get(0).is_nullish() {
@@ -114,13 +128,13 @@ fn from_entries(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(object))
 }
 
-// 20.1.2.12 Object.getPrototypeOf ( O )
+/// 20.1.2.12 Object.getPrototypeOf ( O )
 fn get_prototype(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = to_object(vm, args.get(0))?;
     get_prototype_of(vm, object)
 }
 
-// 20.1.2.13 Object.groupBy ( items, callback )
+/// 20.1.2.13 Object.groupBy ( items, callback )
 fn group_by(vm: &Vm, args: &Args) -> Completion<Value> {
     // 2. Groups are properties of an object without prototype.
     let object = new_object_with_prototype(vm, Value::NULL);
@@ -140,12 +154,12 @@ fn group_by(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(object))
 }
 
-// 20.1.2.14 Object.is ( value1, value2 )
+/// 20.1.2.14 Object.is ( value1, value2 )
 fn is(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::bool(same_value(vm, args.get(0), args.get(1))))
 }
 
-// 20.1.2.23 Object.setPrototypeOf ( O, proto )
+/// 20.1.2.23 Object.setPrototypeOf ( O, proto )
 fn set_prototype(vm: &Vm, args: &Args) -> Completion<Value> {
     let (value, prototype) = (args.get(0), args.get(1));
     // 1-2. What it is done to, and a prototype that can be one.
@@ -166,7 +180,10 @@ pub fn set_prototype_or_throw(vm: &Vm, object: Gc<JsObject>, prototype: Value) -
         return Ok(());
     }
     if object.header().kind() == Kind::Proxy {
-        return Err(throw_type_error(vm, "'setPrototypeOf' on proxy: trap returned falsish for property 'undefined'"));
+        return Err(throw_type_error(
+            vm,
+            "'setPrototypeOf' on proxy: trap returned falsish for property 'undefined'",
+        ));
     }
     if object == vm.intrinsic(Intrinsic::ObjectPrototype) {
         let message = "Immutable prototype object 'Object.prototype' cannot have their prototype set";

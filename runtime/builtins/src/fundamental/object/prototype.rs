@@ -19,14 +19,14 @@ pub const MEMBERS: &[Property] = &[
     method("toLocaleString", 0, to_locale_string),
 ];
 
-// 20.1.3.2 Object.prototype.hasOwnProperty ( V )
+/// 20.1.3.2 Object.prototype.hasOwnProperty ( V )
 fn has_own(vm: &Vm, args: &Args) -> Completion<Value> {
     let key = to_property_key(vm, args.get(0))?;
     let object = to_object(vm, args.this())?;
     Ok(Value::bool(has_own_property(vm, object, key)?))
 }
 
-// 20.1.3.3 Object.prototype.isPrototypeOf ( V )
+/// 20.1.3.3 Object.prototype.isPrototypeOf ( V )
 fn is_prototype_of(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. Primitives have no prototype chain of their own.
     let Some(mut object) = args.get(0).downcast::<JsObject>() else { return Ok(Value::FALSE) };
@@ -41,7 +41,7 @@ fn is_prototype_of(vm: &Vm, args: &Args) -> Completion<Value> {
     }
 }
 
-// 20.1.3.4 Object.prototype.propertyIsEnumerable ( V )
+/// 20.1.3.4 Object.prototype.propertyIsEnumerable ( V )
 fn property_is_enumerable(vm: &Vm, args: &Args) -> Completion<Value> {
     let key = to_property_key(vm, args.get(0))?;
     let object = to_object(vm, args.this())?;
@@ -49,13 +49,13 @@ fn property_is_enumerable(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::bool(own.is_some_and(|own| own.enumerable == Some(true))))
 }
 
-// 20.1.3.5 Object.prototype.toLocaleString ( [ reserved1 [ , reserved2 ] ] )
+/// 20.1.3.5 Object.prototype.toLocaleString ( [ reserved1 [ , reserved2 ] ] )
 fn to_locale_string(vm: &Vm, args: &Args) -> Completion<Value> {
     require_object_coercible(vm, args.this(), "Object.prototype.toLocaleString")?;
     invoke(vm, args.this(), name_key(vm.names.to_string), &[])
 }
 
-// 20.1.3.6 Object.prototype.toString ( )
+/// 20.1.3.6 Object.prototype.toString ( )
 fn to_string_method(vm: &Vm, args: &Args) -> Completion<Value> {
     object_to_string(vm, args.this())
 }
@@ -94,12 +94,12 @@ pub fn object_to_string(vm: &Vm, this: Value) -> Completion<Value> {
     }
 }
 
-// 20.1.3.7 Object.prototype.valueOf ( )
+/// 20.1.3.7 Object.prototype.valueOf ( )
 fn value_of(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(to_object(vm, args.this())?))
 }
 
-// 20.1.3.8 Object.prototype.__proto__
+/// 20.1.3.8 Object.prototype.__proto__
 fn get_proto(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = to_object(vm, args.this())?;
     get_prototype_of(vm, object)
@@ -116,7 +116,7 @@ fn set_proto(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::UNDEFINED)
 }
 
-// 20.1.3.9.1 Object.prototype.__defineGetter__ ( P, getter )
+/// 20.1.3.9.1 Object.prototype.__defineGetter__ ( P, getter )
 fn define_getter(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = to_object(vm, args.this())?;
     if !is_callable(args.get(1)) {
@@ -128,7 +128,7 @@ fn define_getter(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::UNDEFINED)
 }
 
-// 20.1.3.9.2 Object.prototype.__defineSetter__ ( P, setter )
+/// 20.1.3.9.2 Object.prototype.__defineSetter__ ( P, setter )
 fn define_setter(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = to_object(vm, args.this())?;
     if !is_callable(args.get(1)) {
@@ -144,21 +144,17 @@ fn visible() -> PropertyDescriptor {
     PropertyDescriptor { enumerable: Some(true), configurable: Some(true), ..Default::default() }
 }
 
-// 20.1.3.9.3 Object.prototype.__lookupGetter__ ( P )
+/// 20.1.3.9.3 Object.prototype.__lookupGetter__ ( P )
 fn lookup_getter(vm: &Vm, args: &Args) -> Completion<Value> {
     lookup(vm, args, |own| own.get)
 }
 
-// 20.1.3.9.4 Object.prototype.__lookupSetter__ ( P )
+/// 20.1.3.9.4 Object.prototype.__lookupSetter__ ( P )
 fn lookup_setter(vm: &Vm, args: &Args) -> Completion<Value> {
     lookup(vm, args, |own| own.set)
 }
 
-fn lookup(
-    vm: &Vm,
-    args: &Args,
-    part: impl Fn(&PropertyDescriptor) -> Option<Value>,
-) -> Completion<Value> {
+fn lookup(vm: &Vm, args: &Args, part: impl Fn(&PropertyDescriptor) -> Option<Value>) -> Completion<Value> {
     let mut object = to_object(vm, args.this())?;
     let key = to_property_key(vm, args.get(0))?;
     loop {

@@ -17,11 +17,18 @@ fn begin(vm: &Vm, args: &Args) -> Completion<(Gc<JsObject>, u64, Value)> {
 
 /// Calls `callback(value, index, object)` with the method's thisArg.
 #[inline]
-fn visit(vm: &Vm, args: &Args, function: Value, object: Gc<JsObject>, k: u64, value: Value) -> Completion<Value> {
+fn visit(
+    vm: &Vm,
+    args: &Args,
+    function: Value,
+    object: Gc<JsObject>,
+    k: u64,
+    value: Value,
+) -> Completion<Value> {
     call(vm, function, args.get(1), &[value, Value::number(k as f64), Value::cell(object)])
 }
 
-// 23.1.3.6 Array.prototype.every ( callback [ , thisArg ] )
+/// 23.1.3.6 Array.prototype.every ( callback [ , thisArg ] )
 pub fn every(vm: &Vm, args: &Args) -> Completion<Value> {
     let (object, length, function) = begin(vm, args)?;
     for k in 0..length {
@@ -34,7 +41,7 @@ pub fn every(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::TRUE)
 }
 
-// 23.1.3.8 Array.prototype.filter ( callback [ , thisArg ] )
+/// 23.1.3.8 Array.prototype.filter ( callback [ , thisArg ] )
 pub fn filter(vm: &Vm, args: &Args) -> Completion<Value> {
     let (object, length, function) = begin(vm, args)?;
     let result = array_species_create(vm, object, 0)?;
@@ -51,11 +58,7 @@ pub fn filter(vm: &Vm, args: &Args) -> Completion<Value> {
 }
 
 /// FindViaPredicate: the first element, in this order of indices, that the callback accepts.
-fn find_via_predicate(
-    vm: &Vm,
-    args: &Args,
-    from_the_end: bool,
-) -> Completion<Option<(u64, Value)>> {
+fn find_via_predicate(vm: &Vm, args: &Args, from_the_end: bool) -> Completion<Option<(u64, Value)>> {
     let (object, length, function) = begin(vm, args)?;
     for i in 0..length {
         let k = if from_the_end { length - 1 - i } else { i };
@@ -67,27 +70,27 @@ fn find_via_predicate(
     Ok(None)
 }
 
-// 23.1.3.9 Array.prototype.find ( predicate [ , thisArg ] )
+/// 23.1.3.9 Array.prototype.find ( predicate [ , thisArg ] )
 pub fn find(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(find_via_predicate(vm, args, false)?.map_or(Value::UNDEFINED, |found| found.1))
 }
 
-// 23.1.3.10 Array.prototype.findIndex ( predicate [ , thisArg ] )
+/// 23.1.3.10 Array.prototype.findIndex ( predicate [ , thisArg ] )
 pub fn find_index(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(find_via_predicate(vm, args, false)?.map_or(Value::int(-1), |found| Value::number(found.0 as f64)))
 }
 
-// 23.1.3.11 Array.prototype.findLast ( predicate [ , thisArg ] )
+/// 23.1.3.11 Array.prototype.findLast ( predicate [ , thisArg ] )
 pub fn find_last(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(find_via_predicate(vm, args, true)?.map_or(Value::UNDEFINED, |found| found.1))
 }
 
-// 23.1.3.12 Array.prototype.findLastIndex ( predicate [ , thisArg ] )
+/// 23.1.3.12 Array.prototype.findLastIndex ( predicate [ , thisArg ] )
 pub fn find_last_index(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(find_via_predicate(vm, args, true)?.map_or(Value::int(-1), |found| Value::number(found.0 as f64)))
 }
 
-// 23.1.3.15 Array.prototype.forEach ( callback [ , thisArg ] )
+/// 23.1.3.15 Array.prototype.forEach ( callback [ , thisArg ] )
 pub fn for_each(vm: &Vm, args: &Args) -> Completion<Value> {
     let (object, length, function) = begin(vm, args)?;
     for k in 0..length {
@@ -98,7 +101,7 @@ pub fn for_each(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::UNDEFINED)
 }
 
-// 23.1.3.21 Array.prototype.map ( callback [ , thisArg ] )
+/// 23.1.3.21 Array.prototype.map ( callback [ , thisArg ] )
 pub fn map(vm: &Vm, args: &Args) -> Completion<Value> {
     let (object, length, function) = begin(vm, args)?;
     let result = array_species_create(vm, object, length)?;
@@ -111,12 +114,12 @@ pub fn map(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(result))
 }
 
-// 23.1.3.24 Array.prototype.reduce ( callback [ , initialValue ] )
+/// 23.1.3.24 Array.prototype.reduce ( callback [ , initialValue ] )
 pub fn reduce(vm: &Vm, args: &Args) -> Completion<Value> {
     fold(vm, args, false)
 }
 
-// 23.1.3.25 Array.prototype.reduceRight ( callback [ , initialValue ] )
+/// 23.1.3.25 Array.prototype.reduceRight ( callback [ , initialValue ] )
 pub fn reduce_right(vm: &Vm, args: &Args) -> Completion<Value> {
     fold(vm, args, true)
 }
@@ -144,7 +147,7 @@ fn fold(vm: &Vm, args: &Args, from_the_end: bool) -> Completion<Value> {
     }
 }
 
-// 23.1.3.29 Array.prototype.some ( callback [ , thisArg ] )
+/// 23.1.3.29 Array.prototype.some ( callback [ , thisArg ] )
 pub fn some(vm: &Vm, args: &Args) -> Completion<Value> {
     let (object, length, function) = begin(vm, args)?;
     for k in 0..length {

@@ -10,6 +10,7 @@ use cutaway_engine::operations::iterators::{
     get_iterator_from_method, is_pristine_array, iterator_close, iterator_step_value,
 };
 
+/// Functions of the constructor.
 pub const STATICS: &[Property] = &[
     method("isArray", 1, is_array_method),
     method("from", 1, from),
@@ -18,7 +19,7 @@ pub const STATICS: &[Property] = &[
     symbol_getter(WellKnownSymbol::Species, return_this),
 ];
 
-// 23.1.1.1 Array ( ...values )
+/// 23.1.1.1 Array ( ...values )
 pub fn construct_array(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. The prototype, by new.target if there is one.
     let prototype = if args.new_target().is_undefined() || args.new_target() == Value::cell(args.callee()) {
@@ -42,7 +43,7 @@ pub fn construct_array(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(array))
 }
 
-// 23.1.2.2 Array.isArray ( arg )
+/// 23.1.2.2 Array.isArray ( arg )
 fn is_array_method(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::bool(is_array(vm, args.get(0))?))
 }
@@ -62,7 +63,7 @@ fn construct_result(vm: &Vm, constructor: Value, length: Option<u64>) -> Complet
     }
 }
 
-// 23.1.2.1 Array.from ( items [ , mapper [ , thisArg ] ] )
+/// 23.1.2.1 Array.from ( items [ , mapper [ , thisArg ] ] )
 fn from(vm: &Vm, args: &Args) -> Completion<Value> {
     let (constructor, items, function, this) = (args.this(), args.get(0), args.get(1), args.get(2));
     // 2-3. The mapper, if given, must be callable.
@@ -81,8 +82,9 @@ fn from(vm: &Vm, args: &Args) -> Completion<Value> {
         let record = get_iterator_from_method(vm, items, method)?;
         let mut k = 0;
         while let Some(next) = iterator_step_value(vm, &record)? {
-            let added = map_item(vm, mapping.then_some((function, this)), next, k)
-                .and_then(|value| create_data_property_or_throw(vm, result, index_key(vm, k), value).map(|_| ()));
+            let added = map_item(vm, mapping.then_some((function, this)), next, k).and_then(|value| {
+                create_data_property_or_throw(vm, result, index_key(vm, k), value).map(|_| ())
+            });
             if let Err(throw) = added {
                 return iterator_close(vm, record.iterator, Err(throw));
             }
@@ -127,7 +129,7 @@ fn try_fast_from(vm: &Vm, constructor: Value, items: Value) -> Option<Gc<JsArray
     Some(new_array_from_list(vm, &list))
 }
 
-// 23.1.2.3 Array.of ( ...items )
+/// 23.1.2.3 Array.of ( ...items )
 fn of(vm: &Vm, args: &Args) -> Completion<Value> {
     let length = args.len() as u64;
     let result = construct_result(vm, args.this(), Some(length))?;

@@ -7,7 +7,7 @@ use cutaway_engine::objects::{array, elements};
 /// Elements a fast array may be grown to before the steps take over.
 const MAX_FAST_GROWTH: u64 = elements::MAX_FAST_LENGTH as u64;
 
-// 23.1.3.23 Array.prototype.push ( ...items )
+/// 23.1.3.23 Array.prototype.push ( ...items )
 pub fn push(vm: &Vm, args: &Args) -> Completion<Value> {
     if let Some(length) = try_fast_push(vm, args) {
         return Ok(length);
@@ -42,7 +42,7 @@ fn try_fast_push(vm: &Vm, args: &Args) -> Option<Value> {
     Some(Value::from(array.length()))
 }
 
-// 23.1.3.22 Array.prototype.pop ( )
+/// 23.1.3.22 Array.prototype.pop ( )
 pub fn pop(vm: &Vm, args: &Args) -> Completion<Value> {
     if let Some(value) = try_fast_pop(args) {
         return Ok(value);
@@ -77,7 +77,7 @@ fn try_fast_pop(args: &Args) -> Option<Value> {
     Some(value)
 }
 
-// 23.1.3.27 Array.prototype.shift ( )
+/// 23.1.3.27 Array.prototype.shift ( )
 pub fn shift(vm: &Vm, args: &Args) -> Completion<Value> {
     if let Some(value) = try_fast_shift(vm, args) {
         return Ok(value);
@@ -124,7 +124,7 @@ fn try_fast_shift(vm: &Vm, args: &Args) -> Option<Value> {
     Some(if first.is_hole() { Value::UNDEFINED } else { first })
 }
 
-// 23.1.3.37 Array.prototype.unshift ( ...items )
+/// 23.1.3.37 Array.prototype.unshift ( ...items )
 pub fn unshift(vm: &Vm, args: &Args) -> Completion<Value> {
     if let Some(length) = try_fast_unshift(vm, args) {
         return Ok(length);

@@ -4,7 +4,7 @@ use super::fast::*;
 use super::species::array_species_create;
 use crate::prelude::*;
 
-// 23.1.3.13 Array.prototype.flat ( [ depth ] )
+/// 23.1.3.13 Array.prototype.flat ( [ depth ] )
 pub fn flat(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-4. The receiver, its length, how deep to go.
     let object = to_object(vm, args.this())?;
@@ -17,7 +17,7 @@ pub fn flat(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(result))
 }
 
-// 23.1.3.14 Array.prototype.flatMap ( mapper [ , thisArg ] )
+/// 23.1.3.14 Array.prototype.flatMap ( mapper [ , thisArg ] )
 pub fn flat_map(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-3. The receiver, its length, the mapper.
     let object = to_object(vm, args.this())?;
@@ -41,7 +41,7 @@ fn flatten_into(
     depth: f64,
     mapper: Option<(Value, Value)>,
 ) -> Completion<u64> {
-    cutaway_engine::interpreter::check_native_stack(vm)?;
+    cutaway_engine::interpreter::stack::check_native_stack(vm)?;
     let mut to = start;
     for k in 0..length {
         let Some(mut value) = element_if_present(vm, source, k)? else { continue };

@@ -9,28 +9,33 @@ const MEMBERS: &[Property] = &[method("next", 0, next), to_string_tag("Array Ite
 /// Makes the prototype of array iterators.
 pub fn install(vm: &Vm) {
     crate::control::iterator::install_iterator_prototype(vm, Intrinsic::ArrayIteratorPrototype, MEMBERS);
-    crate::class::keep_method(vm, Intrinsic::ArrayIteratorPrototype, "next", Intrinsic::ArrayIteratorPrototypeNext);
+    crate::class::keep_method(
+        vm,
+        Intrinsic::ArrayIteratorPrototype,
+        "next",
+        Intrinsic::ArrayIteratorPrototypeNext,
+    );
 }
 
-// 23.1.3.5 Array.prototype.entries ( )
+/// 23.1.3.5 Array.prototype.entries ( )
 pub fn entries(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = to_object(vm, args.this())?;
     Ok(Value::cell(create_array_iterator(vm, object, mode::ENTRIES)))
 }
 
-// 23.1.3.19 Array.prototype.keys ( )
+/// 23.1.3.19 Array.prototype.keys ( )
 pub fn keys(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = to_object(vm, args.this())?;
     Ok(Value::cell(create_array_iterator(vm, object, mode::KEYS)))
 }
 
-// 23.1.3.38 Array.prototype.values ( )
+/// 23.1.3.38 Array.prototype.values ( )
 pub fn values(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = to_object(vm, args.this())?;
     Ok(Value::cell(create_array_iterator(vm, object, mode::VALUES)))
 }
 
-// 23.1.5.2.1 %ArrayIteratorPrototype%.next ( )
+/// 23.1.5.2.1 %ArrayIteratorPrototype%.next ( )
 fn next(vm: &Vm, args: &Args) -> Completion<Value> {
     let iterator = receiver_of_kind(vm, args, Kind::ArrayIterator, "Array Iterator.prototype.next")?;
     Ok(match array_iterator_step(vm, iterator)? {

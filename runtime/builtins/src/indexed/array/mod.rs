@@ -66,8 +66,22 @@ const MEMBERS: &[Property] = &[
 
 /// Names that `with` statements do not look up on arrays.
 const UNSCOPABLES: &[&str] = &[
-    "at", "copyWithin", "entries", "fill", "find", "findIndex", "findLast", "findLastIndex", "flat", "flatMap",
-    "includes", "keys", "toReversed", "toSorted", "toSpliced", "values",
+    "at",
+    "copyWithin",
+    "entries",
+    "fill",
+    "find",
+    "findIndex",
+    "findLast",
+    "findLastIndex",
+    "flat",
+    "flatMap",
+    "includes",
+    "keys",
+    "toReversed",
+    "toSorted",
+    "toSpliced",
+    "values",
 ];
 
 /// Makes Array; Array.prototype, an array itself, exists already and gets its methods.

@@ -8,7 +8,7 @@ use cutaway_engine::operations::number_text::number_to_text;
 use cutaway_engine::strings;
 use std::cmp::Ordering;
 
-// 23.1.3.26 Array.prototype.reverse ( )
+/// 23.1.3.26 Array.prototype.reverse ( )
 pub fn reverse(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. The receiver and its length.
     let object = to_object(vm, args.this())?;
@@ -52,7 +52,7 @@ fn try_fast_reverse(vm: &Vm, object: Gc<JsObject>) -> bool {
     true
 }
 
-// 23.1.3.33 Array.prototype.toReversed ( )
+/// 23.1.3.33 Array.prototype.toReversed ( )
 pub fn to_reversed(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = to_object(vm, args.this())?;
     let length = array_length_of(vm, object)?;
@@ -72,7 +72,7 @@ fn array_length_of(vm: &Vm, object: Gc<JsObject>) -> Completion<u64> {
     Ok(length)
 }
 
-// 23.1.3.30 Array.prototype.sort ( comparator )
+/// 23.1.3.30 Array.prototype.sort ( comparator )
 pub fn sort(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. The comparator, if given, must be callable.
     let comparator = comparator(vm, args.get(0))?;
@@ -128,7 +128,7 @@ fn write_back(vm: &Vm, object: Gc<JsObject>, index: u64, value: Value) -> Comple
     set(vm, object, index_key(vm, index), value, true).map(|_| ())
 }
 
-// 23.1.3.34 Array.prototype.toSorted ( comparator )
+/// 23.1.3.34 Array.prototype.toSorted ( comparator )
 pub fn to_sorted(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-4. As sort, into a new array.
     let comparator = comparator(vm, args.get(0))?;
@@ -160,7 +160,10 @@ fn comparator(vm: &Vm, value: Value) -> Completion<Option<Value>> {
         return Ok(Some(value));
     }
     let text = describe_value(vm, value);
-    Err(throw_type_error(vm, format!("The comparison function must be either a function or undefined [{text}]")))
+    Err(throw_type_error(
+        vm,
+        format!("The comparison function must be either a function or undefined [{text}]"),
+    ))
 }
 
 /// SortIndexedProperties' sorting, without undefined: by the comparator or by the elements' strings.

@@ -17,7 +17,7 @@ fn is_concat_spreadable(vm: &Vm, value: Value) -> Completion<Option<Gc<JsObject>
     Ok(spreads.then_some(object))
 }
 
-// 23.1.3.2 Array.prototype.concat ( ...items )
+/// 23.1.3.2 Array.prototype.concat ( ...items )
 pub fn concat(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-4. The receiver is the first item; the result is of its species.
     let object = to_object(vm, args.this())?;
@@ -61,7 +61,10 @@ pub fn concat(vm: &Vm, args: &Args) -> Completion<Value> {
 fn try_fast_append(vm: &Vm, result: Gc<JsObject>, source: Gc<JsObject>, n: u64) -> bool {
     let Some(to) = growable(Value::cell(result)) else { return false };
     let Some(from) = fast_array(Value::cell(source)) else { return false };
-    if to.length() as u64 != n || kind(from).is_holey() || n + from.length() as u64 > elements::MAX_FAST_LENGTH as u64 {
+    if to.length() as u64 != n
+        || kind(from).is_holey()
+        || n + from.length() as u64 > elements::MAX_FAST_LENGTH as u64
+    {
         return false;
     }
     if n == 0 && elements::capacity(result) == 0 && from.length() > 0 {
@@ -79,7 +82,7 @@ fn try_fast_append(vm: &Vm, result: Gc<JsObject>, source: Gc<JsObject>, n: u64) 
     true
 }
 
-// 23.1.3.4 Array.prototype.copyWithin ( target, start [ , end ] )
+/// 23.1.3.4 Array.prototype.copyWithin ( target, start [ , end ] )
 pub fn copy_within(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-11. The receiver, its length, and the three places.
     let object = to_object(vm, args.this())?;
@@ -103,7 +106,7 @@ pub fn copy_within(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(object))
 }
 
-// 23.1.3.7 Array.prototype.fill ( value [ , start [ , end ] ] )
+/// 23.1.3.7 Array.prototype.fill ( value [ , start [ , end ] ] )
 pub fn fill(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-10. The receiver, its length, and the range.
     let object = to_object(vm, args.this())?;
@@ -137,7 +140,7 @@ fn try_fast_fill(vm: &Vm, object: Gc<JsObject>, value: Value, from: u64, to: u64
     true
 }
 
-// 23.1.3.28 Array.prototype.slice ( start, end )
+/// 23.1.3.28 Array.prototype.slice ( start, end )
 pub fn slice(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-9. The receiver, its length, and the range.
     let object = to_object(vm, args.this())?;
@@ -153,7 +156,10 @@ pub fn slice(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(Value::cell(copy));
     }
     let result = match constructor {
-        None => array_create(vm, u32::try_from(count).map_err(|_| throw_range_error(vm, "Invalid array length"))?).as_object(),
+        None => {
+            array_create(vm, u32::try_from(count).map_err(|_| throw_range_error(vm, "Invalid array length"))?)
+                .as_object()
+        }
         Some(_) => array_species_create_with(vm, constructor, count)?,
     };
     // 11-14. The elements that are there.
@@ -185,7 +191,7 @@ fn try_fast_slice(vm: &Vm, object: Gc<JsObject>, from: u64, count: u64) -> Optio
     Some(new_array_of_store(vm, store, count as u32, kind(array)))
 }
 
-// 23.1.3.31 Array.prototype.splice ( start, deleteCount, ...items )
+/// 23.1.3.31 Array.prototype.splice ( start, deleteCount, ...items )
 pub fn splice(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-5. The receiver, its length, and where to begin.
     let object = to_object(vm, args.this())?;
@@ -285,7 +291,7 @@ fn try_fast_splice(
     Some(gone)
 }
 
-// 23.1.3.35 Array.prototype.toSpliced ( start, skipCount, ...items )
+/// 23.1.3.35 Array.prototype.toSpliced ( start, skipCount, ...items )
 pub fn to_spliced(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-10. As splice.
     let object = to_object(vm, args.this())?;
@@ -315,7 +321,7 @@ pub fn to_spliced(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(new_array_from_list(vm, &list)))
 }
 
-// 23.1.3.39 Array.prototype.with ( index, value )
+/// 23.1.3.39 Array.prototype.with ( index, value )
 pub fn with(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-5. The receiver, its length, and the index relative to one of its ends.
     let object = to_object(vm, args.this())?;

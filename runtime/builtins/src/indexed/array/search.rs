@@ -4,7 +4,7 @@ use super::fast::*;
 use crate::prelude::*;
 use cutaway_gc::cells::arrays::{DoubleArray, ValueArray};
 
-// 23.1.3.1 Array.prototype.at ( index )
+/// 23.1.3.1 Array.prototype.at ( index )
 pub fn at(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-3. The receiver, its length, the index relative to one of its ends.
     let object = to_object(vm, args.this())?;
@@ -19,7 +19,7 @@ pub fn at(vm: &Vm, args: &Args) -> Completion<Value> {
     element(vm, object, k as u64)
 }
 
-// 23.1.3.16 Array.prototype.includes ( searchElement [ , fromIndex ] )
+/// 23.1.3.16 Array.prototype.includes ( searchElement [ , fromIndex ] )
 pub fn includes(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-3. The receiver; an empty one includes nothing.
     let object = to_object(vm, args.this())?;
@@ -52,7 +52,7 @@ fn try_fast_includes(vm: &Vm, object: Gc<JsObject>, wanted: Value, from: u64) ->
     Some(fast_position(vm, array, wanted, from).is_some())
 }
 
-// 23.1.3.17 Array.prototype.indexOf ( searchElement [ , fromIndex ] )
+/// 23.1.3.17 Array.prototype.indexOf ( searchElement [ , fromIndex ] )
 pub fn index_of(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-3. The receiver; nothing is in an empty one.
     let object = to_object(vm, args.this())?;
@@ -90,19 +90,22 @@ fn fast_position(vm: &Vm, array: Gc<JsArray>, wanted: Value, from: u64) -> Optio
     }
     let values = array.elements().downcast::<ValueArray>()?;
     let end = length.min(values.length() as usize);
-    let found = if wanted.is_number() || wanted.is::<JsString>() || wanted.is::<cutaway_gc::cells::strings::BigInt>() {
-        // Equal numbers, strings and BigInts can be different words. (Comparing flattens ropes, which may allocate.)
-        (from..end).find(|k| {
-            let value = values.at(*k);
-            !value.is_hole() && (value == wanted && !wanted.is_double() || is_strictly_equal(vm, value, wanted))
-        })
-    } else {
-        values.tail().get(from..end)?.iter().position(|slot| slot.get() == wanted).map(|k| k + from)
-    };
+    let found =
+        if wanted.is_number() || wanted.is::<JsString>() || wanted.is::<cutaway_gc::cells::strings::BigInt>()
+        {
+            // Equal numbers, strings and BigInts can be different words. (Comparing flattens ropes, which may allocate.)
+            (from..end).find(|k| {
+                let value = values.at(*k);
+                !value.is_hole()
+                    && (value == wanted && !wanted.is_double() || is_strictly_equal(vm, value, wanted))
+            })
+        } else {
+            values.tail().get(from..end)?.iter().position(|slot| slot.get() == wanted).map(|k| k + from)
+        };
     found
 }
 
-// 23.1.3.20 Array.prototype.lastIndexOf ( searchElement [ , fromIndex ] )
+/// 23.1.3.20 Array.prototype.lastIndexOf ( searchElement [ , fromIndex ] )
 pub fn last_index_of(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-3. The receiver; nothing is in an empty one.
     let object = to_object(vm, args.this())?;

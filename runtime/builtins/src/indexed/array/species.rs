@@ -3,6 +3,7 @@
 use crate::fundamental::return_this;
 use crate::prelude::*;
 use cutaway_engine::objects::get_function_realm;
+use cutaway_gc::cells::functions::Realm;
 
 /// The array (or species object) for a result of `length`. A plain array of the realm is empty of elements; whoever has the
 /// fast path fills it directly.
@@ -42,8 +43,10 @@ pub fn species(vm: &Vm, original: Gc<JsObject>) -> Completion<Option<Value>> {
     if let Some(object) = constructor.downcast::<JsObject>()
         && is_constructor(constructor)
     {
-        let realm = get_function_realm(vm, object)?;
-        if realm != vm.realm() && constructor == realm.at(Intrinsic::Array as usize) {
+        let realm = get_function_realm(vm, object)?.downcast::<Realm>();
+        if realm
+            .is_some_and(|realm| realm != vm.realm() && constructor == realm.at(Intrinsic::Array as usize))
+        {
             return Ok(None);
         }
     }

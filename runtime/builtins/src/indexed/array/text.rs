@@ -8,7 +8,7 @@ use crate::prelude::*;
 use cutaway_engine::operations::number_text::{number_to_text, write_integer};
 use cutaway_engine::strings::StringBuilder;
 
-// 23.1.3.18 Array.prototype.join ( separator )
+/// 23.1.3.18 Array.prototype.join ( separator )
 pub fn join(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-4. The receiver, its length, the separator.
     let object = to_object(vm, args.this())?;
@@ -73,7 +73,7 @@ fn join_elements(
     Ok(Value::cell(builder.finish(vm)?))
 }
 
-// 23.1.3.32 Array.prototype.toLocaleString ( )
+/// 23.1.3.32 Array.prototype.toLocaleString ( )
 pub fn to_locale_string(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
@@ -101,7 +101,7 @@ fn join_locale(vm: &Vm, object: Gc<JsObject>, length: u64) -> Completion<Value> 
     Ok(Value::cell(builder.finish(vm)?))
 }
 
-// 23.1.3.36 Array.prototype.toString ( )
+/// 23.1.3.36 Array.prototype.toString ( )
 pub fn to_string_method(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. By the receiver's own idea of join.
     let object = to_object(vm, args.this())?;

@@ -1,0 +1,10 @@
+//! Control abstraction objects (ECMA-262 clause 27): iterators, promises, generators, async functions.
+
+pub mod async_from_sync_iterator;
+pub mod async_function;
+pub mod async_generator;
+pub mod generator;
+pub mod iterator;
+pub mod iterator_helper;
+pub mod promise;
+pub mod promise_combinators;

@@ -63,8 +63,8 @@
 //!   stands: if gen is undefined (the first call) fall through; else context := the saved context and jump by constant
 //!   start + id (relative to the opcode byte). There `ResumeGenerator gen, list` restores the registers (list as at the
 //!   suspension), sets acc to the value sent, and marks the generator running. `SwitchOnResumeMode gen, next, return`
-//!   follows: mode next jumps to the first, mode return to the second, mode throw falls through; acc is kept. The list holds
-//!   the parameters too (they may have been assigned to), so a resumption need only provide `<this>`.
+//!   follows: mode next jumps to the first, mode return to the second, mode throw falls through; acc is kept. The list begins
+//!   at `<this>` and holds the parameters too (they may have been assigned to), so a resumption need only provide `r0`.
 //!   A sync or async generator function makes its object with `CreateGeneratorObject` after its parameters are bound, and
 //!   suspends at once. `return` and falling off the end of a sync generator: `GeneratorComplete` marks the generator
 //!   completed, then `Return` of the plain value (the resumer wraps it with done: true); an exception that leaves the

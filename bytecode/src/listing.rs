@@ -31,7 +31,13 @@ fn write_listing(out: &mut String, code: &BytecodeFunction, name: &str) -> std::
     let mut positions = code.positions.iter().peekable();
     for instruction in Reader::new(&code.bytes) {
         let mut mark = String::from("         ");
+        // An instruction may have both; the statement is shown.
+        let mut is_statement = false;
         while let Some(entry) = positions.next_if(|e| e.offset <= instruction.offset) {
+            if is_statement {
+                continue;
+            }
+            is_statement = entry.is_statement;
             mark = format!("{:>5} {}>", entry.position, if entry.is_statement { 'S' } else { 'E' });
             mark.push(' ');
         }

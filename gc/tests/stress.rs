@@ -96,7 +96,7 @@ fn without_stack_scan_mutators_fail() {
 
 #[test]
 fn without_barrier_mutators_fail() {
-    for (name, n) in [("trees", 7), ("trees", 50), ("list", 29), ("big_array", 29)] {
+    for (name, n) in [("trees", 7), ("trees", 50), ("list", 29), ("big_array", 29), ("soup", 29)] {
         assert!(fails("barrier", name, n), "{name} should need the barrier");
     }
 }

@@ -197,14 +197,11 @@ impl Builder {
         let mut places: Vec<Place> = Vec::with_capacity(self.places.len());
         for place in std::mem::take(&mut self.places) {
             let insn = renumber[place.insn as usize];
-            match places.last() {
-                Some(last) if last.insn == insn && last.is_statement => {}
-                Some(last) if last.insn == insn => {
-                    places.pop();
-                    places.push(Place { insn, ..place });
-                }
-                _ => places.push(Place { insn, ..place }),
+            // Of several positions that came together, the last statement and the last expression count.
+            while places.last().is_some_and(|p| p.insn == insn && (place.is_statement || !p.is_statement)) {
+                places.pop();
             }
+            places.push(Place { insn, ..place });
         }
         places.retain(|p| p.insn < count);
         self.places = places;

@@ -151,9 +151,11 @@ impl Builder {
             return;
         }
         let insn = self.insns.len() as u32;
-        if let Some(position) = self.pending_statement.take() {
+        let statement = self.pending_statement.take();
+        if let Some(position) = statement {
             self.places.push(Place { insn, position, is_statement: true });
-        } else if let Some(position) = position.filter(|&p| p != INHERITED) {
+        }
+        if let Some(position) = position.filter(|&p| p != INHERITED && statement != Some(p)) {
             self.places.push(Place { insn, position, is_statement: false });
         }
         for (kind, &operand) in op.operands().iter().zip(&operands) {

@@ -3,6 +3,7 @@
 use super::Compiler;
 use super::side_effects::may_assign;
 use super::targets::Target;
+use crate::builder::INHERITED;
 use crate::builder::typed as i;
 use crate::{JsText, SlotKind};
 use cutaway_parser::ast::{AssignExpr, AssignOp, Expr, LogicalOp, Pattern, UpdateExpr, UpdateOp};
@@ -101,15 +102,15 @@ impl<'a> Compiler<'_, 'a> {
         self.load_target(&target);
         let old = if wanted && !n.prefix {
             let slot = self.slot(SlotKind::UnaryOp);
-            self.b.emit_at(i::ToNumeric, (slot,), position);
+            self.b.emit_at(i::ToNumeric, (slot,), INHERITED);
             Some(self.keep())
         } else {
             None
         };
         let slot = self.slot(SlotKind::UnaryOp);
         match n.op {
-            UpdateOp::Increment => self.b.emit_at(i::Inc, (slot,), position),
-            UpdateOp::Decrement => self.b.emit_at(i::Dec, (slot,), position),
+            UpdateOp::Increment => self.b.emit_at(i::Inc, (slot,), INHERITED),
+            UpdateOp::Decrement => self.b.emit_at(i::Dec, (slot,), INHERITED),
         }
         self.store_target(&target, position);
         if let Some(old) = old {

@@ -51,7 +51,7 @@ impl<'a> Compiler<'_, 'a> {
                 let receiver = self.receiver(m.object, m.optional, None, following);
                 let name = self.name(m.property.name);
                 let slot = self.slot(SlotKind::LoadProperty);
-                self.b.emit_at(i::GetNamedProperty, (receiver, name, slot), m.property.span.start);
+                self.b.emit_at(i::GetNamedProperty, (receiver, name, slot), self.member_position(m));
                 self.property_callee(receiver)
             }
             Expr::Index(m) => {

@@ -19,7 +19,7 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     /// acc := delete of the chain; true if an object on the way is nullish.
-    pub(super) fn delete_chain(&mut self, n: &'a OptionalChain<'a>, position: u32) {
+    pub(super) fn delete_chain(&mut self, n: &'a OptionalChain<'a>) {
         let (nullish, end) = (self.b.label(), self.b.label());
         let mark = self.b.registers.mark();
         self.chain_exits.push(nullish);
@@ -28,12 +28,12 @@ impl<'a> Compiler<'_, 'a> {
                 let object = self.chain_operand(m.object, m.optional, &[]);
                 let name = self.name(m.property.name);
                 self.b.emit(i::LdaConstant, (name,));
-                self.delete_property(object, position);
+                self.delete_property(object);
             }
             Expr::Index(m) => {
                 let object = self.chain_operand(m.object, m.optional, &[m.index]);
                 self.value(m.index);
-                self.delete_property(object, position);
+                self.delete_property(object);
             }
             other => {
                 self.effect(other);

@@ -4,6 +4,7 @@ use super::Compiler;
 use super::side_effects::may_assign;
 use crate::builder::typed as i;
 use crate::{Constant, JsText, Register, RuntimeFunction, SlotKind};
+use cutaway_parser::Span;
 use cutaway_parser::ast::{
     ConditionalExpr, Expr, IndexExpr, LogicalExpr, LogicalOp, MemberExpr, RuntimeCallExpr,
 };
@@ -209,8 +210,30 @@ impl<'a> Compiler<'_, 'a> {
         let object = self.chain_operand(n.object, n.optional, &[]);
         let name = self.name(n.property.name);
         let slot = self.slot(SlotKind::LoadProperty);
-        self.b.emit_at(i::GetNamedProperty, (object, name, slot), n.property.span.start);
+        self.b.emit_at(i::GetNamedProperty, (object, name, slot), self.member_position(n));
         self.b.registers.release(mark);
+    }
+
+    /// Where reading the member is: at the name; after a call or `?.` in the same chain at the dot (as V8).
+    pub(super) fn member_position(&self, n: &'a MemberExpr<'a>) -> u32 {
+        let name = n.property.span.start;
+        let mut object = n.object;
+        let after_call = loop {
+            object = match object {
+                Expr::Call(_) => break true,
+                Expr::Member(m) if m.optional => break true,
+                Expr::Member(m) => m.object,
+                Expr::Index(m) => m.object,
+                _ => break n.optional,
+            }
+        };
+        let between = Span::new(n.object.span().end, name).text(self.source.text());
+        match between.rfind('.') {
+            Some(dot) if after_call && !between.contains(')') => {
+                n.object.span().end + dot as u32 - u32::from(n.optional)
+            }
+            _ => name,
+        }
     }
 
     fn index(&mut self, n: &'a IndexExpr<'a>) {

@@ -99,7 +99,7 @@ impl<'a> Compiler<'_, 'a> {
     fn fall_off_the_end(&mut self, position: u32) {
         if self.b.is_reachable() {
             if self.facts.kind == FunctionKind::DerivedConstructor {
-                self.load_this_or_throw(position);
+                self.load_this_or_throw(self.start());
                 self.b.statement(position);
                 self.b.emit(i::Return, ());
                 return;

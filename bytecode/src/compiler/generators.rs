@@ -46,8 +46,8 @@ impl<'a> Compiler<'_, 'a> {
     fn suspend(&mut self, kind: u32) {
         let Some(generator) = self.generator else { return };
         let id = self.resume_points.len() as u32;
-        let first = Register(1);
-        let count = self.b.registers.top() - 1;
+        let first = Register::THIS;
+        let count = self.b.registers.top();
         self.b.emit(i::SuspendGenerator, (generator, first, count, id, kind));
         let point = self.b.bind_resume_point();
         self.resume_points.push(point);

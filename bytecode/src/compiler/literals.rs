@@ -32,7 +32,7 @@ impl<'a> Compiler<'_, 'a> {
             }
             ([], [Element::Spread(spread), ..]) => {
                 self.value(spread.argument);
-                self.b.emit_at(i::CreateArrayFromIterable, (), spread.span.start);
+                self.b.emit_at(i::CreateArrayFromIterable, (), spread.argument.span().start);
             }
             _ => self.fixed_array(first),
         }
@@ -58,6 +58,10 @@ impl<'a> Compiler<'_, 'a> {
                     self.b.store(pair.plus(1));
                     RuntimeFunction::ArrayAppend
                 }
+            };
+            let position = match element {
+                Element::Spread(s) => s.argument.span().start,
+                _ => position,
             };
             self.b.emit_at(i::CallRuntime, (function, pair, 2), position);
         }

@@ -90,7 +90,7 @@ impl<'a> Compiler<'_, 'a> {
     fn boilerplate_members(&self, members: &'a [ObjectMember<'a>]) -> usize {
         let mut seen = FxHashSet::default();
         let mut open = 0;
-        let fits = |member: &ObjectMember<'a>| {
+        let fits = |member: &&ObjectMember<'a>| {
             let ObjectMember::Property(property) = member else { return false };
             if matches!(property.kind, PropertyKind::Get | PropertyKind::Set)
                 || property.key.literal_name() == Some(Atom::PROTO)
@@ -103,13 +103,7 @@ impl<'a> Compiler<'_, 'a> {
             }
             open <= MAX_OPEN_VALUES && seen.insert(text)
         };
-        members
-            .iter()
-            .take_while({
-                let mut fits = fits;
-                move |m| fits(m)
-            })
-            .count()
+        members.iter().take_while(fits).count()
     }
 
     fn boilerplate_object(&mut self, members: &'a [ObjectMember<'a>]) {

@@ -1,6 +1,7 @@
 //! Unary and binary operators.
 
 use super::Compiler;
+use crate::builder::INHERITED;
 use crate::builder::typed as i;
 use crate::builder::typed::{Throwing, Typed};
 use crate::{Register, RuntimeFunction, SlotIndex, SlotKind, TypeOfLiteral};
@@ -72,14 +73,14 @@ impl<'a> Compiler<'_, 'a> {
                 let object = self.operand(m.object, &[]);
                 let name = self.name(m.property.name);
                 self.b.emit(i::LdaConstant, (name,));
-                self.delete_property(object, position);
+                self.delete_property(object);
             }
             Expr::Index(m) => {
                 let object = self.operand(m.object, &[m.index]);
                 self.value(m.index);
-                self.delete_property(object, position);
+                self.delete_property(object);
             }
-            Expr::OptionalChain(chain) => self.delete_chain(chain, position),
+            Expr::OptionalChain(chain) => self.delete_chain(chain),
             Expr::Ident(ident) => {
                 use cutaway_parser::scopes::Place;
                 let reference = self.reference(ident.id);
@@ -105,11 +106,11 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     /// acc := delete object[acc].
-    pub(super) fn delete_property(&mut self, object: Register, position: u32) {
+    pub(super) fn delete_property(&mut self, object: Register) {
         if self.strict {
-            self.b.emit_at(i::DeletePropertyStrict, (object,), position);
+            self.b.emit_at(i::DeletePropertyStrict, (object,), INHERITED);
         } else {
-            self.b.emit_at(i::DeletePropertySloppy, (object,), position);
+            self.b.emit_at(i::DeletePropertySloppy, (object,), INHERITED);
         }
     }
 

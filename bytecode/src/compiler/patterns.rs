@@ -31,7 +31,8 @@ impl<'a> Compiler<'_, 'a> {
             Pattern::Object(n) => self.destructure_object(n, binding, value),
             Pattern::Array(n) => {
                 let object = self.keep();
-                let record = self.get_iterator(object, false, n.span.start);
+                let position = value.map_or(n.span.start, |value| value.start);
+                let record = self.get_iterator(object, false, position);
                 if self.cannot_throw(n, binding) {
                     self.destructure_array_simply(n, binding, record);
                 } else {
@@ -79,7 +80,8 @@ impl<'a> Compiler<'_, 'a> {
         // Long initializers are not repeated in messages.
         let source = if source.len() > 80 { "" } else { source };
         let source = self.own_text(source);
-        self.b.emit_at(i::ThrowIfNotCoercible, (property, source), n.span.start);
+        let position = n.properties.first().map_or(n.span.start, |p| p.key.span().start);
+        self.b.emit_at(i::ThrowIfNotCoercible, (property, source), position);
         let count = n.properties.len() as u32;
         let keys = n.rest.map(|_| self.b.registers.run(1 + count));
         let object = match keys {

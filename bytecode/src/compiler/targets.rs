@@ -43,7 +43,7 @@ impl<'a> Compiler<'_, 'a> {
             Expr::Member(m) => {
                 let object = self.operand(m.object, following);
                 let name = self.name(m.property.name);
-                Target::Named { object, name, position: m.property.span.start }
+                Target::Named { object, name, position: self.member_position(m) }
             }
             Expr::Index(m) => {
                 let mut after = Vec::with_capacity(following.len() + 1);
@@ -113,11 +113,11 @@ impl<'a> Compiler<'_, 'a> {
         match *target {
             Target::Variable(ident) => self.assign_variable(ident.id, ident.name, position),
             Target::Binding(ident) => self.initialize_variable(ident.id, ident.name, position),
-            Target::Named { object, name, position } => {
+            Target::Named { object, name, .. } => {
                 let slot = self.slot(SlotKind::StoreProperty);
                 self.b.emit_at(i::SetNamedProperty, (object, name, slot), position);
             }
-            Target::Keyed { object, key, position } => {
+            Target::Keyed { object, key, .. } => {
                 let slot = self.slot(SlotKind::StoreKeyed);
                 self.b.emit_at(i::SetKeyedProperty, (object, key, slot), position);
             }

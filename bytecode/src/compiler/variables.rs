@@ -5,7 +5,7 @@ use crate::builder::typed as i;
 use crate::{CONTEXT_FIRST_SLOT, JsText, Register, RuntimeFunction, SlotKind};
 use cutaway_parser::ast::{Ident, IdentId};
 use cutaway_parser::atoms::Atom;
-use cutaway_parser::scopes::{Location, Place, Reference, VarId, VariableMode};
+use cutaway_parser::scopes::{ArgumentsKind, Location, Place, Reference, VarId, VariableMode};
 
 impl Compiler<'_, '_> {
     /// What a mention resolves to.
@@ -67,10 +67,7 @@ impl Compiler<'_, '_> {
 
     fn load_place(&mut self, id: IdentId, name: Atom, position: u32, inside_typeof: bool) {
         let reference = self.reference(id);
-        let immutable = reference.variable.is_some_and(|v| {
-            let variable = self.source.scopes().variable(v);
-            variable.kind.is_constant() || (!variable.reassigned && variable.kind != VariableMode::Var)
-        });
+        let immutable = reference.variable.is_some_and(|v| self.is_immutable(v));
         match reference.place {
             Place::Receiver | Place::Parameter(_) | Place::Local(_) => {
                 if let Some(register) = self.place_register(reference.place) {
@@ -119,6 +116,22 @@ impl Compiler<'_, '_> {
         if reference.hole_check {
             self.check_hole(reference, name, position);
         }
+    }
+
+    /// Whether nothing can change the variable once it is initialized, not even eval or an arguments object.
+    fn is_immutable(&self, id: VarId) -> bool {
+        let scopes = self.source.scopes();
+        let variable = scopes.variable(id);
+        if variable.kind.is_constant() {
+            return true;
+        }
+        if variable.reassigned || variable.kind == VariableMode::Var {
+            return false;
+        }
+        let Some(scope) = self.source.scope(variable.scope) else { return false };
+        let aliased = variable.kind == VariableMode::Parameter
+            && matches!(scopes.function(scope.function).arguments, Some((ArgumentsKind::Mapped, _)));
+        !scope.contains_eval && !aliased
     }
 
     /// acc := a variable of this source, perhaps the hole.

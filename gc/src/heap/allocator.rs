@@ -16,7 +16,7 @@ use super::nursery::MEDIUM_CELL;
 use super::pages::PageKind;
 use super::stress::StressDemand;
 use crate::cells::shapes::Shape;
-use crate::cells::{Kind, Tail, rounded};
+use crate::cells::{Kind, Tail, needs_finalizer, rounded};
 use crate::header::{GRANULE, Header};
 
 /// See the module's text.
@@ -94,7 +94,7 @@ impl Heap {
         let top = self.area.top.get();
         if size <= LARGE_CELL
             && top + size <= self.area.limit.get()
-            && !self.traits.needs_finalizer(kind as u8)
+            && !needs_finalizer(kind)
             && kind != Kind::Shape
         {
             self.area.top.set(top + size);
@@ -134,7 +134,7 @@ impl Heap {
         // SAFETY: fresh memory of old space.
         let cell = unsafe { initialize(address, size, kind, shape, REMEMBERED) };
         self.remembered.with(|set| set.cells.push(cell.as_ptr().cast()));
-        if self.traits.needs_finalizer(kind as u8) {
+        if needs_finalizer(kind) {
             self.finalizable.with(|lists| lists.old.push(cell.as_ptr().cast()));
         }
         cell
@@ -171,7 +171,7 @@ impl Heap {
         let address = self.young_bytes(size);
         // SAFETY: fresh memory of new space.
         let cell = unsafe { initialize(address, size, kind, shape, YOUNG) };
-        if self.traits.needs_finalizer(kind as u8) {
+        if needs_finalizer(kind) {
             self.finalizable.with(|lists| lists.young.push(cell.as_ptr().cast()));
         }
         cell
@@ -256,7 +256,7 @@ impl Heap {
             if !young {
                 self.remember_always(header);
             }
-            if self.traits.needs_finalizer(kind as u8) {
+            if needs_finalizer(kind) {
                 self.finalizable.with(|lists| match young {
                     true => lists.young.push(header),
                     false => lists.old.push(header),

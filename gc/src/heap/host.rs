@@ -26,7 +26,7 @@ pub trait HeapHost {
     /// gone. Called for kinds with `cells::needs_finalizer`, and for all that are left when the heap is dropped.
     fn finalize(&self, cell: *mut Header);
 
-    /// A collection has ended.
+    /// A collection has ended. Called in the middle of an allocation: not the time to run JavaScript.
     fn gc_event(&self, _event: &GcEvent) {}
 
     /// The heap limit is reached, or the system gives no more memory. The host reports it and ends the process;

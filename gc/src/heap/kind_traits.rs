@@ -1,13 +1,12 @@
 //! What the collectors must know of a kind at once, as one byte for each kind, made from the kind table.
 
 use super::weak::WeakWork;
-use crate::cells::{Kind, Tail, has_weak_slots, is_ephemeron_table, needs_finalizer};
+use crate::cells::{Kind, Tail, has_weak_slots, is_ephemeron_table};
 use crate::header::Header;
 
 const LEAF: u8 = 1;
 const WEAK_SLOTS: u8 = 2;
 const EPHEMERONS: u8 = 4;
-const FINALIZER: u8 = 8;
 
 /// See the module's text.
 pub(crate) struct KindTraits {
@@ -27,9 +26,6 @@ impl KindTraits {
             }
             if is_ephemeron_table(kind) {
                 bits |= EPHEMERONS;
-            }
-            if needs_finalizer(kind) {
-                bits |= FINALIZER;
             }
             traits[kind as usize] = bits;
         }
@@ -51,12 +47,6 @@ impl KindTraits {
     #[inline(always)]
     pub(crate) fn is_weak(&self, kind: u8) -> bool {
         self.of(kind) & (WEAK_SLOTS | EPHEMERONS) != 0
-    }
-
-    /// The host must hear of the death of cells of this kind.
-    #[inline(always)]
-    pub(crate) fn needs_finalizer(&self, kind: u8) -> bool {
-        self.of(kind) & FINALIZER != 0
     }
 
     /// Puts a reached cell on the lists that fit its kind.

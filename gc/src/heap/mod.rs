@@ -39,6 +39,20 @@
 //! - **GC-15** Host-side weak tables hold old cells only; whatever compares shape ids keeps the shape alive or is told
 //!   of its death (ids are reused).
 
+//!
+//! # Hunting a crash
+//! Run with `--stress-gc=N --verify-heap`, N in 1, 7, 29, 501, 4099; the verifier names the first broken invariant.
+//!
+//! | symptom | likely cause |
+//! |---|---|
+//! | "not remembered" or "card should be dirty" before a collection | a store without a barrier, or one after a later allocation into a cell that was filled "freshly" |
+//! | "not the start of a cell" before a collection, in a slot | a slot that was never a reference (a raw word traced), or a cell shortened without `shrink_cell` |
+//! | the same after a collection | a reference the collector was not shown when it moved the cell: a layout's `raw` field |
+//! | 0xdbdb... in a value | a cell held in a `Vec`, a box or a packed struct across an allocation (GC-10), or a weak reference used as a strong one |
+//! | "is not parsable", "has size" | a write past a cell's end, or a length set after the next allocation |
+//! | a shape check passes for the wrong object | a shape id kept by something that did not keep the shape (GC-15) |
+//! | fails at N = 501 and more, not at 1 | page ends, promotion, missing barriers: small N pins and promotes nearly everything at once |
+
 pub mod allocator;
 mod cards;
 mod collection;

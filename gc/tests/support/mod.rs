@@ -200,6 +200,7 @@ pub const MUTATORS: &[(&str, Mutator, u32)] = &[
     ("weak_things", weak_things, 200),
     ("deep_stack", deep_stack, 120),
     ("rooted_lists", rooted_lists, 300),
+    ("soup", soup, 600),
 ];
 
 fn tree(world: &World, depth: u32, seed: &mut u64) -> Gc<ValueArray> {
@@ -543,4 +544,83 @@ pub fn rooted_lists(world: &World, size: u32) -> u64 {
     (0..sorted.len()).fold(0u64, |sum, i| {
         sum.wrapping_mul(29).wrapping_add(int(node(Value::from_bits(sorted.get(i).unwrap())).at(1)))
     })
+}
+
+/// A random graph of cells of all sizes, young, old and large, compared with a model of it as it changes.
+pub fn soup(world: &World, size: u32) -> u64 {
+    const ROOTS: usize = 40;
+    let mut seed = size as u64 | 1;
+    let mut random = move |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed >> 20) as usize % below
+    };
+    // The model: of each node its links, by node number; node 0 is none.
+    let mut links: Vec<Vec<usize>> = vec![vec![]];
+    let mut rooted = [0usize; ROOTS];
+    let roots = RootList::new(&world.heap);
+    (0..ROOTS).for_each(|_| roots.push(Value::NULL.bits()));
+    let mut sum = 0u64;
+    for step in 0..size {
+        let root = random(ROOTS);
+        match random(8) {
+            0..3 => {
+                let slots = match random(40) {
+                    0 => 1100 + random(900),
+                    1..4 => 100 + random(800),
+                    _ => 1 + random(12),
+                };
+                let cell = match random(6) {
+                    0 => world.old_array(slots as u32 + 2),
+                    _ => world.array(slots as u32 + 2),
+                };
+                cell.tail()[0].set(Value::int(CANARY));
+                cell.tail()[1].set(Value::int(links.len() as i32));
+                cell.tail()[2..].iter().for_each(|slot| slot.set(Value::NULL));
+                roots.set(root, Value::cell(cell).bits());
+                rooted[root] = links.len();
+                links.push(vec![0; slots]);
+            }
+            3..7 => {
+                let (from, to) = (rooted[root], random(ROOTS));
+                if from != 0 {
+                    let slot = random(links[from].len());
+                    links[from][slot] = rooted[to];
+                    let cell = node(Value::from_bits(roots.get(root).unwrap()));
+                    cell.put(slot + 2, Value::from_bits(roots.get(to).unwrap()));
+                }
+            }
+            _ => {
+                // Follow a link: the root now holds what it led to.
+                let from = rooted[root];
+                if from != 0 {
+                    let slot = random(links[from].len());
+                    rooted[root] = links[from][slot];
+                    let cell = node(Value::from_bits(roots.get(root).unwrap()));
+                    roots.set(root, cell.at(slot + 2).bits());
+                }
+            }
+        }
+        if step % 200 == 199 {
+            // Walk both graphs side by side.
+            let mut seen = vec![false; links.len()];
+            let mut stack: Vec<(usize, u64)> =
+                (0..ROOTS).map(|i| (rooted[i], roots.get(i).unwrap())).collect();
+            while let Some((number, word)) = stack.pop() {
+                assert_eq!(number == 0, word == Value::NULL.bits());
+                if number == 0 || std::mem::replace(&mut seen[number], true) {
+                    continue;
+                }
+                let cell = node(Value::from_bits(word));
+                assert_eq!(cell.at(1).as_int(), Some(number as i32));
+                assert_eq!(cell.length() as usize, links[number].len() + 2);
+                sum = sum.wrapping_mul(31).wrapping_add(number as u64);
+                for (slot, &link) in links[number].iter().enumerate() {
+                    stack.push((link, cell.at(slot + 2).bits()));
+                }
+            }
+        }
+    }
+    sum
 }

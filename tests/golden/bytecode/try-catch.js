@@ -1,0 +1,2 @@
+// The handler restores the context that was saved on entry.
+function f() { try { g(); } catch (e) { return () => e; } }

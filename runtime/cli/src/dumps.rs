@@ -121,3 +121,15 @@ pub fn syntax_error_text(error: &ParseError, source: &str, name: &str) -> String
         text.chars().take(at.column as usize).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
     format!("{name}:{}\n{text}\n{indent}{}\n\n{error}", at.line, "^".repeat(width as usize))
 }
+
+/// Parses without running (`--check`).
+pub fn check(line: &CommandLine, source: &str, kind: SourceKind) -> Result<(), ParseError> {
+    let goal = match kind {
+        SourceKind::Script => Goal::Script,
+        SourceKind::CommonJs => Goal::Function(WRAPPER),
+        SourceKind::Module => Goal::Module,
+    };
+    let allow_natives = line.is_on("allow-natives-syntax");
+    let arena = bumpalo::Bump::new();
+    cutaway_parser::parse(&arena, source, &ParseOptions { allow_natives, ..ParseOptions::new(goal) }).map(drop)
+}

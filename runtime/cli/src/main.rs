@@ -1,10 +1,10 @@
 //! The program `cutaway`: reads the command line, makes a Vm with its realm and node's surface, runs what was asked for.
 //!
-//! Exit codes are node's: 0, 1 for an uncaught error, 9 for a bad flag; 2 when a dump or trace cannot be made.
+//! Exit codes are node's: 0, 1 for an uncaught error, 9 for a bad flag; 2 when a dump or trace cannot be made. Ctrl-C has the
+//! signal's default action unless the program listens to SIGINT, as in node.
 
 mod dumps;
 mod flags;
-mod interrupt;
 mod repl;
 mod session;
 mod source;

@@ -1,7 +1,6 @@
 //! A session: the Vm with realm, node surface and observers, as the command line wants them.
 
 use crate::flags::CommandLine;
-use crate::interrupt;
 use cutaway_engine::vm::{Vm, VmConfig};
 use cutaway_inspect::log::LogWriter;
 use cutaway_inspect::sink::Sink;
@@ -85,7 +84,6 @@ impl Session {
         if line.is_on("expose-gc") {
             cutaway_builtins::expose_gc(&vm);
         }
-        interrupt::install(&vm);
         Ok(Session { vm, inspector })
     }
 

@@ -41,6 +41,7 @@ macro_rules! messages {
 messages! {
     #[default]
     UnexpectedToken = "Invalid or unexpected token",
+    UnexpectedEnd = "Unexpected end of input",
     UnterminatedTemplate = "Unterminated template literal",
     UnterminatedRegExp = "Invalid regular expression: missing /",
     InvalidRegExpFlags = "Invalid regular expression flags",
@@ -51,5 +52,4 @@ messages! {
     TrailingNumericSeparator = "Numeric separators are not allowed at the end of numeric literals",
     ZeroNumericSeparator = "Numeric separator can not be used after leading 0.",
     OctalInTemplate = "Octal escape sequences are not allowed in template strings",
-    HtmlCommentInModule = "HTML comments are not allowed in modules",
 }

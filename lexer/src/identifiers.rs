@@ -57,7 +57,7 @@ pub(crate) fn scan_escape_start(lexer: &mut Lexer<'_, TokenKind>) -> Result<Toke
     let at = lexer.span().start;
     let (c, length) = unicode_escape(&lexer.source()[at..], at)?;
     if !is_identifier_start(c) {
-        return Err(LexError::new(LexErrorKind::InvalidUnicodeEscape, at, at + length));
+        return Err(LexError::new(LexErrorKind::UnexpectedToken, at, at + length));
     }
     lexer.bump(length - 1);
     scan_rest(lexer, true)
@@ -70,7 +70,7 @@ pub(crate) fn scan_private_start(lexer: &mut Lexer<'_, TokenKind>) -> Result<Tok
         Some('\\') => {
             let (c, length) = unicode_escape(lexer.remainder(), at)?;
             if !is_identifier_start(c) {
-                return Err(LexError::new(LexErrorKind::InvalidUnicodeEscape, at, at + length));
+                return Err(LexError::new(LexErrorKind::UnexpectedToken, at, at + length));
             }
             lexer.bump(length);
             scan_rest(lexer, true)?;
@@ -93,7 +93,8 @@ pub(crate) fn scan_rest(lexer: &mut Lexer<'_, TokenKind>, mut escaped: bool) -> 
                 let at = lexer.span().end;
                 let (c, length) = unicode_escape(rest, at)?;
                 if !is_identifier_part(c) {
-                    return Err(LexError::new(LexErrorKind::InvalidUnicodeEscape, at, at + length));
+                    let start = lexer.span().start;
+                    return Err(LexError::new(LexErrorKind::UnexpectedToken, start, at + length));
                 }
                 escaped = true;
                 lexer.bump(length);

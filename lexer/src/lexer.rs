@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn numbers_end_where_they_must() {
-        check("1.toString", SourceGoal::Script, "^error:1.t");
+        check("1.toString", SourceGoal::Script, "^error:1.");
         check(
             "1..a 0b1 0XFFn 089.5 1e5",
             SourceGoal::Script,

@@ -8,14 +8,15 @@ use logos::Lexer;
 /// Called by logos at a digit.
 pub(crate) fn scan(lexer: &mut Lexer<'_, TokenKind>) -> Result<TokenKind, LexError> {
     let start = lexer.span().start;
-    let mut scanner = Scanner { bytes: lexer.source().as_bytes(), at: start };
+    let mut scanner = Scanner { bytes: lexer.source().as_bytes(), start, at: start };
     let kind = scanner.number()?;
     finish(lexer, scanner.at, kind)
 }
 
 /// Called by logos at a point and a digit.
 pub(crate) fn scan_fraction(lexer: &mut Lexer<'_, TokenKind>) -> Result<TokenKind, LexError> {
-    let mut scanner = Scanner { bytes: lexer.source().as_bytes(), at: lexer.span().start + 1 };
+    let start = lexer.span().start;
+    let mut scanner = Scanner { bytes: lexer.source().as_bytes(), start, at: start + 1 };
     scanner.digits(|byte| byte.is_ascii_digit())?;
     scanner.exponent()?;
     finish(lexer, scanner.at, TokenKind::Number)
@@ -25,8 +26,9 @@ pub(crate) fn scan_fraction(lexer: &mut Lexer<'_, TokenKind>) -> Result<TokenKin
 fn finish(lexer: &mut Lexer<'_, TokenKind>, end: usize, kind: TokenKind) -> Result<TokenKind, LexError> {
     lexer.bump(end - lexer.span().end);
     match lexer.remainder().chars().next() {
+        // The message points at the number.
         Some(c) if c.is_ascii_digit() || c == '\\' || is_identifier_start(c) => {
-            Err(LexError::new(LexErrorKind::UnexpectedToken, lexer.span().start, end + c.len_utf8()))
+            Err(LexError::new(LexErrorKind::UnexpectedToken, lexer.span().start, end))
         }
         _ => Ok(kind),
     }
@@ -34,6 +36,7 @@ fn finish(lexer: &mut Lexer<'_, TokenKind>, end: usize, kind: TokenKind) -> Resu
 
 struct Scanner<'s> {
     bytes: &'s [u8],
+    start: usize,
     at: usize,
 }
 
@@ -73,7 +76,7 @@ impl Scanner<'_> {
         if self.peek() == b'.' {
             self.at += 1;
             if self.peek() == b'_' {
-                return Err(self.error(LexErrorKind::UnexpectedToken));
+                return Err(LexError::new(LexErrorKind::UnexpectedToken, self.start, self.at));
             }
             self.digits(|byte| byte.is_ascii_digit())?;
         }
@@ -87,7 +90,7 @@ impl Scanner<'_> {
                 self.at += 1;
             }
             if !self.peek().is_ascii_digit() {
-                return Err(self.error(LexErrorKind::UnexpectedToken));
+                return Err(LexError::new(LexErrorKind::UnexpectedToken, self.start, self.at));
             }
             self.digits(|byte| byte.is_ascii_digit())?;
         }
@@ -116,7 +119,7 @@ impl Scanner<'_> {
     fn radix(&mut self, is_digit: impl Fn(u8) -> bool) -> Result<TokenKind, LexError> {
         self.at += 1;
         if !is_digit(self.peek()) {
-            return Err(self.error(LexErrorKind::UnexpectedToken));
+            return Err(LexError::new(LexErrorKind::UnexpectedToken, self.start, self.at));
         }
         self.digits(is_digit)?;
         if self.peek() == b'n' {
@@ -132,9 +135,6 @@ impl Scanner<'_> {
         while self.peek().is_ascii_digit() {
             octal &= self.peek() < b'8';
             self.at += 1;
-        }
-        if self.peek() == b'_' {
-            return Err(self.error(LexErrorKind::ZeroNumericSeparator));
         }
         if octal {
             return Ok(TokenKind::LegacyOctal);

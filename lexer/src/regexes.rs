@@ -33,5 +33,5 @@ pub(crate) fn scan(source: &str, start: usize) -> Result<usize, LexError> {
         }
         at += 1;
     }
-    Err(LexError::new(LexErrorKind::UnterminatedRegExp, start, at.min(source.len())))
+    Err(LexError::new(LexErrorKind::UnterminatedRegExp, start, start + 1))
 }

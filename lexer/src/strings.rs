@@ -133,9 +133,8 @@ pub(crate) fn escape(text: &str, at: usize, offset: usize) -> Result<(Escape, us
             return match bytes.get(end..end + 2).and_then(hex) {
                 Some(code) => Ok((Escape::Char(code), end + 2)),
                 None => {
-                    let digits =
-                        bytes[end..].iter().take(2).take_while(|byte| byte.is_ascii_hexdigit()).count();
-                    let span_end = offset + end + digits;
+                    // V8 points at the digits there should be.
+                    let span_end = offset + (end + 2).min(bytes.len() + 1);
                     Err(LexError::new(LexErrorKind::InvalidHexEscape, offset + at, span_end))
                 }
             };
@@ -215,7 +214,7 @@ b\0\q",
     #[test]
     fn errors() {
         let kind = |text| string_value(text, 1).unwrap_err();
-        assert_eq!(kind(r"\xg"), LexError::new(LexErrorKind::InvalidHexEscape, 1, 3));
+        assert_eq!(kind(r"\xg"), LexError::new(LexErrorKind::InvalidHexEscape, 1, 5));
         assert_eq!(kind(r"a\u12"), LexError::new(LexErrorKind::InvalidUnicodeEscape, 2, 6));
         assert_eq!(kind(r"\u{110000}").kind, LexErrorKind::UndefinedCodePoint);
     }

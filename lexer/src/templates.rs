@@ -10,7 +10,7 @@ use logos::Lexer;
 
 /// Called by logos at a backquote.
 pub(crate) fn scan_head(lexer: &mut Lexer<'_, TokenKind>) -> Result<TokenKind, LexError> {
-    let ended = scan_text(lexer)?;
+    let ended = scan_text(lexer).map_err(|error| LexError { kind: LexErrorKind::UnexpectedEnd, ..error })?;
     Ok(if ended { TokenKind::NoSubstitutionTemplate } else { TokenKind::TemplateHead })
 }
 

@@ -11,9 +11,11 @@ mod error;
 pub mod estree;
 mod options;
 mod parser;
+mod regexp_errors;
 pub mod scopes;
 
 pub use cutaway_lexer::{LineTable, Position, Span, Token, TokenKind};
 pub use error::{ParseError, ParseErrorKind};
 pub use options::{EvalContext, Goal, ParseOptions};
 pub use parser::{FunctionConstructorKind, Parsed, parse, parse_function_constructor};
+pub use regexp_errors::regexp_error_message;

@@ -60,8 +60,8 @@ function load(id) {
   const module = { exports: {}, id };
   cache.set(id, module);
   const compiled = vm.compileFunction(fs.readFileSync(file, 'utf8'),
-    ['exports', 'require', 'module', 'internalBinding', 'process'], { filename: file });
-  compiled.call(undefined, module.exports, load, module, internalBinding, process);
+    ['exports', 'require', 'module', 'internalBinding'], { filename: file });
+  compiled.call(undefined, module.exports, load, module, internalBinding);
   return module.exports;
 }
 

@@ -1,6 +1,7 @@
 //! Expressions whose only use is to choose where to go: no boolean is made.
 
 use super::Compiler;
+use super::expressions::logical_operands;
 use super::operators::{SpecialTest, is_boolean};
 use crate::builder::typed as i;
 use crate::builder::typed::{Quiet, Throwing, Typed};
@@ -32,17 +33,18 @@ impl<'a> Compiler<'_, 'a> {
     pub(super) fn test(&mut self, expression: Expr<'a>, yes: Label, no: Label, next: Next) {
         match expression {
             Expr::Unary(n) if n.op == UnaryOp::Not => self.test(n.operand, no, yes, next.opposite()),
-            Expr::Logical(n) if n.op == LogicalOp::And => {
-                let right = self.b.label();
-                self.test(n.left, right, no, Next::Yes);
-                self.b.bind(right);
-                self.test(n.right, yes, no, next);
-            }
-            Expr::Logical(n) if n.op == LogicalOp::Or => {
-                let right = self.b.label();
-                self.test(n.left, yes, right, Next::No);
-                self.b.bind(right);
-                self.test(n.right, yes, no, next);
+            Expr::Logical(n) if n.op != LogicalOp::Nullish => {
+                let (operands, last) = logical_operands(n);
+                for operand in operands {
+                    let right = self.b.label();
+                    if n.op == LogicalOp::And {
+                        self.test(operand, right, no, Next::Yes);
+                    } else {
+                        self.test(operand, yes, right, Next::No);
+                    }
+                    self.b.bind(right);
+                }
+                self.test(last, yes, no, next);
             }
             Expr::Boolean(b) => self.go(b.value, yes, no, next),
             Expr::Number(n) => self.go(n.value != 0.0 && !n.value.is_nan(), yes, no, next),

@@ -11,6 +11,7 @@ use cutaway_parser::ast::{
 
 use super::conditions::Next;
 use super::constant_folding::as_smi;
+use super::operators::is_boolean;
 
 impl<'a> Compiler<'_, 'a> {
     /// acc := the expression.
@@ -190,18 +191,23 @@ impl<'a> Compiler<'_, 'a> {
 
     fn logical(&mut self, n: &'a LogicalExpr<'a>) {
         let end = self.b.label();
-        self.value(n.left);
-        match n.op {
-            LogicalOp::And => self.b.emit(i::JumpIfToBooleanFalse, (end,)),
-            LogicalOp::Or => self.b.emit(i::JumpIfToBooleanTrue, (end,)),
-            LogicalOp::Nullish => {
-                let right = self.b.label();
-                self.b.emit(i::JumpIfUndefinedOrNull, (right,));
-                self.b.jump(end);
-                self.b.bind(right);
+        let (operands, last) = logical_operands(n);
+        for operand in operands {
+            self.value(operand);
+            match n.op {
+                LogicalOp::And if is_boolean(operand) => self.b.emit(i::JumpIfFalse, (end,)),
+                LogicalOp::Or if is_boolean(operand) => self.b.emit(i::JumpIfTrue, (end,)),
+                LogicalOp::And => self.b.emit(i::JumpIfToBooleanFalse, (end,)),
+                LogicalOp::Or => self.b.emit(i::JumpIfToBooleanTrue, (end,)),
+                LogicalOp::Nullish => {
+                    let right = self.b.label();
+                    self.b.emit(i::JumpIfUndefinedOrNull, (right,));
+                    self.b.jump(end);
+                    self.b.bind(right);
+                }
             }
         }
-        self.value(n.right);
+        self.value(last);
         self.b.bind(end);
     }
 
@@ -276,4 +282,19 @@ impl<'a> Compiler<'_, 'a> {
         self.b.emit_at(i::CallRuntime, (RuntimeFunction::Native, first, count), n.span.start);
         self.b.registers.release(mark);
     }
+}
+
+/// The operands of a chain of one logical operator: all but the last, and the last. Chains are left-deep and may be long.
+pub(super) fn logical_operands<'a>(n: &'a LogicalExpr<'a>) -> (Vec<Expr<'a>>, Expr<'a>) {
+    let mut operands = Vec::new();
+    let mut left = n.left;
+    while let Expr::Logical(inner) = left
+        && inner.op == n.op
+    {
+        operands.push(inner.right);
+        left = inner.left;
+    }
+    operands.push(left);
+    operands.reverse();
+    (operands, n.right)
 }

@@ -59,15 +59,27 @@ unsafe fn initialize(address: usize, size: usize, kind: Kind, shape: u32, byte: 
     // SAFETY: the caller's.
     unsafe {
         *(address as *mut Header) = Header::new(shape, kind, granules, byte);
-        let mut word = (address + 8) as *mut u64;
-        let end = (address + size) as *mut u64;
-        if size <= 128 {
-            while word < end {
-                *word = 0;
-                word = word.add(1);
+        *(address as *mut u64).add(1) = 0;
+        // Spelled out: a loop becomes a call of memset, which costs more than most cells' whole allocation.
+        let granule = address as *mut u128;
+        if size <= 6 * GRANULE {
+            if size > GRANULE {
+                *granule.add(1) = 0;
+            }
+            if size > 2 * GRANULE {
+                *granule.add(2) = 0;
+            }
+            if size > 3 * GRANULE {
+                *granule.add(3) = 0;
+            }
+            if size > 4 * GRANULE {
+                *granule.add(4) = 0;
+            }
+            if size > 5 * GRANULE {
+                *granule.add(5) = 0;
             }
         } else {
-            std::ptr::write_bytes(word.cast::<u8>(), 0, size - 8);
+            std::ptr::write_bytes(granule.add(1), 0, size / GRANULE - 1);
         }
         NonNull::new_unchecked(address as *mut u8)
     }

@@ -11,9 +11,10 @@ pub fn print_tokens(source: &str, tokens: &[Token]) -> String {
     for token in tokens {
         let position = lines.position(source, token.span.start);
         let text = if token.kind == TokenKind::Eof { "" } else { token.span.text(source) };
+        let text = text.replace('\r', "\\r").replace('\n', "\\n");
         let range = format!("{}..{}", token.span.start, token.span.end);
         let place = format!("{}:{}", position.line, position.column + 1);
-        let _ = writeln!(out, "{range:<14}{place:<10}{:<16}{}", token.kind.label(), text.escape_debug());
+        let _ = writeln!(out, "{range:<14}{place:<10}{:<16}{text}", token.kind.label());
     }
     out
 }

@@ -13,8 +13,8 @@ pub(super) struct Text<'s> {
     key: &'static str,
     /// Plain values may still be added to the line of the node.
     on_line: bool,
-    /// What is open: a node, or a list or object that indents nothing.
-    open: Vec<bool>,
+    /// What is open: nodes (None), and lists and objects, which indent nothing, with their keys.
+    open: Vec<Option<&'static str>>,
 }
 
 impl<'s> Text<'s> {
@@ -42,15 +42,23 @@ impl<'s> Text<'s> {
         if self.on_line {
             let _ = write!(self.out, " {}={value}", self.key);
         } else {
-            let _ = writeln!(self.out, "{:indent$}{}={value}", "", self.key, indent = self.depth * 2);
+            let _ = writeln!(self.out, "{:indent$}{}={value}", "", self.key, indent = self.indent());
         }
+    }
+
+    /// Chains of operators nest without limit; the page has one.
+    fn indent(&self) -> usize {
+        self.depth.min(200) * 2
     }
 }
 
 impl Sink for Text<'_> {
     fn begin(&mut self, kind: &'static str, span: Span) {
         self.end_line();
-        let _ = write!(self.out, "{:indent$}", "", indent = self.depth * 2);
+        let _ = write!(self.out, "{:indent$}", "", indent = self.indent());
+        if let Some(&Some(list)) = self.open.last() {
+            self.key = list;
+        }
         if !self.key.is_empty() {
             let _ = write!(self.out, "{}: ", self.key);
         }
@@ -59,19 +67,19 @@ impl Sink for Text<'_> {
         let _ = write!(self.out, "{kind} {}:{}-{}:{}", start.line, start.column, end.line, end.column);
         self.on_line = true;
         self.depth += 1;
-        self.open.push(true);
+        self.open.push(None);
         self.key = "";
     }
 
     fn end(&mut self) {
-        if self.open.pop() == Some(true) {
+        if self.open.pop() == Some(None) {
             self.end_line();
             self.depth -= 1;
         }
     }
 
     fn begin_list(&mut self) {
-        self.open.push(false);
+        self.open.push(Some(self.key));
     }
 
     fn end_list(&mut self) {
@@ -79,7 +87,7 @@ impl Sink for Text<'_> {
     }
 
     fn begin_object(&mut self) {
-        self.open.push(false);
+        self.open.push(Some(self.key));
     }
 
     fn key(&mut self, key: &'static str) {

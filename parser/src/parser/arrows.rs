@@ -48,7 +48,7 @@ impl<'a> Parser<'a> {
                 self.context.is_async = outer;
                 let ident = ident?;
                 if !self.at(TokenKind::Arrow) {
-                    return self.unexpected();
+                    return self.unexpected_token(next);
                 }
                 return self.arrow_of_name(start, ident, true);
             }
@@ -97,7 +97,7 @@ impl<'a> Parser<'a> {
                     return self.fail("Rest parameter may not have a default initializer", self.token.span);
                 }
                 if !self.at(TokenKind::RightParen) {
-                    return self.fail("Rest parameter must be last formal parameter", self.token.span);
+                    return self.fail("Rest parameter must be last formal parameter", self.previous);
                 }
                 break;
             }
@@ -123,9 +123,7 @@ impl<'a> Parser<'a> {
             return self.fail("Unexpected token '...'", dots);
         }
         let Some(&first) = items.first() else {
-            return if self.at(TokenKind::Eof) || self.at(TokenKind::Error) {
-                self.unexpected()
-            } else if self.at(TokenKind::Arrow) {
+            return if self.at(TokenKind::Arrow) {
                 self.fail("Malformed arrow function parameter list", params_span)
             } else {
                 self.fail("Unexpected token ')'", close.span)

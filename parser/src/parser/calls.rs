@@ -151,7 +151,7 @@ impl<'a> Parser<'a> {
         if self.at(TokenKind::Error) {
             return self.unexpected();
         }
-        self.fail("missing ) after argument list", self.token.span)
+        self.fail("missing ) after argument list", self.previous)
     }
 
     /// `...a` of an array or argument list.
@@ -203,7 +203,7 @@ impl<'a> Parser<'a> {
         }
         let span = self.span_from(start);
         if !self.context.new_target {
-            return self.fail("new.target expression is not allowed here", span);
+            return self.fail("new.target expression is not allowed here", name.span);
         }
         let id = self.new_ident();
         Ok(Expr::NewTarget(self.alloc(NewTargetExpr { span, id })))
@@ -259,7 +259,7 @@ impl<'a> Parser<'a> {
             }
             let span = self.span_from(start);
             if !self.context.module {
-                return self.fail("Cannot use 'import.meta' outside a module", span);
+                return self.fail("Cannot use 'import.meta' outside a module", name.span);
             }
             return Ok(Expr::ImportMeta(self.alloc(ImportMeta { span })));
         }
@@ -267,6 +267,9 @@ impl<'a> Parser<'a> {
             return self.unexpected();
         }
         self.advance();
+        if self.at(TokenKind::RightParen) {
+            return self.fail("import() requires a specifier", self.previous);
+        }
         let source = self.assignment_in()?;
         let mut options = None;
         if self.eat(TokenKind::Comma) && !self.at(TokenKind::RightParen) {

@@ -231,7 +231,7 @@ impl<'a> Parser<'a> {
         body: &mut Body<'a>,
     ) -> Parse<()> {
         if name.name == Atom::PRIVATE_CONSTRUCTOR {
-            return self.fail("Classes may not have a private field named '#constructor'", name.span);
+            return self.fail("Classes may not have a field named 'constructor'", name.span);
         }
         let Modifiers { get, set, .. } = modifiers;
         if let Some(earlier) = body.private_names.iter_mut().find(|earlier| earlier.name == name.name) {

@@ -29,6 +29,9 @@ impl<'a> Parser<'a> {
 
     pub(super) fn lexical_statement(&mut self, place: Place) -> Parse<Stmt<'a>> {
         let token = self.advance();
+        if place != Place::List && token.kind == TokenKind::Const {
+            return self.unexpected_token(token);
+        }
         if place != Place::List {
             return self.fail("Lexical declaration cannot appear in a single-statement context", token.span);
         }
@@ -63,10 +66,10 @@ impl<'a> Parser<'a> {
             let loops = in_loop && (self.at(TokenKind::In) || self.at_word(TokenKind::Of));
             if init.is_none() && !loops {
                 if !matches!(target, Pattern::Ident(_)) {
-                    return self.missing_initializer("destructuring");
+                    return self.missing_initializer("destructuring", start);
                 }
                 if kind == VariableKind::Const {
-                    return self.missing_initializer("const");
+                    return self.missing_initializer("const", start);
                 }
             }
             declarators.push(Declarator { span: self.span_from(start), target, init });
@@ -77,10 +80,10 @@ impl<'a> Parser<'a> {
     }
 
     #[cold]
-    fn missing_initializer<T>(&mut self, what: &str) -> Parse<T> {
+    fn missing_initializer<T>(&mut self, what: &str, start: u32) -> Parse<T> {
         if self.at(TokenKind::Error) {
             return self.unexpected();
         }
-        self.fail(format!("Missing initializer in {what} declaration"), self.token.span)
+        self.fail(format!("Missing initializer in {what} declaration"), self.span_from(start))
     }
 }

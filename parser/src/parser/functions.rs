@@ -108,7 +108,7 @@ impl<'a> Parser<'a> {
             None
         } else {
             if self.at(TokenKind::LeftParen) {
-                return self.fail("Function statements require a function name", self.token.span);
+                return self.fail("Function statements require a function name", self.previous);
             }
             Some(self.binding_identifier()?)
         };
@@ -143,14 +143,7 @@ impl<'a> Parser<'a> {
         self.context.params = flags.is_async || flags.is_generator;
         let (params, rest) = self.formal_parameters(TokenKind::RightParen)?;
         self.context.params = false;
-        if !self.at(TokenKind::RightParen) {
-            return if self.at(TokenKind::Error) || self.at(TokenKind::Eof) {
-                self.unexpected()
-            } else {
-                self.fail("missing ) after formal parameters", self.token.span)
-            };
-        }
-        self.advance();
+        self.expect(TokenKind::RightParen)?;
         let params_span = self.span_from(params_start);
         match kind {
             FunctionKind::Getter if !params.is_empty() || rest.is_some() => {

@@ -52,6 +52,9 @@ impl<'a> Parser<'a> {
                 self.top_level_await = true;
             }
         }
+        if self.at(TokenKind::Await) && is_await.is_none() {
+            return self.fail("Unexpected reserved word", self.token.span);
+        }
         let head = Head { start, scope: self.new_scope(), is_await };
         self.expect(TokenKind::LeftParen)?;
         let kind = match self.token.kind {
@@ -80,6 +83,7 @@ impl<'a> Parser<'a> {
         if !of && !self.at(TokenKind::In) {
             return self.for_rest(head, Some(ForInit::Variable(declaration)));
         }
+        let span = declarators.first().map_or(span, |first| self.span_from(first.span.start));
         let name = if of { "for-of" } else { "for-in" };
         let [declarator] = declarators else {
             let message = format!("Invalid left-hand side in {name} loop: Must have a single binding.");
@@ -96,14 +100,17 @@ impl<'a> Parser<'a> {
         self.for_each(head, ForTarget::Variable(declaration))
     }
 
+    /// Whether `async of` is a variable and the `of` of the loop, not the start of an async arrow function.
+    fn async_of_is_head(&self) -> bool {
+        let mut ahead = self.lexer.clone();
+        ahead.next_token().kind == TokenKind::Of && ahead.next_token().kind != TokenKind::Arrow
+    }
+
     fn for_expression(&mut self, head: Head) -> Parse<Stmt<'a>> {
         let start = self.start();
         let token = self.token;
         let outer_pending = self.pending.take();
-        let left = if head.is_await.is_some()
-            && self.at_word(TokenKind::Async)
-            && self.lexer.peek().kind == TokenKind::Of
-        {
+        let left = if self.at_word(TokenKind::Async) && self.async_of_is_head() {
             Expr::Ident(self.identifier_reference()?)
         } else {
             self.with_in(false, Self::assignment_or_pattern)?
@@ -122,12 +129,8 @@ impl<'a> Parser<'a> {
                 self.assignment_pattern(left)?
             } else {
                 self.check_pending()?;
-                let message = if of {
-                    "Invalid left-hand side in for-loop"
-                } else {
-                    "Invalid left-hand side in for-in loop"
-                };
-                self.simple_target(left, message, true)?
+                let span = self.span_from(start);
+                self.simple_target(left, span, "Invalid left-hand side in for-loop", true)?
             };
             self.pending = outer_pending;
             return self.for_each(head, ForTarget::Pattern(target));

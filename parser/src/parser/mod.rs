@@ -41,6 +41,9 @@ pub(crate) struct Failed;
 
 pub(crate) type Parse<T> = Result<T, Failed>;
 
+/// Most levels of nesting, apart from what the stack allows: later passes may use more stack for a level than the parser.
+const DEEPEST_NESTING: u32 = 3000;
+
 /// What the surroundings allow.
 #[derive(Clone, Copy, Debug, Default)]
 struct Context {
@@ -96,7 +99,9 @@ pub(crate) struct Parser<'a> {
     atoms: AtomTable<'a>,
     /// The token at hand, not yet consumed.
     token: Token,
-    /// The end of the last token consumed.
+    /// The last token consumed: its range ...
+    previous: Span,
+    /// ... and its end, which is wanted most.
     previous_end: u32,
     context: Context,
     jumps: Jumps,
@@ -119,6 +124,8 @@ pub(crate) struct Parser<'a> {
     idents: u32,
     scopes: u32,
     functions: u32,
+    /// Levels of statements and expressions around the token at hand.
+    nesting: u32,
     stack_base: usize,
     stack_budget: usize,
     error: Option<ParseError>,
@@ -136,6 +143,7 @@ impl<'a> Parser<'a> {
             lexer,
             atoms: AtomTable::new(arena),
             token,
+            previous: Span::default(),
             previous_end: 0,
             context: Context::default(),
             jumps: Jumps::default(),
@@ -152,6 +160,7 @@ impl<'a> Parser<'a> {
             idents: 0,
             scopes: 0,
             functions: 0,
+            nesting: 0,
             stack_base: stack_address(),
             stack_budget: options.stack_budget,
             error: None,
@@ -175,6 +184,7 @@ impl<'a> Parser<'a> {
     #[inline]
     fn advance(&mut self) -> Token {
         let token = self.token;
+        self.previous = token.span;
         self.previous_end = token.span.end;
         if let Some(tokens) = &mut self.tokens {
             tokens.push(token);
@@ -315,7 +325,9 @@ impl<'a> Parser<'a> {
             }
             EscapedKeyword => "Keyword must not contain escaped characters".into(),
             Enum => "Unexpected reserved word".into(),
-            Await if self.context.is_async || self.context.module => "Unexpected reserved word".into(),
+            Await if self.context.is_async || self.context.module || self.context.static_block => {
+                "Unexpected reserved word".into()
+            }
             Let | Static | Yield | Implements | Interface | Package | Private | Protected | Public
                 if self.context.strict =>
             {
@@ -336,6 +348,20 @@ impl<'a> Parser<'a> {
             None => Ok(()),
             Some(pending) => self.fail(pending.message, pending.span),
         }
+    }
+
+    /// Parses something one level further down. Every recursion of the grammar passes here or through
+    /// [`Parser::check_depth`].
+    #[inline]
+    fn nested<T>(&mut self, parse: impl FnOnce(&mut Self) -> Parse<T>) -> Parse<T> {
+        self.check_depth()?;
+        if self.nesting == DEEPEST_NESTING {
+            return self.too_deep();
+        }
+        self.nesting += 1;
+        let result = parse(self);
+        self.nesting -= 1;
+        result
     }
 
     /// Called wherever the grammar nests: fails when the native stack gets short.

@@ -84,7 +84,7 @@ impl<'a> Parser<'a> {
         } else {
             let ModuleName::Ident(name) = imported else { return self.unexpected() };
             if !self.is_identifier(token) {
-                return self.unexpected_token(token);
+                return self.fail("Unexpected reserved word", token.span);
             }
             self.check_name_in_strict_code(name.name, name.span)?;
             self.ident(name.span, name.name)

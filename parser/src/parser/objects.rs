@@ -127,11 +127,11 @@ impl<'a> Parser<'a> {
             let value = Expr::Ident(ident);
             return Ok(self.alloc(Property { span, key, kind: PropertyKind::Shorthand, value }));
         }
-        self.pend("Invalid shorthand property initializer", self.token.span);
         self.check_binding_name(name.name, name.span)?;
         let op_start = self.advance().span.start;
         let value = self.assignment()?;
         let span = self.span_from(start);
+        self.pend("Invalid shorthand property initializer", span);
         let value = Expr::Assign(self.alloc(AssignExpr {
             span,
             op: AssignOp::Assign,

@@ -60,8 +60,12 @@ impl<'a> Parser<'a> {
     }
 
     /// AssignmentExpression where a pattern may stand yet: errors that a pattern would not have stay pending.
+    #[inline]
     pub(super) fn assignment_or_pattern(&mut self) -> Parse<Expr<'a>> {
-        self.check_depth()?;
+        self.nested(Self::assignment_or_pattern_here)
+    }
+
+    fn assignment_or_pattern_here(&mut self) -> Parse<Expr<'a>> {
         let start = self.start();
         if self.at(TokenKind::Yield) && self.context.generator {
             return self.yield_expression();
@@ -89,14 +93,15 @@ impl<'a> Parser<'a> {
         let parenthesized = left.span().start != start;
         let target = if op == AssignOp::Assign && matches!(left, Expr::Object(_) | Expr::Array(_)) {
             if parenthesized {
-                return self.fail("Invalid destructuring assignment target", left.span());
+                return self.fail("Invalid left-hand side in assignment", self.span_from(start));
             }
             self.pending = None;
             self.assignment_pattern(left)?
         } else {
             self.check_pending()?;
             let logical = matches!(op, AssignOp::Logical(_));
-            self.simple_target(left, "Invalid left-hand side in assignment", !logical)?
+            let span = self.span_from(start);
+            self.simple_target(left, span, "Invalid left-hand side in assignment", !logical)?
         };
         let op_start = self.advance().span.start;
         let value = self.assignment()?;
@@ -181,7 +186,11 @@ impl<'a> Parser<'a> {
             }
             let operator = self.advance();
             // `**` groups to the right.
-            let right = self.binary(if strength == EXPONENT { strength } else { strength + 1 })?;
+            let right = if strength == EXPONENT {
+                self.nested(|parser| parser.binary(strength))?
+            } else {
+                self.binary(strength + 1)?
+            };
             let span = self.span_from(start);
             left = match operator.kind {
                 TokenKind::AndAnd | TokenKind::OrOr => {
@@ -232,11 +241,10 @@ impl<'a> Parser<'a> {
             Await if self.context.is_async => return self.await_expression(),
             _ => return self.postfix(),
         };
-        self.check_depth()?;
         let start = self.advance().span.start;
         self.likely_called = op == UnaryOp::Not && self.at(Function);
         let operand_start = self.start();
-        let operand = self.unary()?;
+        let operand = self.nested(Self::unary)?;
         let span = self.span_from(start);
         if op == UnaryOp::Delete {
             self.check_delete(operand, Span::new(operand_start, span.end))?;
@@ -263,16 +271,22 @@ impl<'a> Parser<'a> {
         if self.at(TokenKind::StarStar) {
             let message = "Unary operator used immediately before exponentiation expression. Parenthesis must be used \
                            to disambiguate operator precedence";
-            return self.fail(message, span);
+            return self.fail(message, Span::new(span.start, self.token.span.end));
         }
         Ok(())
     }
 
     fn prefix_update(&mut self) -> Parse<Expr<'a>> {
-        self.check_depth()?;
         let operator = self.advance();
-        let target = self.unary()?;
-        self.simple_target(target, "Invalid left-hand side expression in prefix operation", true)?;
+        let target_start = self.start();
+        let target = self.nested(Self::unary)?;
+        let target_span = self.span_from(target_start);
+        self.simple_target(
+            target,
+            target_span,
+            "Invalid left-hand side expression in prefix operation",
+            true,
+        )?;
         let span = self.span_from(operator.span.start);
         Ok(Expr::Update(self.alloc(UpdateExpr { span, op: update_op(operator.kind), prefix: true, target })))
     }
@@ -286,14 +300,14 @@ impl<'a> Parser<'a> {
         {
             return Ok(target);
         }
-        self.simple_target(target, "Invalid left-hand side expression in postfix operation", true)?;
+        let span = self.span_from(start);
+        self.simple_target(target, span, "Invalid left-hand side expression in postfix operation", true)?;
         let operator = self.advance();
         let span = self.span_from(start);
         Ok(Expr::Update(self.alloc(UpdateExpr { span, op: update_op(operator.kind), prefix: false, target })))
     }
 
     fn await_expression(&mut self) -> Parse<Expr<'a>> {
-        self.check_depth()?;
         let token = self.advance();
         let start = token.span.start;
         if self.context.params {
@@ -306,7 +320,7 @@ impl<'a> Parser<'a> {
         if self.context.module && !self.context.in_function {
             self.top_level_await = true;
         }
-        let argument = self.unary()?;
+        let argument = self.nested(Self::unary)?;
         let span = self.span_from(start);
         self.reject_exponent(span)?;
         Ok(Expr::Await(self.alloc(AwaitExpr { span, argument })))

@@ -92,7 +92,10 @@ impl<'a> Parser<'a> {
             } else {
                 "Octal escape sequences are not allowed in strict mode."
             };
-            (message, Span::new(span.start + 1 + start, span.start + 1 + end))
+            // V8 points at the digits but the last.
+            let end = end - 1;
+            let start = if decoded.octal_is_decimal { start } else { start + 1 };
+            (message, Span::new(span.start + 1 + start, span.start + 1 + end.max(start + 1)))
         });
         Ok((self.alloc(StringLit { span, value }), octal))
     }
@@ -149,15 +152,14 @@ impl<'a> Parser<'a> {
             if last {
                 break;
             }
+            let expression_start = self.start();
             expressions.push(self.expression()?);
             if !self.at(TokenKind::RightBrace) {
-                if self.at(TokenKind::Eof) {
-                    return self.fail("Unterminated template literal", self.token.span);
-                }
                 if self.at(TokenKind::Error) {
                     return self.unexpected();
                 }
-                return self.fail("Missing } in template expression", self.token.span);
+                let span = Span::new(expression_start, self.start());
+                return self.fail("Missing } in template expression", span);
             }
             self.token = self.lexer.rescan_template(self.token);
             if self.at(TokenKind::Error) {
@@ -205,13 +207,19 @@ impl<'a> Parser<'a> {
             .enumerate()
             .all(|(index, flag)| b"dgimsuvy".contains(&flag) && !flags.as_bytes()[..index].contains(&flag));
         if !valid || (flags.contains('u') && flags.contains('v')) {
-            return self.fail("Invalid regular expression flags", span);
+            let slash = Span::new(span.start, span.start + 1);
+            return self.fail("Invalid regular expression flags", slash);
         }
         let parsed =
             regress::backends::try_parse(pattern.chars().map(u32::from), regress::Flags::from(flags));
         if let Err(error) = parsed {
-            return self
-                .fail(format!("Invalid regular expression: /{pattern}/{flags}: {}", error.text), span);
+            return self.fail(
+                {
+                    let reason = crate::regexp_error_message(&error.text, pattern);
+                    format!("Invalid regular expression: /{pattern}/{flags}: {reason}")
+                },
+                span,
+            );
         }
         Ok(())
     }

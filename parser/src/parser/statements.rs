@@ -39,9 +39,8 @@ impl<'a> Parser<'a> {
 
     /// A statement or declaration.
     pub(super) fn statement(&mut self, place: Place) -> Parse<Stmt<'a>> {
-        self.check_depth()?;
         let remembered = self.parenthesized.len();
-        let statement = self.statement_of(place);
+        let statement = self.nested(|parser| parser.statement_of(place));
         self.parenthesized.truncate(remembered);
         statement
     }
@@ -81,13 +80,8 @@ impl<'a> Parser<'a> {
                 let span = self.span_from(start);
                 Ok(Stmt::Debugger(self.alloc(DebuggerStmt { span })))
             }
-            Import if !matches!(self.lexer.peek().kind, LeftParen | Dot) => {
-                let message = if self.context.module {
-                    return self.unexpected();
-                } else {
-                    "Cannot use import statement outside a module"
-                };
-                self.fail(message, self.token.span)
+            Import if !self.context.module && !matches!(self.lexer.peek().kind, LeftParen | Dot) => {
+                self.fail("Cannot use import statement outside a module", self.token.span)
             }
             Async if self.at_async_function() => {
                 if place != Place::List {
@@ -181,8 +175,10 @@ impl<'a> Parser<'a> {
                            the body of an if statement.";
             return self.fail(message, span);
         }
-        if self.lexer.peek().kind == TokenKind::Star {
-            return self.fail("Generators can only be declared at the top level or inside a block.", span);
+        let next = self.lexer.peek();
+        if next.kind == TokenKind::Star {
+            return self
+                .fail("Generators can only be declared at the top level or inside a block.", next.span);
         }
         let declaration = self.function_declaration(false)?;
         if place == Place::Labeled {
@@ -234,7 +230,7 @@ impl<'a> Parser<'a> {
     fn throw_statement(&mut self) -> Parse<Stmt<'a>> {
         let start = self.advance().span.start;
         if self.token.newline_before {
-            return self.fail("Illegal newline after throw", self.token.span);
+            return self.fail("Illegal newline after throw", self.previous);
         }
         let argument = self.expression()?;
         self.semicolon()?;
@@ -378,7 +374,7 @@ impl<'a> Parser<'a> {
         let handler = if self.at(TokenKind::Catch) { Some(self.catch_clause()?) } else { None };
         let finalizer = if self.eat(TokenKind::Finally) { Some(self.block()?) } else { None };
         if handler.is_none() && finalizer.is_none() {
-            return self.fail("Missing catch or finally after try", self.token.span);
+            return self.fail("Missing catch or finally after try", self.previous);
         }
         let span = self.span_from(start);
         Ok(Stmt::Try(self.alloc(TryStmt { span, block, handler, finalizer })))

@@ -18,9 +18,11 @@ enum For {
 
 impl<'a> Parser<'a> {
     /// A target without destructuring. Calls are let through where V8 throws only when they are run.
+    /// `span` is the text that was to be one, with parentheses.
     pub(super) fn simple_target(
         &mut self,
         target: Expr<'a>,
+        span: Span,
         message: &str,
         allow_call: bool,
     ) -> Parse<Pattern<'a>> {
@@ -35,7 +37,7 @@ impl<'a> Parser<'a> {
             | Expr::SuperMember(_)
             | Expr::SuperIndex(_) => Ok(Pattern::Expr(target)),
             Expr::Call(_) if allow_call && !self.context.strict => Ok(Pattern::Expr(target)),
-            _ => self.fail(message, target.span()),
+            _ => self.fail(message, span),
         }
     }
 
@@ -82,8 +84,9 @@ impl<'a> Parser<'a> {
             Expr::Array(array) => self.array_pattern_of(array, purpose),
             Expr::Object(object) => self.object_pattern_of(object, purpose),
             _ if purpose == For::Assignment => {
-                self.simple_target(expression, "Invalid destructuring assignment target", false)
+                self.simple_target(expression, span, "Invalid destructuring assignment target", false)
             }
+            Expr::Member(_) | Expr::Index(_) => self.fail("Illegal property in declaration context", span),
             _ => self.invalid_target(span),
         }
     }

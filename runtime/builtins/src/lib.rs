@@ -7,12 +7,15 @@
 pub mod class;
 pub mod control;
 pub mod fundamental;
+pub mod global;
 pub mod indexed;
 pub mod keyed;
 pub mod memory;
+pub mod numbers;
 mod prelude;
 pub mod realm;
 mod receivers;
 pub mod reflection;
+pub mod text;
 
 pub use realm::install;

@@ -16,6 +16,7 @@ pub use cutaway_engine::objects::{
     new_object_with_prototype, ordinary_create_from_constructor, own_property_keys, prevent_extensions, set,
     set_prototype_of, species_constructor,
 };
+pub use cutaway_engine::objects::{inobject_put, new_array_from_list, new_intrinsic_object};
 pub use cutaway_engine::operations::comparison::{is_strictly_equal, same_value, same_value_zero};
 pub use cutaway_engine::operations::conversion::*;
 pub use cutaway_engine::operations::describe::{constructor_name, describe_operand, describe_value};

@@ -2,7 +2,7 @@
 //! global object.
 
 use crate::prelude::*;
-use crate::{control, fundamental, indexed, keyed, memory, reflection};
+use crate::{control, fundamental, global, indexed, keyed, memory, numbers, reflection, text};
 use cutaway_engine::objects::{named, shape_with_prototype};
 use cutaway_engine::shapes::initial::{array_shape, create_realm_shapes, root_shape};
 use cutaway_engine::shapes::transitions::{Addition, add_property};
@@ -14,6 +14,21 @@ use cutaway_gc::cells::shapes::{SHAPE_CALLABLE, SHAPE_IMMUTABLE_PROTOTYPE, Shape
 const GLOBALS: &[(&str, Intrinsic)] = &[
     ("Object", Intrinsic::Object),
     ("Function", Intrinsic::Function),
+    ("Boolean", Intrinsic::Boolean),
+    ("Symbol", Intrinsic::Symbol),
+    ("Error", Intrinsic::Error),
+    ("EvalError", Intrinsic::EvalError),
+    ("RangeError", Intrinsic::RangeError),
+    ("ReferenceError", Intrinsic::ReferenceError),
+    ("SyntaxError", Intrinsic::SyntaxError),
+    ("TypeError", Intrinsic::TypeError),
+    ("URIError", Intrinsic::UriError),
+    ("AggregateError", Intrinsic::AggregateError),
+    ("Number", Intrinsic::Number),
+    ("BigInt", Intrinsic::BigInt),
+    ("Math", Intrinsic::Math),
+    ("String", Intrinsic::String),
+    ("RegExp", Intrinsic::RegExp),
     ("Array", Intrinsic::Array),
     ("Map", Intrinsic::Map),
     ("Set", Intrinsic::Set),
@@ -108,7 +123,12 @@ fn make_function_prototype(vm: &Vm, object_prototype: Gc<JsObject>) -> Gc<JsObje
 fn install_objects(vm: &Vm) {
     fundamental::object::install(vm);
     fundamental::function::install(vm);
+    fundamental::boolean::install(vm);
+    fundamental::symbol::install(vm);
+    fundamental::error::install(vm);
     control::iterator::install(vm);
+    numbers::install(vm);
+    text::install(vm);
     indexed::array::install(vm);
     keyed::map::install(vm);
     keyed::set::install(vm);
@@ -131,6 +151,7 @@ fn make_global(vm: &Vm) -> Gc<JsObject> {
     named::normalize(vm, global);
     define_data(vm, global, name_key(vm.names.global_this), Value::cell(global), attributes::HIDDEN);
     define_properties(vm, global, CONSTANTS);
+    global::functions::install(vm, global);
     for (name, intrinsic) in GLOBALS {
         let key = PropertyKey::atom(vm.intern(name));
         define_data(vm, global, key, vm.intrinsic_value(*intrinsic), attributes::HIDDEN);

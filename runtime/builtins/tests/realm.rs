@@ -13,7 +13,8 @@ fn global(vm: &Vm) -> Gc<JsObject> {
 /// The value of a path of names from the global object.
 fn path(vm: &Vm, names: &[&str]) -> Value {
     names.iter().fold(Value::cell(global(vm)), |value, name| {
-        let object = value.downcast::<JsObject>().unwrap_or_else(|| panic!("{names:?}: nothing before {name}"));
+        let object =
+            value.downcast::<JsObject>().unwrap_or_else(|| panic!("{names:?}: nothing before {name}"));
         get(vm, object, PropertyKey::atom(vm.intern(name))).expect("no accessor on the way throws")
     })
 }

@@ -28,6 +28,7 @@ pub mod regexp;
 pub mod roots;
 pub mod shapes;
 pub mod strings;
+pub mod symbols;
 pub mod visits;
 pub mod vm;
 

@@ -58,7 +58,7 @@ intrinsics! {
     AsyncFunctionPrototype, AsyncFunction,
     Reflect, Proxy,
     // Methods whose identity tells that a protocol is pristine.
-    ArrayIteratorPrototypeNext, MapIteratorPrototypeNext, SetIteratorPrototypeNext,
+    StringIteratorPrototypeNext, ArrayIteratorPrototypeNext, MapIteratorPrototypeNext, SetIteratorPrototypeNext,
     // Initial shapes (made by the engine when the realm is).
     /// `{}` and `new Object`.
     ObjectShape,

@@ -51,6 +51,8 @@ pub struct Vm {
     pub kind_shapes: KindShapes,
     /// Microtasks.
     pub jobs: crate::jobs::JobQueue,
+    /// Symbols by `Symbol.for`.
+    pub symbol_registry: crate::symbols::SymbolRegistry,
     /// Joins in progress.
     pub joins: crate::visits::VisitStack,
     /// Compiled regular expressions.
@@ -115,6 +117,7 @@ impl Vm {
             roots: Roots::default(),
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
+            symbol_registry: crate::symbols::SymbolRegistry::default(),
             joins: crate::visits::VisitStack::default(),
             regexps: crate::regexp::RegExps::default(),
             config,
@@ -223,6 +226,7 @@ impl HeapHost for Vm {
         self.jobs.trace(visitor);
         self.joins.trace(visitor);
         self.regexps.trace(visitor);
+        self.symbol_registry.trace(visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }

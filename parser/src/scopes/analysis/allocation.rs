@@ -1,6 +1,6 @@
 //! Where values live: registers, context slots, cells; and for each mention how to get there.
 
-use super::{Analyzer, Mention};
+use super::{Analyzer, Mention, Target};
 use crate::ast::{FunctionId, FunctionKind, ProgramKind, ScopeId};
 use crate::scopes::{Location, Place, ScopeKind, VarId, Variable, VariableMode};
 
@@ -21,6 +21,9 @@ impl<'a> Analyzer<'a, '_> {
         }
         for mention in std::mem::take(&mut self.mentions) {
             self.place(&mention);
+            if let Target::Private(_, brand) = mention.target {
+                self.place(&Mention { ident: brand, ..mention });
+            }
         }
     }
 

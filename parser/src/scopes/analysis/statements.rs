@@ -109,7 +109,11 @@ impl<'a> Analyzer<'a, '_> {
         let scope = self.scope;
         if let Some(name) = function.name {
             let plain = !function.flags.is_async && !function.flags.is_generator;
-            let id = self.declare_function(name.name, name.span, plain)?;
+            let id = self.declare_function(
+                name.name,
+                Span::new(function.span.start, function.span.start + 1),
+                plain,
+            )?;
             self.mention(name.id, name.span, Target::Variable(id), Access::Declare);
         }
         self.scope_of(scope).functions.push(declaration);

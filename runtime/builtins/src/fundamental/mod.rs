@@ -1,7 +1,10 @@
 //! Fundamental objects (ECMA-262 clause 20): Object, Function; Boolean, Symbol and the errors.
 
+pub mod boolean;
+pub mod error;
 pub mod function;
 pub mod object;
+pub mod symbol;
 
 use crate::prelude::*;
 

@@ -37,6 +37,10 @@ pub mod stack_trace {
     }
     /// x
     pub fn capture(_: &Vm, _: Gc<JsObject>) {}
+    /// x
+    pub fn capture_above(_: &Vm, _: Gc<JsObject>, _: Value) -> Completion<()> {
+        Ok(())
+    }
 }
 /// x
 pub fn function_to_string(
@@ -47,6 +51,10 @@ pub fn function_to_string(
 }
 /// x
 pub mod functions {
+    /// s
+    pub const ASYNC: u32 = 2;
+    /// s
+    pub const GENERATOR: u32 = 4;
     use super::*;
     use cutaway_gc::{Gc, cells::objects::*, cells::strings::*};
     /// x
@@ -87,3 +95,19 @@ pub enum DynamicFunctionKind {
 pub fn create_dynamic_function(_: &Vm, _: &crate::Args, _: DynamicFunctionKind) -> Completion<Value> {
     unreachable!()
 }
+
+/// s
+pub struct Place { /// s
+pub script_name: String, /// s
+pub line: u32, /// s
+pub source_line: String, /// s
+pub column: u32, /// s
+pub end_column: u32 }
+/// s
+pub fn exception_place(_: &Vm) -> Option<Place> { None }
+/// s
+pub fn run_script(_: &Vm, _: &str, _: &str) -> Completion<Value> { unreachable!() }
+/// s
+pub fn check_script(_: &Vm, _: &str, _: &str) -> Completion<()> { unreachable!() }
+/// s
+pub fn compile_function(_: &Vm, _: &str, _: &str, _: &[&str]) -> Completion<Value> { unreachable!() }

@@ -20,15 +20,16 @@ pub fn reason(message: &str, source: &[u16], unicode: bool) -> &'static str {
         "Unbalanced bracket" | "Unbalanced class set bracket" => "Unterminated character class",
         "Invalid character range" if unicode => "Invalid character class",
         "Invalid character range" | "Invalid class set range" => "Range out of order in character class",
-        "Invalid property name" | "Invalid property escape" | "Invalid character at property escape start" => {
-            "Invalid property name"
-        }
+        "Invalid property name"
+        | "Invalid property escape"
+        | "Invalid character at property escape start" => "Invalid property name",
         "Invalid unicode escape" => "Invalid Unicode escape",
         "Invalid character escape" | "Unterminated escape" => "Invalid escape",
-        "Loop count limit exceeded" | "Regular expression is too deeply nested" => "Regular expression too large",
-        "Unexpected character in class set intersection" | "Unexpected character in class set subtraction" => {
-            "Invalid set operation in character class"
+        "Loop count limit exceeded" | "Regular expression is too deeply nested" => {
+            "Regular expression too large"
         }
+        "Unexpected character in class set intersection"
+        | "Unexpected character in class set subtraction" => "Invalid set operation in character class",
         _ => "Invalid character in character class",
     }
 }
@@ -56,6 +57,7 @@ fn closes_too_often(source: &[u16]) -> bool {
 
 /// True if a bracket comes before any other quantifier character.
 fn first_lone_bracket(source: &[u16]) -> bool {
-    let is_quantifier = |unit: &u16| matches!(u8::try_from(*unit), Ok(b'*' | b'+' | b'?' | b']' | b'{' | b'}'));
+    let is_quantifier =
+        |unit: &u16| matches!(u8::try_from(*unit), Ok(b'*' | b'+' | b'?' | b']' | b'{' | b'}'));
     source.iter().find(|unit| is_quantifier(unit)).is_some_and(|unit| !b"*+?".contains(&(*unit as u8)))
 }

@@ -16,6 +16,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 /// A match: positions in code units. Holds no cells.
+#[derive(Clone)]
 pub struct Found {
     matched: Match,
     /// Number of groups that are the pattern's own.
@@ -151,9 +152,13 @@ pub fn for_each_match(
     };
     match &subject {
         Subject::Ascii(text) => program.regex.find_from_ascii(text, start).all(&mut visit),
-        Subject::Units(units) if program.unicode => program.regex.find_from_utf16(units, start).all(&mut visit),
+        Subject::Units(units) if program.unicode => {
+            program.regex.find_from_utf16(units, start).all(&mut visit)
+        }
         Subject::Units(units) => program.regex.find_from_ucs2(units, start).all(&mut visit),
-        Subject::Widened(units) if program.unicode => program.regex.find_from_utf16(units, start).all(&mut visit),
+        Subject::Widened(units) if program.unicode => {
+            program.regex.find_from_utf16(units, start).all(&mut visit)
+        }
         Subject::Widened(units) => program.regex.find_from_ucs2(units, start).all(&mut visit),
     };
 }

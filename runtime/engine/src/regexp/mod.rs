@@ -110,7 +110,8 @@ impl RegExps {
 
     fn program(&self, hash: u32, bits: u32, source: View<'_>) -> Option<Rc<Program>> {
         let programs = self.programs.borrow();
-        let is_it = |c: &Cached| c.hash == hash && c.bits == bits && source.iter().eq(c.source.iter().copied());
+        let is_it =
+            |c: &Cached| c.hash == hash && c.bits == bits && source.iter().eq(c.source.iter().copied());
         Some(programs.find(table_hash(hash), is_it)?.program.clone())
     }
 

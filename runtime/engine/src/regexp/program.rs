@@ -38,7 +38,8 @@ impl Program {
         let pattern = code_points(source, unicode);
         let regex = Regex::from_unicode(pattern.iter().copied(), flags)
             .map_err(|error| reason(&error.text, source, unicode))?;
-        let starts_anchored = !flags.multiline && source.first() == Some(&(b'^' as u16)) && !has_alternatives(source);
+        let starts_anchored =
+            !flags.multiline && source.first() == Some(&(b'^' as u16)) && !has_alternatives(source);
         Ok(Program { regex, unicode, starts_anchored, anchored: OnceCell::new(), source: pattern, flags })
     }
 

@@ -1,0 +1,137 @@
+// TextEncoder, TextDecoder, atob and btoa.
+
+'use strict';
+
+const binding = internalBinding('buffer');
+const { codes: { ERR_ENCODING_INVALID_ENCODED_DATA, ERR_ENCODING_NOT_SUPPORTED, ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+
+const UTF8 = 0;
+const LATIN1 = 1;
+const BASE64 = 4;
+
+class TextEncoder {
+  get encoding() {
+    return 'utf-8';
+  }
+
+  encode(text = '') {
+    return binding.encode(`${text}`, UTF8);
+  }
+
+  encodeInto(source, destination) {
+    if (!(destination instanceof Uint8Array)) throw new ERR_INVALID_ARG_TYPE('dest', 'Uint8Array', destination);
+    let read = 0;
+    let written = 0;
+    for (const character of `${source}`) {
+      const bytes = binding.encode(character, UTF8);
+      if (written + bytes.length > destination.length) break;
+      destination.set(bytes, written);
+      written += bytes.length;
+      read += character.length;
+    }
+    return { read, written };
+  }
+}
+Object.defineProperty(TextEncoder.prototype, Symbol.toStringTag, { value: 'TextEncoder', configurable: true });
+
+const LABELS = {
+  __proto__: null,
+  'utf-8': 'utf-8', utf8: 'utf-8', 'unicode-1-1-utf-8': 'utf-8', 'utf-16le': 'utf-16le', 'utf-16': 'utf-16le', ucs2: 'utf-16le',
+  latin1: 'windows-1252', ascii: 'windows-1252', 'iso-8859-1': 'windows-1252', 'windows-1252': 'windows-1252', 'us-ascii': 'windows-1252',
+};
+
+class TextDecoder {
+  #encoding;
+  #fatal;
+  #ignoreBOM;
+  #rest = null;
+  #sawBOM = false;
+
+  constructor(label = 'utf-8', options = {}) {
+    this.#encoding = LABELS[`${label}`.trim().toLowerCase()];
+    if (this.#encoding === undefined) throw new ERR_ENCODING_NOT_SUPPORTED(label);
+    this.#fatal = Boolean(options && options.fatal);
+    this.#ignoreBOM = Boolean(options && options.ignoreBOM);
+  }
+
+  get encoding() {
+    return this.#encoding;
+  }
+
+  get fatal() {
+    return this.#fatal;
+  }
+
+  get ignoreBOM() {
+    return this.#ignoreBOM;
+  }
+
+  decode(input = new Uint8Array(), options = {}) {
+    const isView = ArrayBuffer.isView(input);
+    if (!isView && !['ArrayBuffer', 'SharedArrayBuffer'].includes(internalBinding('util').classOf(input))) {
+      throw new ERR_INVALID_ARG_TYPE('list', ['ArrayBuffer', 'ArrayBufferView'], input);
+    }
+    const bytes = isView ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : new Uint8Array(input);
+    let text;
+    if (this.#encoding === 'windows-1252') {
+      text = binding.decode(bytes, LATIN1, 0, bytes.length);
+    } else {
+      if (this.#rest === null) {
+        const { StringDecoder } = require('string_decoder');
+        this.#rest = new StringDecoder(this.#encoding === 'utf-8' ? 'utf8' : 'utf16le');
+      }
+      const decoder = this.#rest;
+      text = decoder.write(bytes);
+      if (!options || !options.stream) {
+        text += decoder.end();
+        this.#rest = null;
+      }
+      if (this.#fatal && this.#encoding === 'utf-8' && !isValid(bytes, text)) {
+        throw new ERR_ENCODING_INVALID_ENCODED_DATA(this.#encoding);
+      }
+    }
+    if (!this.#sawBOM && !this.#ignoreBOM && text[0] === '\ufeff') text = text.slice(1);
+    this.#sawBOM = Boolean(options && options.stream) && (this.#sawBOM || text !== '');
+    return text;
+  }
+}
+Object.defineProperty(TextDecoder.prototype, Symbol.toStringTag, { value: 'TextDecoder', configurable: true });
+
+// Valid text has no replacement characters but those that were encoded.
+function isValid(bytes, text) {
+  const replaced = text.split('\ufffd').length - 1;
+  if (replaced === 0) return true;
+  let encoded = 0;
+  for (let i = 0; i + 2 < bytes.length; i++) if (bytes[i] === 0xef && bytes[i + 1] === 0xbf && bytes[i + 2] === 0xbd) encoded++;
+  return encoded === replaced;
+}
+
+class InvalidCharacterError extends Error {
+  constructor(message) {
+    super(message);
+    this.code = 5;
+  }
+
+  get name() {
+    return 'InvalidCharacterError';
+  }
+}
+
+function btoa(text) {
+  if (arguments.length === 0) throw new (require('internal/errors').codes.ERR_MISSING_ARGS)('data');
+  text = `${text}`;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) throw new InvalidCharacterError('Invalid character');
+  const bytes = binding.encode(text, LATIN1);
+  return binding.decode(bytes, BASE64, 0, bytes.length);
+}
+
+function atob(text) {
+  if (arguments.length === 0) throw new (require('internal/errors').codes.ERR_MISSING_ARGS)('data');
+  const plain = `${text}`.replace(/[\t\n\f\r ]/g, '');
+  const body = plain.length % 4 === 0 ? plain.replace(/={1,2}$/, '') : plain;
+  if (body.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(body)) throw new InvalidCharacterError('The string to be decoded is not correctly encoded.');
+  const bytes = binding.encode(body, BASE64);
+  return binding.decode(bytes, LATIN1, 0, bytes.length);
+}
+
+module.exports = { TextEncoder, TextDecoder, atob, btoa };

@@ -1,0 +1,62 @@
+//! The internal JavaScript modules, as text in the binary: one line each.
+
+macro_rules! modules {
+    ($($id:literal,)*) => {
+        /// The source of an internal module.
+        pub fn find(id: &str) -> Option<&'static str> {
+            match id {
+                $($id => Some(include_str!(concat!("../js/", $id, ".js"))),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+modules! {
+    "assert",
+    "buffer",
+    "child_process",
+    "console",
+    "events",
+    "fs",
+    "internal/assertion_error",
+    "internal/buffer_numbers",
+    "internal/builtin_modules",
+    "internal/cjs_loader",
+    "internal/console_table",
+    "internal/deep_equal",
+    "internal/encoding",
+    "internal/errors",
+    "internal/event_target",
+    "internal/format",
+    "internal/fs_calls",
+    "internal/fs_files",
+    "internal/fs_operations",
+    "internal/fs_promises",
+    "internal/fs_values",
+    "internal/inspect",
+    "internal/inspect/errors",
+    "internal/inspect/layout",
+    "internal/inspect/names",
+    "internal/inspect/strings",
+    "internal/package_config",
+    "internal/process",
+    "internal/stdio",
+    "internal/structured_clone",
+    "internal/task_queues",
+    "internal/timers",
+    "internal/validators",
+    "module",
+    "os",
+    "path",
+    "perf_hooks",
+    "querystring",
+    "string_decoder",
+    "timers",
+    "timers/promises",
+    "tty",
+    "url",
+    "util",
+    "util/types",
+    "vm",
+}

@@ -18,4 +18,5 @@ mod receivers;
 pub mod reflection;
 pub mod text;
 
+pub use global::gc::expose as expose_gc;
 pub use realm::install;

@@ -97,13 +97,24 @@ fn evaluate(session: &Session, source: &str) {
         source
     };
     match interpreter::run_script(vm, text, "REPL") {
-        Ok(value) => Node::print_value(vm, value),
+        Ok(value) => print(session, value, ""),
         Err(throw) => {
             let error = vm.take_exception(throw);
-            Node::print_repl_error(vm, error);
+            print(session, error, "Uncaught ");
         }
     }
     Node::run_loop(vm);
+}
+
+fn print(session: &Session, value: cutaway_engine::Value, prefix: &str) {
+    let vm = session.vm();
+    match cutaway_node::inspect(vm, value) {
+        Ok(text) => println!("{prefix}{text}"),
+        Err(throw) => {
+            vm.take_exception(throw);
+            println!("{prefix}<a value that cannot be shown>");
+        }
+    }
 }
 
 fn history_file() -> Option<PathBuf> {

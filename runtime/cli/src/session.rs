@@ -57,7 +57,7 @@ impl Session {
             vm.observers.set(Some(inspector.clone()));
         }
         let traces = inspector.clone();
-        vm.set_trace_sink(move |text| traces.sink().write(text));
+        vm.set_trace_sink(Box::new(TraceWriter(traces)));
         cutaway_builtins::install(&vm);
         let mut arguments: Vec<String> = file.map(absolute).into_iter().collect();
         arguments.extend(line.arguments.iter().cloned());
@@ -71,7 +71,7 @@ impl Session {
             Ok(node) => {
                 if inspector.wants_loop() {
                     let observer = inspector.clone();
-                    node.event_loop.set_observer(Some(Rc::new(move |event| observer.loop_event(event))));
+                    node.event_loop.set_observer(Rc::new(move |event| observer.loop_event(event)));
                 }
                 let last = inspector.clone();
                 node.at_exit(move || last.finish());
@@ -107,6 +107,20 @@ impl Session {
     fn finish(&self, code: i32) -> i32 {
         self.inspector.finish();
         code
+    }
+}
+
+/// The inspector's sink as the engine writes to it.
+struct TraceWriter(Rc<Inspector>);
+
+impl std::io::Write for TraceWriter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.sink().write(&String::from_utf8_lossy(bytes));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

@@ -14,6 +14,7 @@ pub mod oracle;
 pub mod parallel;
 pub mod process_run;
 pub mod program_file;
+pub mod real_packages;
 pub mod text_difference;
 
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 //! global object.
 
 use crate::prelude::*;
-use crate::{control, fundamental, global, indexed, keyed, memory, numbers, reflection, text};
+use crate::{control, fundamental, global, indexed, keyed, memory, numbers, reflection, structured, text};
 use cutaway_engine::objects::{named, shape_with_prototype};
 use cutaway_engine::shapes::initial::{array_shape, create_realm_shapes, root_shape};
 use cutaway_engine::shapes::transitions::{Addition, add_property};
@@ -29,7 +29,23 @@ const GLOBALS: &[(&str, Intrinsic)] = &[
     ("Math", Intrinsic::Math),
     ("String", Intrinsic::String),
     ("RegExp", Intrinsic::RegExp),
+    ("JSON", Intrinsic::Json),
     ("Array", Intrinsic::Array),
+    ("ArrayBuffer", Intrinsic::ArrayBuffer),
+    ("SharedArrayBuffer", Intrinsic::SharedArrayBuffer),
+    ("DataView", Intrinsic::DataView),
+    ("Int8Array", Intrinsic::Int8Array),
+    ("Uint8Array", Intrinsic::Uint8Array),
+    ("Uint8ClampedArray", Intrinsic::Uint8ClampedArray),
+    ("Int16Array", Intrinsic::Int16Array),
+    ("Uint16Array", Intrinsic::Uint16Array),
+    ("Int32Array", Intrinsic::Int32Array),
+    ("Uint32Array", Intrinsic::Uint32Array),
+    ("BigInt64Array", Intrinsic::BigInt64Array),
+    ("BigUint64Array", Intrinsic::BigUint64Array),
+    ("Float16Array", Intrinsic::Float16Array),
+    ("Float32Array", Intrinsic::Float32Array),
+    ("Float64Array", Intrinsic::Float64Array),
     ("Map", Intrinsic::Map),
     ("Set", Intrinsic::Set),
     ("WeakMap", Intrinsic::WeakMap),
@@ -129,7 +145,11 @@ fn install_objects(vm: &Vm) {
     control::iterator::install(vm);
     numbers::install(vm);
     text::install(vm);
+    structured::json::install(vm);
     indexed::array::install(vm);
+    indexed::array_buffer::install(vm);
+    indexed::data_view::install(vm);
+    indexed::typed_array::install(vm);
     keyed::map::install(vm);
     keyed::set::install(vm);
     keyed::weak_map::install(vm);

@@ -8,6 +8,7 @@
 //! locals across allocation (the collector scans the native stack), never in Rust-side collections (use `ValueList`).
 
 pub mod allocation;
+pub mod array_buffers;
 pub mod async_functions;
 pub mod async_generators;
 pub mod completion;

@@ -282,6 +282,7 @@ impl HeapHost for Vm {
                 Kind::Script => crate::interpreter::source::release(cell.cast()),
                 Kind::FunctionInfo => crate::interpreter::code::release_info(cell.cast()),
                 Kind::Code => crate::interpreter::code::release_code(cell.cast()),
+                Kind::ArrayBuffer => crate::array_buffers::finalize(self, cell),
                 _ => {}
             }
         }

@@ -2,3 +2,6 @@
 //! ArrayBuffer, DataView.
 
 pub mod array;
+pub mod array_buffer;
+pub mod data_view;
+pub mod typed_array;

@@ -1,0 +1,3 @@
+function load() {
+  const x = await fetch();
+}

@@ -1,0 +1,5 @@
+class A {
+  read(o) {
+    return o.#missing;
+  }
+}

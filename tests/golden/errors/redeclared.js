@@ -1,0 +1,5 @@
+const value = 1;
+{
+  let inner;
+  var inner;
+}

@@ -1,0 +1,2 @@
+let re = /abc
+let next = 1;

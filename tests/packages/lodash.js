@@ -1,0 +1,25 @@
+// A page of chained and single calls.
+const _ = require('lodash');
+const show = (...x) => console.log(...x.map((v) => JSON.stringify(v)));
+const users = [{ user: 'barney', age: 36, active: true, tags: ['a', 'b'] }, { user: 'fred', age: 40, active: false, tags: ['b'] }, { user: 'pebbles', age: 1, active: true, tags: [] }];
+show(_.VERSION, _.chain(users).filter('active').sortBy('age').map((o) => _.pick(o, ['user', 'age'])).value());
+show(_(users).groupBy((u) => u.tags.length).mapValues((g) => _.map(g, 'user')).value(), _(users).keyBy('user').mapValues('age').value());
+show(_.chunk([1, 2, 3, 4, 5], 2), _.compact([0, 1, '', 2]), _.difference([1, 2, 3], [2]), _.flattenDeep([1, [2, [3, [4]]]]), _.zip(['a', 'b'], [1, 2]), _.uniqBy([2.1, 1.2, 2.3], Math.floor), _.intersection([1, 2], [2, 3]), _.without([1, 2, 1], 1), _.xor([1, 2], [2, 3]));
+show(_.get({ a: [{ b: { c: 3 } }] }, 'a[0].b.c'), _.set({}, 'x[0].y', 5), _.merge({ a: [{ b: 1 }] }, { a: [{ c: 2 }] }), _.defaultsDeep({ a: { b: 1 } }, { a: { b: 2, c: 3 } }), _.omit({ a: 1, b: 2 }, 'a'), _.invert({ a: 1, b: 2 }), _.has({ a: { b: 2 } }, 'a.b'));
+show(_.camelCase('Foo Bar-baz'), _.kebabCase('fooBar'), _.snakeCase('--FOO-BAR'), _.startCase('fooBar'), _.capitalize('FRED'), _.deburr('d\u00e9j\u00e0 vu'), _.escape('<a & b>'), _.unescape('&lt;'), _.pad('abc', 8, '_-'), _.truncate('a long string that is cut', { length: 12 }), _.words('fred, barney & pebbles'), _.upperFirst('fred'), _.repeat('ab', 3));
+show(_.template('hello <%= user %>! <% _.forEach(list, function(x) { %>[<%- x %>]<% }); %>')({ user: 'fred', list: ['<', 2] }));
+show(_.isEqual({ a: [1, { b: new Date(0) }] }, { a: [1, { b: new Date(0) }] }), _.isPlainObject(Object.create(null)), _.isEmpty([]), _.isMatch({ a: 1, b: 2 }, { b: 2 }), _.isArguments((function () { return arguments; })()), _.isTypedArray(new Uint8Array()), _.isNaN(NaN), _.isMap(new Map()));
+const deep = { d: new Date(5), r: /x/g, m: new Map([[1, { a: 1 }]]), s: new Set([1]), f: [1.5, , 3], sym: Symbol.for('q'), t: new Uint8Array([1, 2]) };
+deep.self = deep;
+const copy = _.cloneDeep(deep);
+console.log(copy.self === copy, copy.d !== deep.d, +copy.d, copy.m.get(1) !== deep.m.get(1), copy.s.has(1), 1 in copy.f, copy.r.flags, [...copy.t]);
+show(_.orderBy(users, ['active', 'age'], ['desc', 'asc']).map((u) => u.user), _.partition([1, 2, 3, 4], (n) => n % 2), _.countBy([6.1, 4.2, 6.3], Math.floor), _.reduce({ a: 1, b: 2 }, (r, v, k) => ({ ...r, [v]: k }), {}), _.sumBy(users, 'age'), _.meanBy(users, 'age'), _.maxBy(users, 'age').user, _.range(0, 20, 5), _.times(3, String), _.sortedIndex([10, 20, 30], 25), _.takeRightWhile([1, 2, 3], (n) => n > 1), _.last([1, 2]), _.nth([1, 2, 3], -2));
+const curried = _.curry((a, b, c) => [a, b, c]);
+show(curried(1)(2)(3), curried(1, _, 3)(2), _.partial((g, n) => g + n, 'hi ')('fred'), _.flow([_.add, (n) => n * n])(1, 2), _.memoize((n) => n * 2)(4), _.once(() => 5)(), _.negate((x) => x)(0), _.flip((...a) => a)(1, 2, 3), _.unary(parseInt)('10', 2), _.overEvery([Boolean, isFinite])('1'), _.rearg((a, b, c) => [a, b, c], [2, 0, 1])(1, 2, 3));
+let calls = 0;
+const lazy = _(_.range(1000)).map((x) => (calls++, x * 2)).filter((x) => x % 3 === 0).take(3);
+show(lazy.value(), calls < 1000, _.chain([1, 2, 3]).tap((a) => a.push(4)).thru((a) => a.length).value(), _.clamp(-10, -5, 5), _.inRange(3, 2, 4), _.round(4.006, 2), _.floor(-4.7), _.toPath('a[0].b'), _.uniqueId('x'), _.result({ f: () => 'called' }, 'f'), _.attempt(() => { throw new Error('attempted'); }).message, _.toNumber('3.2'), _.toString([1, -0]), _.castArray(1), _.conformsTo({ b: 2 }, { b: (n) => n > 1 }), _.mixin({}, { twice: (x) => x * 2 }).twice(4));
+const d = _.debounce(() => console.log('debounced once'), 5);
+d(); d(); d();
+_.defer((x) => console.log('deferred', x), 1);
+_.delay((x) => console.log('delayed', x), 15, 2);

@@ -1,0 +1,113 @@
+//! Memory: much garbage in little space, deep recursion that leaves garbage, a large live array written all the time.
+
+use cutaway_tests::engine_binary::scratch_folder;
+use cutaway_tests::process_run::{Outcome, ProcessRun};
+use cutaway_tests::{note_skipped, oracle};
+use std::path::PathBuf;
+
+const MEGABYTE: u64 = 1 << 20;
+
+fn script(name: &str, source: &str) -> PathBuf {
+    let file = scratch_folder("memory").join(name);
+    std::fs::write(&file, source).expect("scratch file can be written");
+    file
+}
+
+/// Only optimized builds are measured: a debug build would need an hour for 20 GB.
+fn measured() -> bool {
+    !cfg!(debug_assertions) || std::env::var_os("CUTAWAY_BIN").is_some()
+}
+
+/// The sum of the pauses in `--trace-gc` lines of scavenges, in milliseconds: the figure before `/ 0.00 ms`.
+fn scavenge_pauses(outcome: &Outcome) -> (u32, f64) {
+    let out = outcome.out();
+    let pauses = out.lines().filter(|line| line.contains("Scavenge")).filter_map(|line| {
+        let (before, _) = line.split_once(" / ")?;
+        before.rsplit(' ').next()?.parse::<f64>().ok()
+    });
+    pauses.fold((0, 0.0), |(count, sum), pause| (count + 1, sum + pause))
+}
+
+#[test]
+fn twenty_gigabytes_of_garbage_stay_small() {
+    if !measured() {
+        return note_skipped("twenty_gigabytes_of_garbage_stay_small", "not a release build");
+    }
+    // Objects of about 40 bytes (header, slots, elements, two fields): 2^29 of them are 20 GB.
+    let source = "
+const live = [];
+for (let i = 0; i < 20000; i++) live.push({ i, next: null });
+let last = null;
+for (let i = 0; i < 536870912; i++) last = { a: i, b: last === null ? 0 : last.a };
+console.log(last.a, live.length);
+";
+    let file = script("churn.js", source);
+    let outcome = ProcessRun::cutaway()
+        .arg("--trace-gc")
+        .arg(&file)
+        .limit(600)
+        .run()
+        .expect_code(0, "20 GB of garbage");
+    let (count, pauses) = scavenge_pauses(&outcome);
+    let wall = outcome.wall.as_secs_f64() * 1000.0;
+    let resident = outcome.peak_memory / MEGABYTE;
+    eprintln!(
+        "20 GB: {:.1} s, {resident} MB resident, {count} scavenges taking {pauses:.0} ms",
+        wall / 1000.0
+    );
+    assert!(count > 1000, "only {count} scavenges: was 20 GB allocated?");
+    assert!(resident < 100, "{resident} MB resident");
+    assert!(pauses < wall * 0.1, "scavenges took {pauses:.0} of {wall:.0} ms");
+}
+
+#[test]
+fn deep_recursion_that_leaves_garbage_does_not_blow_memory_up() {
+    if !measured() {
+        return note_skipped("deep_recursion_that_leaves_garbage", "not a release build");
+    }
+    let source = "
+function down(n) {
+  let junk = null;
+  for (let i = 0; i < 300; i++) junk = { n, i, list: [n, i], before: i % 50 ? null : junk };
+  const r = n === 0 ? 0 : down(n - 1);
+  return r + (junk.i === 299 ? 1 : 0);
+}
+let sum = 0;
+for (let round = 0; round < 20; round++) sum += down(4000);
+console.log(sum);
+";
+    let file = script("deep.js", source);
+    let outcome = ProcessRun::cutaway().arg(&file).limit(300).run().expect_code(0, "deep recursion");
+    let resident = outcome.peak_memory / MEGABYTE;
+    eprintln!("deep recursion: {:.1} s, {resident} MB resident", outcome.wall.as_secs_f64());
+    assert_eq!(outcome.out(), "80020\n");
+    assert!(resident < 150, "{resident} MB resident");
+}
+
+#[test]
+fn a_million_live_objects_replaced_in_turn() {
+    if !measured() {
+        return note_skipped("a_million_live_objects_replaced_in_turn", "not a release build");
+    }
+    let source = "
+const n = 1000000, ring = new Array(n);
+for (let i = 0; i < n; i++) ring[i] = { v: i, w: null };
+let sum = 0;
+for (let i = 0; i < 5 * n; i++) { const at = i % n; sum += ring[at].v & 1; ring[at] = { v: i, w: null }; }
+console.log(sum);
+";
+    let file = script("ring.js", source);
+    let own = ProcessRun::cutaway().arg(&file).limit(120).run().expect_code(0, "ring");
+    assert_eq!(own.out(), "2500000\n");
+    let Some(node) = oracle::node() else {
+        return note_skipped("a_million_live_objects_replaced_in_turn", "node is not installed");
+    };
+    let best = |run: &dyn Fn() -> Outcome| (0..3).map(|_| run().wall.as_secs_f64()).fold(f64::MAX, f64::min);
+    let ours = best(&|| ProcessRun::cutaway().arg(&file).limit(120).run());
+    let nodes = best(&|| ProcessRun::new(&node.path).arg("--jitless").arg(&file).limit(120).run());
+    eprintln!(
+        "ring of a million: {ours:.2} s, node --jitless {nodes:.2} s, {} MB",
+        own.peak_memory / MEGABYTE
+    );
+    assert!(ours < nodes * 3.0, "{ours:.2} s is more than 3 times {nodes:.2} s");
+}

@@ -16,6 +16,8 @@ mod prelude;
 pub mod realm;
 mod receivers;
 pub mod reflection;
+pub mod structured;
 pub mod text;
 
+pub use global::gc::expose as expose_gc;
 pub use realm::install;

@@ -129,3 +129,40 @@ fn transfer(instruction: &Instruction, live: &mut LiveSet) {
         live.accumulator = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CompiledSource, Constant, Op};
+    use cutaway_parser::{Goal, ParseOptions};
+
+    /// The registers live before the first `op` of the function that `text` declares.
+    fn check(text: &str, op: Op, expected: &[u32]) {
+        let source = CompiledSource::parse(text.into(), &ParseOptions::new(Goal::Script)).expect("it parses");
+        let program = source.program().code();
+        let inner = program.constants.iter().find_map(|c| match c {
+            Constant::Function(inner) => Some(inner.code()),
+            _ => None,
+        });
+        let code = inner.expect("it declares a function");
+        let at = Reader::new(&code.bytes).find(|i| i.op == op).expect("the instruction is there").offset;
+        let live: Vec<u32> = Liveness::of(&code).before(at).expect("analyzed").registers().collect();
+        assert_eq!(live, expected, "{}", crate::list(&code, "?"));
+    }
+
+    #[test]
+    fn a_register_is_live_until_its_last_use() {
+        check("function f(a, b) { g(a); return b; }", Op::CallUndefinedReceiver1, &[1, 2, 3]);
+        check("function f(a, b) { g(b); return 1; }", Op::CallUndefinedReceiver1, &[2, 3]);
+    }
+
+    #[test]
+    fn loops_keep_what_the_next_iteration_reads() {
+        check("function f(a) { let i = 0; while (i < a) i++; }", Op::Inc, &[1]);
+    }
+
+    #[test]
+    fn handlers_keep_what_they_read() {
+        check("function f(a) { try { g(); } catch { return a; } }", Op::CallUndefinedReceiver0, &[1, 2, 3]);
+    }
+}

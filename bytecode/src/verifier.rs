@@ -277,3 +277,25 @@ fn slot_kinds(op: Op, index: usize) -> &'static [SlotKind] {
         _ => &[SlotKind::BinaryOp],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: &str) {
+        let code = BytecodeFunction { bytes: bytes.into(), register_count: 2, ..BytecodeFunction::empty() };
+        assert_eq!(verify(&code).err().as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn broken_code_is_found() {
+        let (ldar, add, jump, ret, zero) =
+            (Op::Ldar as u8, Op::Add as u8, Op::Jump as u8, Op::Return as u8, Op::LdaZero as u8);
+        check(&[ldar], "offset 0: no instruction");
+        check(&[ldar, 2, ret], "offset 0: Ldar: register 2 of 2");
+        check(&[zero, add, 1, 0, ret], "offset 1: Add: no slot starts at word 0");
+        check(&[jump, 1, zero, ret], "offset 0: Jump: jump to 1, where no instruction starts");
+        check(&[ret], "offset 0: Return reads acc, which is undefined there");
+        check(&[zero], "control runs off the end");
+    }
+}

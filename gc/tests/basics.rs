@@ -4,7 +4,9 @@ mod support;
 
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::WeakCell;
+use cutaway_gc::cells::{Kind, trace_cell};
 use cutaway_gc::heap::{GcKind, GcReason, HeapConfig, RootList};
+use cutaway_gc::visitor::Visitor;
 use cutaway_gc::{Gc, Value};
 use support::{World, node};
 
@@ -357,4 +359,28 @@ fn a_sparse_deep_stack_holds_little_memory() {
     assert_eq!(descend(&world, 3000), 3000 * 3001 / 2);
     let most = world.host.events.borrow().iter().map(|event| event.committed_after).max().unwrap();
     assert!(most < 24 << 20, "{} MB held for 100 MB of garbage", most >> 20);
+}
+
+/// Every object, whatever its layout, shows its property store and its elements.
+#[test]
+fn all_object_layouts_trace_what_objects_share() {
+    struct Offsets(usize, Vec<usize>);
+    impl Visitor for Offsets {
+        fn visit(&mut self, slot: *mut u64) {
+            self.1.push(slot as usize - self.0);
+        }
+    }
+    let world = verified();
+    let shape = world.shape(2, 0b10);
+    for &kind in Kind::ALL.iter().filter(|kind| kind.is_object()) {
+        let size = kind.layout_size() + 16;
+        let cell = world.heap.allocate(size, kind, shape.id());
+        let mut offsets = Offsets(cell.as_ptr() as usize, Vec::new());
+        // SAFETY: the cell was just made and is zeroed.
+        unsafe { trace_cell(cell.as_ptr().cast(), &mut offsets) };
+        let found = offsets.1;
+        assert!(found.contains(&8) && found.contains(&16), "{kind:?} shows {found:?}");
+        assert!(found.contains(&kind.layout_size()), "{kind:?} does not show its first property: {found:?}");
+        assert!(!found.contains(&(kind.layout_size() + 8)), "{kind:?} shows a raw double");
+    }
 }

@@ -209,7 +209,7 @@ impl Builder {
 
     /// Offsets of all instructions (and of the end), and their operand sizes.
     fn layout(&self) -> (Vec<u32>, Vec<u8>) {
-        let mut scales: Vec<u8> = self.insns.iter().map(|insn| fixed_scale(insn)).collect();
+        let mut scales: Vec<u8> = self.insns.iter().map(fixed_scale).collect();
         loop {
             let mut offsets = Vec::with_capacity(self.insns.len() + 1);
             let mut at = 0;

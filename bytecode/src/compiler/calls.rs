@@ -253,7 +253,8 @@ impl<'a> Compiler<'_, 'a> {
         {
             facts = scopes.function(parent);
         }
-        let is_program = facts.parent.is_none();
+        let is_program = facts.parent.is_none()
+            && self.source.program().kind != cutaway_parser::ast::ProgramKind::Function;
         EvalScope {
             strict: self.strict,
             in_function: !is_program,

@@ -9,6 +9,18 @@ use cutaway_parser::Span;
 use cutaway_parser::ast::{ArrayPattern, ObjectPattern, Pattern, PatternElement, PropertyKey, RestElement};
 use cutaway_parser::scopes::Place;
 
+/// Longer initializers are not quoted in messages.
+const MAX_QUOTED_VALUE: usize = 80;
+
+/// Where the value that is taken apart comes from, for messages.
+#[derive(Clone, Copy)]
+enum Origin {
+    /// This text, if there is one.
+    Value(Option<Span>),
+    /// A property or element of the pattern around.
+    Nested,
+}
+
 /// The key of a property in a pattern.
 enum Key {
     Name(ConstIndex),
@@ -26,12 +38,24 @@ impl<'a> Compiler<'_, 'a> {
 
     /// Takes acc apart. acc is lost.
     pub(super) fn destructure(&mut self, pattern: Pattern<'a>, binding: bool, value: Option<Span>) {
+        self.destructure_from(pattern, binding, Origin::Value(value));
+    }
+
+    /// The same for a pattern inside another.
+    pub(super) fn destructure_nested(&mut self, pattern: Pattern<'a>, binding: bool) {
+        self.destructure_from(pattern, binding, Origin::Nested);
+    }
+
+    fn destructure_from(&mut self, pattern: Pattern<'a>, binding: bool, origin: Origin) {
         let mark = self.b.registers.mark();
         match pattern {
-            Pattern::Object(n) => self.destructure_object(n, binding, value),
+            Pattern::Object(n) => self.destructure_object(n, binding, origin),
             Pattern::Array(n) => {
                 let object = self.keep();
-                let position = value.map_or(n.span.start, |value| value.start);
+                let position = match origin {
+                    Origin::Value(Some(value)) => value.start,
+                    _ => n.span.start,
+                };
                 let record = self.get_iterator(object, false, position);
                 if self.cannot_throw(n, binding) {
                     self.destructure_array_simply(n, binding, record);
@@ -70,18 +94,8 @@ impl<'a> Compiler<'_, 'a> {
         self.b.bind(end);
     }
 
-    fn destructure_object(&mut self, n: &'a ObjectPattern<'a>, binding: bool, value: Option<Span>) {
-        let first = n.properties.first().and_then(|p| p.key.literal_name());
-        let property = match first {
-            Some(name) => self.name(name),
-            None => self.own_text(""),
-        };
-        let source = value.map_or("", |span| span.text(self.source.text()));
-        // Long initializers are not repeated in messages.
-        let source = if source.len() > 80 { "" } else { source };
-        let source = self.own_text(source);
-        let position = n.properties.first().map_or(n.span.start, |p| p.key.span().start);
-        self.b.emit_at(i::ThrowIfNotCoercible, (property, source), position);
+    fn destructure_object(&mut self, n: &'a ObjectPattern<'a>, binding: bool, origin: Origin) {
+        self.check_coercible(n, origin);
         let count = n.properties.len() as u32;
         let keys = n.rest.map(|_| self.b.registers.run(1 + count));
         let object = match keys {
@@ -118,6 +132,25 @@ impl<'a> Compiler<'_, 'a> {
             self.b.emit_at(i::CallRuntime, (function, first, 1 + count), rest.span.start);
             self.store_target(&target, rest.span.start);
         }
+    }
+
+    /// TypeError if acc is undefined or null. A nested pattern leaves that to its first load, as V8 does.
+    fn check_coercible(&mut self, n: &'a ObjectPattern<'a>, origin: Origin) {
+        let first = n.properties.first().and_then(|p| p.key.literal_name());
+        let value = match origin {
+            Origin::Nested if first.is_some() && n.rest.is_none() => return,
+            Origin::Nested => None,
+            Origin::Value(value) => value,
+        };
+        let property = match first {
+            Some(name) => self.name(name),
+            None => self.own_text(""),
+        };
+        let source = value.map_or("", |span| span.text(self.source.text()));
+        let source = if source.len() > MAX_QUOTED_VALUE { "" } else { source };
+        let source = self.own_text(source);
+        let position = n.properties.first().map_or(n.span.start, |p| p.key.span().start);
+        self.b.emit_at(i::ThrowIfNotCoercible, (property, source), position);
     }
 
     /// Evaluates a key. If there is a rest element, the key is also kept in a given register, as a property key.

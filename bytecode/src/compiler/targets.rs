@@ -127,7 +127,7 @@ impl<'a> Compiler<'_, 'a> {
                 self.b.emit_at(i::CallRuntime, (RuntimeFunction::SetPropertyOnSuper, receiver, 4), position);
             }
             Target::Invalid { position } => self.invalid_target(position),
-            Target::Pattern(pattern, binding) => self.destructure(pattern, binding, None),
+            Target::Pattern(pattern, binding) => self.destructure_nested(pattern, binding),
         }
     }
 

@@ -26,7 +26,7 @@ macro_rules! cell_layout {
             header: $crate::header::Header,
             $( $(#[$fmeta])* $field: std::cell::Cell<$ty>, )*
         }
-        $crate::cells::layout::cell_accessors!{ $name { $( $(#[$fmeta])* $mode $field, $setter : $ty; )* } }
+        $crate::cells::layout::cell_accessors!{ $name [] { $( $(#[$fmeta])* $mode $field, $setter : $ty; )* } }
         impl $name {
             /// The cell's header.
             #[inline(always)]
@@ -42,7 +42,9 @@ macro_rules! cell_layout {
             object: $crate::cells::objects::JsObject,
             $( $(#[$fmeta])* $field: std::cell::Cell<$ty>, )*
         }
-        $crate::cells::layout::cell_accessors!{ $name { $( $(#[$fmeta])* $mode $field, $setter : $ty; )* } }
+        $crate::cells::layout::cell_accessors!{
+            $name [$crate::cells::objects::JsObject] { $( $(#[$fmeta])* $mode $field, $setter : $ty; )* }
+        }
         impl std::ops::Deref for $name {
             type Target = $crate::cells::objects::JsObject;
             #[inline(always)]
@@ -61,7 +63,7 @@ macro_rules! cell_layout {
 
 /// Accessors and tracing of one layout's fields.
 macro_rules! cell_accessors {
-    ($name:ident { $( $(#[$fmeta:meta])* $mode:ident $field:ident, $setter:ident : $ty:ty; )* }) => {
+    ($name:ident [$($base:ty)?] { $( $(#[$fmeta:meta])* $mode:ident $field:ident, $setter:ident : $ty:ty; )* }) => {
         impl $name {
             $(
                 $(#[$fmeta])*
@@ -69,12 +71,17 @@ macro_rules! cell_accessors {
                 pub fn $field(&self) -> $ty { self.$field.get() }
                 $crate::cells::layout::cell_setter!{ $mode $field, $setter : $ty }
             )*
-            /// Shows the collector the layout's own strong slots (not a tail, not an object's properties).
+            /// Shows the collector the layout's strong slots, those of the layout it extends included (not a tail, not
+            /// an object's properties).
             ///
             /// # Safety
             /// `this` is a cell of this layout; the world is stopped.
             #[allow(unused_variables)]
             pub unsafe fn trace_fields<V: $crate::visitor::Visitor>(this: *mut $name, visitor: &mut V) {
+                $(
+                    // SAFETY: the layout begins with the one it extends.
+                    unsafe { <$base>::trace_fields(this.cast(), visitor) };
+                )?
                 $( $crate::cells::layout::cell_trace!{ $mode this, $field, visitor } )*
             }
             /// Shows the collector the layout's weak slots.

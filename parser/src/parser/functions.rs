@@ -45,7 +45,14 @@ impl<'a> Parser<'a> {
         };
         let around = self.context;
         self.context = if kind == FunctionKind::Arrow {
-            Context { generator: false, is_async: flags.is_async, in_function: true, params: false, ..around }
+            Context {
+                generator: false,
+                is_async: flags.is_async,
+                in_function: true,
+                static_block: false,
+                params: false,
+                ..around
+            }
         } else {
             Context {
                 strict: around.strict,

@@ -37,7 +37,7 @@ impl<'a> Parser<'a> {
         if token.escaped {
             self.check_reserved(name, token.span)?;
         }
-        if token.kind == TokenKind::Await || name == Atom::AWAIT {
+        if name == Atom::AWAIT {
             self.last_await_name = token.span.start + 1;
         }
         if name == Atom::ARGUMENTS && self.context.class_field {
@@ -57,6 +57,9 @@ impl<'a> Parser<'a> {
         let name = self.name_of(token);
         if token.escaped {
             self.check_reserved(name, token.span)?;
+        }
+        if name == Atom::AWAIT {
+            self.last_await_name = token.span.start + 1;
         }
         self.check_binding_name(name, token.span)?;
         Ok(self.ident(token.span, name))

@@ -9,6 +9,7 @@ use crate::scopes::{ScopeKind, VariableMode};
 
 impl<'a> Analyzer<'a, '_> {
     pub(super) fn class(&mut self, class: &'a Class<'a>) -> Analysis<()> {
+        self.class_bodies.insert(class.scope, class.body_span);
         self.in_scope(class.scope, ScopeKind::Class, class.span, |analyzer| {
             if let Some(name) = class.name {
                 let inner =

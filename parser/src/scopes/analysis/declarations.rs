@@ -56,9 +56,9 @@ impl<'a> Analyzer<'a, '_> {
     }
 
     /// Declares the names of a pattern of `var`, and walks its expressions. `writes` if there is an initializer.
-    pub(super) fn var_pattern(&mut self, pattern: Pattern<'a>, writes: bool, for_of: bool) -> Analysis<()> {
+    pub(super) fn var_pattern(&mut self, pattern: Pattern<'a>, writes: bool) -> Analysis<()> {
         self.binding_pattern(pattern, &mut |analyzer, ident| {
-            analyzer.declare_var(ident, for_of)?;
+            analyzer.declare_var(ident)?;
             let access = if writes { Access::Write } else { Access::Declare };
             analyzer.mention(ident.id, ident.span, Target::Name(ident.name), access);
             Ok(())
@@ -159,7 +159,7 @@ impl<'a> Analyzer<'a, '_> {
     }
 
     /// `var`: in the nearest scope that holds them, past blocks without such a lexical name.
-    fn declare_var(&mut self, ident: &Ident, for_of: bool) -> Analysis<VarId> {
+    fn declare_var(&mut self, ident: &Ident) -> Analysis<VarId> {
         let mut scope = self.scope;
         loop {
             let kind = self.tree.scope(scope).kind;
@@ -170,8 +170,8 @@ impl<'a> Analyzer<'a, '_> {
                         true
                     }
                     VariableMode::Function => !kind.holds_vars() || kind == ScopeKind::Module,
-                    // `catch (e) { var e }` is allowed (B.3.4), but not in for-of, nor for patterns.
-                    VariableMode::Catch => for_of || earlier.initialized_at != 0,
+                    // `catch (e) { var e }` is allowed (B.3.4), but not for patterns.
+                    VariableMode::Catch => earlier.initialized_at != 0,
                     _ => false,
                 };
                 if collides {

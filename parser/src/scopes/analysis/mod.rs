@@ -96,6 +96,8 @@ struct Analyzer<'a, 't> {
     super_calls: FxHashMap<FunctionId, u32>,
     /// Parameters that may stay in the register of this number.
     plain_parameters: Vec<(VarId, u32)>,
+    /// The bodies of classes, by scope.
+    class_bodies: FxHashMap<ScopeId, Span>,
     /// Number of top-level `let`, `const` and classes of a script.
     script_lexicals: u32,
     /// The scope and function that the walk is in.
@@ -131,6 +133,7 @@ pub(crate) fn analyze<'a>(
         exports: modules::Exports::default(),
         super_calls: FxHashMap::default(),
         plain_parameters: Vec::new(),
+        class_bodies: FxHashMap::default(),
         script_lexicals: 0,
         scope: program.scope,
         function: FunctionId::PROGRAM,

@@ -263,7 +263,10 @@ impl<'a> Analyzer<'a, '_> {
         span: Span,
         name: Atom,
     ) -> Analysis<()> {
-        let classes = self.scopes_from(scope).filter(|scope| scope.kind == ScopeKind::Class);
+        // The heritage of a class does not see the class's own private names (15.7.1).
+        let classes = self
+            .scopes_from(scope)
+            .filter(|scope| self.class_bodies.get(&scope.id).is_some_and(|body| body.start <= span.start));
         let found = classes.map(|class| class.id).find_map(|class| Some((class, self.lookup(class, name)?)));
         let Some((class, variable)) = found else {
             if self.program == ProgramKind::Eval && self.direct_eval {

@@ -44,11 +44,11 @@ impl<'a> Analyzer<'a, '_> {
             }
             Stmt::ForIn(statement) => {
                 let scopes = (statement.scope, statement.tdz_scope);
-                self.for_each(scopes, statement.span, statement.left, statement.right, statement.body, false)
+                self.for_each(scopes, statement.span, statement.left, statement.right, statement.body)
             }
             Stmt::ForOf(statement) => {
                 let scopes = (statement.scope, statement.tdz_scope);
-                self.for_each(scopes, statement.span, statement.left, statement.right, statement.body, true)
+                self.for_each(scopes, statement.span, statement.left, statement.right, statement.body)
             }
             Stmt::While(statement) => {
                 self.expression(statement.test)?;
@@ -95,7 +95,7 @@ impl<'a> Analyzer<'a, '_> {
     pub(super) fn variable_declaration(&mut self, declaration: &'a VariableDecl<'a>) -> Analysis<()> {
         for Declarator { target, init, span } in declaration.declarators {
             match declaration.kind {
-                VariableKind::Var => self.var_pattern(*target, init.is_some(), false)?,
+                VariableKind::Var => self.var_pattern(*target, init.is_some())?,
                 VariableKind::Let => self.lexical_pattern(*target, VariableMode::Let, span.end)?,
                 VariableKind::Const => self.lexical_pattern(*target, VariableMode::Const, span.end)?,
             }
@@ -140,13 +140,12 @@ impl<'a> Analyzer<'a, '_> {
         left: ForTarget<'a>,
         right: Expr<'a>,
         body: Stmt<'a>,
-        of: bool,
     ) -> Analysis<()> {
         let lexical = match left {
             ForTarget::Variable(declaration) if declaration.kind != VariableKind::Var => Some(declaration),
             ForTarget::Variable(declaration) => {
                 for declarator in declaration.declarators {
-                    self.var_pattern(declarator.target, true, of)?;
+                    self.var_pattern(declarator.target, true)?;
                     self.optional(declarator.init)?;
                 }
                 None

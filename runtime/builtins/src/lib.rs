@@ -16,6 +16,7 @@ mod prelude;
 pub mod realm;
 mod receivers;
 pub mod reflection;
+pub mod structured;
 pub mod text;
 
 pub use realm::install;

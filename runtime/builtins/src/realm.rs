@@ -2,7 +2,7 @@
 //! global object.
 
 use crate::prelude::*;
-use crate::{control, fundamental, global, indexed, keyed, memory, numbers, reflection, text};
+use crate::{control, fundamental, global, indexed, keyed, memory, numbers, reflection, structured, text};
 use cutaway_engine::objects::{named, shape_with_prototype};
 use cutaway_engine::shapes::initial::{array_shape, create_realm_shapes, root_shape};
 use cutaway_engine::shapes::transitions::{Addition, add_property};
@@ -29,6 +29,7 @@ const GLOBALS: &[(&str, Intrinsic)] = &[
     ("Math", Intrinsic::Math),
     ("String", Intrinsic::String),
     ("RegExp", Intrinsic::RegExp),
+    ("JSON", Intrinsic::Json),
     ("Array", Intrinsic::Array),
     ("ArrayBuffer", Intrinsic::ArrayBuffer),
     ("SharedArrayBuffer", Intrinsic::SharedArrayBuffer),
@@ -144,6 +145,7 @@ fn install_objects(vm: &Vm) {
     control::iterator::install(vm);
     numbers::install(vm);
     text::install(vm);
+    structured::json::install(vm);
     indexed::array::install(vm);
     indexed::array_buffer::install(vm);
     indexed::data_view::install(vm);

@@ -107,8 +107,6 @@ pub enum Key {
 pub enum Content {
     /// A method: its `length` and function.
     Method(u8, NativeFn),
-    /// A method written in JavaScript: its `length` and the name of the function in the self-hosted sources.
-    SelfHosted(u8, &'static str),
     /// An accessor.
     Accessor(Option<NativeFn>, Option<NativeFn>),
     /// A number.
@@ -155,15 +153,6 @@ pub const fn method(name: &'static str, length: u8, function: NativeFn) -> Prope
     Property {
         key: Key::Name(name),
         content: Content::Method(length, function),
-        attributes: attributes::HIDDEN,
-    }
-}
-
-/// A method written in JavaScript.
-pub const fn self_hosted(name: &'static str, length: u8, function: &'static str) -> Property {
-    Property {
-        key: Key::Name(name),
-        content: Content::SelfHosted(length, function),
         attributes: attributes::HIDDEN,
     }
 }

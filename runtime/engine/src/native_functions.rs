@@ -107,10 +107,6 @@ fn define_property(vm: &Vm, object: Gc<JsObject>, property: &Property) {
             let name = function_name(vm, property.key, "");
             Addition::Field(Value::cell(new_native_function(vm, name, length as u32, entry)))
         }
-        Content::SelfHosted(length, function) => {
-            let name = function_name(vm, property.key, "");
-            Addition::Field(crate::interpreter::functions::self_hosted(vm, name, length as u32, function))
-        }
         Content::Accessor(getter, setter) => {
             let make = |prefix: &str, length, entry: Option<NativeFn>| {
                 entry.map_or(Value::UNDEFINED, |entry| {

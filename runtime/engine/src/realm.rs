@@ -58,7 +58,10 @@ intrinsics! {
     AsyncFunctionPrototype, AsyncFunction,
     Reflect, Proxy,
     // Methods whose identity tells that a protocol is pristine.
-    StringIteratorPrototypeNext, ArrayIteratorPrototypeNext, MapIteratorPrototypeNext, SetIteratorPrototypeNext,
+    StringIteratorPrototypeNext, ArrayIteratorPrototypeNext, GeneratorPrototypeNext, MapIteratorPrototypeNext,
+    SetIteratorPrototypeNext,
+    /// Script-level let, const and class bindings: `OrderedTable` of names and `PropertyCell`s, or undefined.
+    GlobalLexicals,
     // Initial shapes (made by the engine when the realm is).
     /// `{}` and `new Object`.
     ObjectShape,

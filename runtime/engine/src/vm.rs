@@ -14,7 +14,8 @@ use cutaway_gc::cells::strings::Symbol;
 use cutaway_gc::heap::{Heap, HeapConfig, HeapHost};
 use cutaway_gc::visitor::{Visitor, visit_value};
 use cutaway_gc::{Gc, Header, Kind, Value};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::io::Write;
 
 /// Limits and switches that hold for the life of a Vm.
 #[derive(Clone, Debug)]
@@ -59,8 +60,13 @@ pub struct Vm {
     pub regexps: crate::regexp::RegExps,
     /// Limits and switches.
     pub config: VmConfig,
+    /// VM stack, current frame, interrupts.
+    pub interpreter: crate::interpreter::Interpreter,
+    /// Who is told about events.
+    pub observers: crate::interpreter::events::Observers,
     /// What the host keeps with the Vm. Holds no values: those go to `roots`.
     pub host: std::cell::OnceCell<Box<dyn std::any::Any>>,
+    trace_sink: RefCell<Option<Box<dyn Write>>>,
     realm: Cell<Option<Gc<Realm>>>,
     exception: Cell<Value>,
     next_serial: Cell<u32>,
@@ -120,8 +126,11 @@ impl Vm {
             symbol_registry: crate::symbols::SymbolRegistry::default(),
             joins: crate::visits::VisitStack::default(),
             regexps: crate::regexp::RegExps::default(),
+            interpreter: crate::interpreter::Interpreter::new(config.stack_bytes),
+            observers: Default::default(),
             config,
             host: std::cell::OnceCell::new(),
+            trace_sink: RefCell::new(None),
             realm: Cell::new(None),
             exception: Cell::new(Value::HOLE),
             next_serial: Cell::new(1),
@@ -150,8 +159,21 @@ impl Vm {
     /// Throws `value`: it becomes the pending exception.
     #[cold]
     pub fn throw(&self, value: Value) -> Throw {
+        self.interpreter.record_throw_site();
         self.exception.set(value);
         Throw::pending()
+    }
+
+    /// Throws `value` again: the place of its first throw is kept.
+    #[cold]
+    pub fn rethrow(&self, value: Value) -> Throw {
+        self.exception.set(value);
+        Throw::pending()
+    }
+
+    /// Takes the pending exception without the marker: for the unwinder.
+    pub(crate) fn take_pending_exception(&self) -> Value {
+        self.exception.replace(Value::HOLE)
     }
 
     /// Throws `value`, as the result of any fallible operation.
@@ -187,6 +209,19 @@ impl Vm {
         let key = PropertyKey::symbol(self.symbols.get(crate::names::WellKnownSymbol::HasInstance));
         let prototype = self.intrinsic(crate::realm::Intrinsic::FunctionPrototype);
         crate::objects::lookup_data(self, prototype, key).unwrap_or_default()
+    }
+
+    /// Writes a dump or trace that the program asked for: to standard output, or where `--trace-to` says.
+    pub fn write_trace(&self, text: &str) {
+        match &mut *self.trace_sink.borrow_mut() {
+            Some(sink) => drop(sink.write_all(text.as_bytes())),
+            None => drop(std::io::stdout().write_all(text.as_bytes())),
+        }
+    }
+
+    /// Sets where dumps and traces go.
+    pub fn set_trace_sink(&self, sink: Box<dyn Write>) {
+        self.trace_sink.replace(Some(sink));
     }
 
     /// To be called on entry to native code that may recurse without bound: a RangeError when the stack is nearly used up.
@@ -226,6 +261,7 @@ impl HeapHost for Vm {
         self.jobs.trace(visitor);
         self.joins.trace(visitor);
         self.regexps.trace(visitor);
+        self.interpreter.trace(visitor);
         self.symbol_registry.trace(visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
@@ -243,6 +279,9 @@ impl HeapHost for Vm {
         unsafe {
             match (*cell).kind() {
                 Kind::RegExp => crate::regexp::finalize(cell),
+                Kind::Script => crate::interpreter::source::release(cell.cast()),
+                Kind::FunctionInfo => crate::interpreter::code::release_info(cell.cast()),
+                Kind::Code => crate::interpreter::code::release_code(cell.cast()),
                 Kind::ArrayBuffer => crate::array_buffers::finalize(self, cell),
                 _ => {}
             }

@@ -1,113 +1,44 @@
-//! placeholder until the interpreter lands
-use crate::{Completion, Vm};
-use cutaway_gc::Value;
-/// call
-pub fn call(_vm: &Vm, _f: Value, _this: Value, _args: &[Value]) -> Completion<Value> {
-    unreachable!()
-}
-/// construct
-pub fn construct(_vm: &Vm, _f: Value, _args: &[Value], _nt: Value) -> Completion<Value> {
-    unreachable!()
-}
-/// x
-pub mod stack {
-    use super::*;
-    /// x
-    pub fn check_native_stack(_vm: &Vm) -> Completion<()> {
-        Ok(())
-    }
-}
-/// x
-pub mod events {
-    use super::*;
-    use crate::PropertyKey;
-    use cutaway_gc::{Gc, cells::shapes::Shape};
-    /// x
-    pub fn shape_created(_: &Vm, _: Gc<Shape>, _: Gc<Shape>, _: Option<PropertyKey>) {}
-    /// x
-    pub fn shape_deprecated(_: &Vm, _: Gc<Shape>) {}
-}
-/// x
-pub mod stack_trace {
-    use super::*;
-    use cutaway_gc::{Gc, cells::objects::*};
-    /// x
-    pub fn stack_property(_: &Vm, _: Gc<JsObject>) -> Value {
-        Value::UNDEFINED
-    }
-    /// x
-    pub fn capture(_: &Vm, _: Gc<JsObject>) {}
-    /// x
-    pub fn capture_above(_: &Vm, _: Gc<JsObject>, _: Value) -> Completion<()> {
-        Ok(())
-    }
-}
-/// x
-pub fn function_to_string(
-    _: &Vm,
-    _: cutaway_gc::Gc<cutaway_gc::cells::objects::JsObject>,
-) -> cutaway_gc::Gc<cutaway_gc::cells::strings::JsString> {
-    unreachable!()
-}
-/// x
-pub mod functions {
-    /// s
-    pub const ASYNC: u32 = 2;
-    /// s
-    pub const GENERATOR: u32 = 4;
-    use super::*;
-    use cutaway_gc::{Gc, cells::objects::*, cells::strings::*};
-    /// x
-    pub fn make_function_prototype(_: &Vm, _: Gc<JsFunction>) -> Gc<JsObject> {
-        unreachable!()
-    }
-    /// x
-    pub fn self_hosted(_: &Vm, _: Gc<JsString>, _: u32, _: &'static str) -> Value {
-        Value::UNDEFINED
-    }
-}
-/// x
-pub mod generators {
-    use super::*;
-    use cutaway_gc::{Gc, cells::objects::*};
-    /// x
-    pub fn resume(_: &Vm, _: Gc<GeneratorObject>, _: u32, _: Value) -> Completion<Value> {
-        unreachable!()
-    }
-    /// x
-    pub fn resume_for_result(_: &Vm, _: Gc<GeneratorObject>, _: u32, _: Value) -> Completion<Value> {
-        unreachable!()
-    }
-}
-/// x
-#[derive(Clone, Copy)]
-pub enum DynamicFunctionKind {
-    /// x
-    Normal,
-    /// x
-    Generator,
-    /// x
-    Async,
-    /// x
-    AsyncGenerator,
-}
-/// x
-pub fn create_dynamic_function(_: &Vm, _: &crate::Args, _: DynamicFunctionKind) -> Completion<Value> {
-    unreachable!()
-}
+//! The interpreter: bytecode handlers on a stack of its own, calls, exceptions, generators, feedback, stack traces.
+//!
+//! Reading order: [`frames`] (what is on the stack), [`dispatch`] (how one handler leads to the next), `handlers` (the
+//! instructions, by family), [`calls`] (in and out of Rust), [`unwind`], [`feedback`] (inline caches), [`generators`],
+//! [`code`] and [`functions`] (from the compiler's output to closures), [`evaluate`] (entry points for hosts).
 
-/// s
-pub struct Place { /// s
-pub script_name: String, /// s
-pub line: u32, /// s
-pub source_line: String, /// s
-pub column: u32, /// s
-pub end_column: u32 }
-/// s
-pub fn exception_place(_: &Vm) -> Option<Place> { None }
-/// s
-pub fn run_script(_: &Vm, _: &str, _: &str) -> Completion<Value> { unreachable!() }
-/// s
-pub fn check_script(_: &Vm, _: &str, _: &str) -> Completion<()> { unreachable!() }
-/// s
-pub fn compile_function(_: &Vm, _: &str, _: &str, _: &[&str]) -> Completion<Value> { unreachable!() }
+pub mod arguments;
+pub mod call_errors;
+pub mod call_site;
+pub mod calls;
+pub mod code;
+pub mod contexts;
+pub mod declarations;
+pub mod dispatch;
+pub mod eval;
+pub mod evaluate;
+pub mod events;
+pub mod feedback;
+pub mod for_in;
+pub mod frames;
+pub mod functions;
+pub mod generators;
+mod handlers;
+pub mod literals;
+pub mod lookup;
+pub mod modules;
+pub mod operands;
+pub mod private_members;
+mod proxy_calls;
+pub mod runtime;
+pub mod source;
+pub mod stack;
+pub mod stack_trace;
+pub mod state;
+pub mod unwind;
+
+pub use calls::{call, construct};
+pub use evaluate::{
+    DynamicFunctionKind, Place, check_script, compile_function, create_dynamic_function, exception_place,
+    run_script, run_script_with,
+};
+pub use functions::function_to_string;
+pub use stack::check_native_stack;
+pub use state::{Interpreter, InterruptHandle};

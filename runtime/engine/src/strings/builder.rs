@@ -125,6 +125,14 @@ impl StringBuilder {
         self.push_view(view(vm, string));
     }
 
+    /// Takes back what was written beyond `length` units.
+    pub fn truncate(&mut self, length: usize) {
+        match self {
+            StringBuilder::Latin1(bytes) => bytes.truncate(length),
+            StringBuilder::Utf16(units) => units.truncate(length),
+        }
+    }
+
     /// What was written so far.
     pub fn as_view(&self) -> View<'_> {
         match self {

@@ -83,8 +83,8 @@ fn collect_garbage(vm: &Vm, _: &[Value]) -> Completion<Value> {
     Ok(Value::UNDEFINED)
 }
 
-fn in_new_space(_: &Vm, args: &[Value]) -> Completion<Value> {
-    Ok(Value::bool(arg(args, 0).as_header().is_some_and(cutaway_gc::heap::is_young)))
+fn in_new_space(vm: &Vm, args: &[Value]) -> Completion<Value> {
+    Ok(Value::bool(arg(args, 0).as_header().is_some_and(|cell| vm.heap.is_young(cell))))
 }
 
 fn is_atom(_: &Vm, args: &[Value]) -> Completion<Value> {

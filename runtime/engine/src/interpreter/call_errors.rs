@@ -1,0 +1,260 @@
+//! The TypeErrors of failing calls, constructions, property reads and iterations, in V8's words.
+//!
+//! V8 shows the source text of what failed (`a.b is not a function`) by parsing the function again (`CallPrinter`). Here the
+//! text is rendered from the bytecode: the instructions before the failing one are read once more, and for each register and
+//! the accumulator it is noted what expression put its value there.
+
+use super::code;
+use super::contexts;
+use super::frames::Fp;
+use crate::completion::Throw;
+use crate::objects;
+use crate::operations::describe::{constructor_name, describe_operand, describe_value};
+use crate::operations::errors::throw_type_error;
+use crate::property_key::PropertyKey;
+use crate::strings;
+use crate::vm::Vm;
+use cutaway_bytecode::{BytecodeFunction, Constant, Instruction, Op, Reader};
+use cutaway_gc::cells::arrays::ValueArray;
+use cutaway_gc::cells::functions::Context;
+use cutaway_gc::cells::objects::JsObject;
+use cutaway_gc::cells::strings::JsString;
+use cutaway_gc::{Gc, Value};
+use rustc_hash::FxHashMap;
+
+const INTERMEDIATE: &str = "(intermediate value)";
+
+/// What expression put its value into each register, as far as the bytecode tells.
+struct Renderer<'a> {
+    function: &'a BytecodeFunction,
+    registers: FxHashMap<u32, String>,
+    acc: String,
+}
+
+impl<'a> Renderer<'a> {
+    /// Reads the instructions of `fp`'s function before the one at `pc`; gives that one too.
+    fn at(vm: &Vm, fp: Fp, pc: *const u8) -> Option<(Renderer<'a>, Instruction)> {
+        let cell = fp.code()?;
+        let function = code::bytecode(cell);
+        let target = (pc as usize).checked_sub(cell.bytes() as usize)? as u32;
+        let mut renderer = Renderer { function, registers: FxHashMap::default(), acc: INTERMEDIATE.into() };
+        for instruction in Reader::new(&function.bytes) {
+            if instruction.op_offset >= target {
+                return (instruction.op_offset == target).then_some((renderer, instruction));
+            }
+            renderer.follow(vm, fp, &instruction);
+        }
+        None
+    }
+
+    /// The variable kept in a register, else what was last put there.
+    fn register(&self, register: u32) -> String {
+        if register == 0 {
+            return "this".into();
+        }
+        if let Some((_, name)) = self.function.register_names.iter().find(|(r, _)| *r == register) {
+            let name = name.to_string();
+            // Registers the compiler named for itself.
+            if !name.starts_with('.') {
+                return name;
+            }
+        }
+        self.registers.get(&register).cloned().unwrap_or_else(|| INTERMEDIATE.into())
+    }
+
+    fn constant(&self, index: u32) -> String {
+        match self.function.constants.get(index as usize) {
+            Some(Constant::String(text)) => text.to_string(),
+            _ => INTERMEDIATE.into(),
+        }
+    }
+
+    fn follow(&mut self, vm: &Vm, fp: Fp, i: &Instruction) {
+        match i.op {
+            Op::Star => {
+                self.registers.insert(i.operand(0), self.acc.clone());
+            }
+            Op::Mov => {
+                let text = self.register(i.operand(0));
+                self.registers.insert(i.operand(1), text);
+            }
+            Op::Ldar => self.acc = self.register(i.operand(0)),
+            Op::LdaGlobal | Op::LdaGlobalInsideTypeof | Op::LdaLookupSlot | Op::LdaLookupSlotForCall => {
+                self.acc = self.constant(i.operand(0));
+            }
+            Op::LdaContextSlot | Op::LdaImmutableContextSlot => {
+                self.acc = context_variable(vm, fp, i.operand(0), i.operand(1));
+            }
+            Op::LdaCurrentContextSlot | Op::LdaImmutableCurrentContextSlot => {
+                self.acc = context_variable(vm, fp, i.operand(0), 0);
+            }
+            Op::GetNamedProperty => {
+                self.acc = format!("{}.{}", self.register(i.operand(0)), self.constant(i.operand(1)));
+            }
+            Op::GetKeyedProperty => self.acc = format!("{}[{}]", self.register(i.operand(0)), self.acc),
+            Op::GetNamedPropertyFromSuper => {
+                self.acc = format!("(intermediate value).{}", self.constant(i.operand(1)));
+            }
+            Op::LdaConstant => {
+                self.acc = match self.function.constants.get(i.operand(0) as usize) {
+                    Some(Constant::String(text)) => format!("\"{text}\""),
+                    Some(Constant::Number(number)) => crate::operations::number_text::number_to_text(*number),
+                    _ => INTERMEDIATE.into(),
+                };
+            }
+            Op::LdaZero => self.acc = "0".into(),
+            Op::LdaSmi => self.acc = i.signed(0).to_string(),
+            Op::LdaUndefined => self.acc = "undefined".into(),
+            Op::LdaNull => self.acc = "null".into(),
+            Op::LdaTrue => self.acc = "true".into(),
+            Op::LdaFalse => self.acc = "false".into(),
+            op if is_call(op) => self.acc = format!("{}(...)", self.register(i.operand(0))),
+            op if op.writes_acc() => self.acc = INTERMEDIATE.into(),
+            _ => {}
+        }
+    }
+}
+
+fn is_call(op: Op) -> bool {
+    matches!(
+        op,
+        Op::CallAnyReceiver
+            | Op::CallProperty
+            | Op::CallProperty0
+            | Op::CallProperty1
+            | Op::CallProperty2
+            | Op::CallUndefinedReceiver
+            | Op::CallUndefinedReceiver0
+            | Op::CallUndefinedReceiver1
+            | Op::CallUndefinedReceiver2
+            | Op::CallWithSpread
+            | Op::CallWithArguments
+            | Op::CallDirectEval
+    )
+}
+
+/// Name of the variable in a context slot, as seen from the frame's current context.
+fn context_variable(vm: &Vm, fp: Fp, slot: u32, depth: u32) -> String {
+    let mut context: Option<Gc<Context>> = fp.context().downcast();
+    for _ in 0..depth {
+        context = context.and_then(|c| c.previous().downcast());
+    }
+    let info: Option<Gc<ValueArray>> = context.and_then(|c| c.scope_info().downcast());
+    let index = slot.wrapping_sub(cutaway_bytecode::CONTEXT_FIRST_SLOT);
+    match info {
+        Some(info) if index < info.extra() => match contexts::variable(info, index as usize).0.downcast::<JsString>() {
+            Some(name) => strings::to_rust_string(vm, name),
+            None => INTERMEDIATE.into(),
+        },
+        _ => INTERMEDIATE.into(),
+    }
+}
+
+/// The source text of the callee (or other first operand) of the instruction at `pc`.
+fn operand_text(vm: &Vm, fp: Fp, pc: *const u8) -> Option<String> {
+    let (renderer, instruction) = Renderer::at(vm, fp, pc)?;
+    let register = match instruction.op {
+        Op::IteratorNext => instruction.operand(1),
+        _ => instruction.operand(0),
+    };
+    Some(renderer.register(register))
+}
+
+/// `X is not a function`, X being the source text.
+#[cold]
+pub fn throw_not_callable(vm: &Vm, fp: Fp, pc: *const u8, callee: Value) -> Throw {
+    let text = operand_text(vm, fp, pc).unwrap_or_else(|| describe_value(vm, callee));
+    throw_type_error(vm, format!("{text} is not a function"))
+}
+
+/// `X is not a constructor`.
+#[cold]
+pub fn throw_not_constructor(vm: &Vm, fp: Fp, pc: *const u8, callee: Value) -> Throw {
+    let text = operand_text(vm, fp, pc).unwrap_or_else(|| describe_value(vm, callee));
+    throw_type_error(vm, format!("{text} is not a constructor"))
+}
+
+/// `X is not iterable`.
+#[cold]
+pub fn throw_not_iterable(vm: &Vm, fp: Fp, pc: *const u8, value: Value) -> Throw {
+    let mut text = operand_text(vm, fp, pc).unwrap_or_else(|| describe_operand(vm, value));
+    if text == INTERMEDIATE {
+        text = describe_operand(vm, value);
+    }
+    throw_type_error(vm, format!("{text} is not iterable"))
+}
+
+/// A value that is called from Rust but is no function.
+#[cold]
+pub fn throw_value_not_callable(vm: &Vm, value: Value) -> Throw {
+    throw_type_error(vm, format!("{} is not a function", describe_value(vm, value)))
+}
+
+/// A value that is constructed from Rust but is no constructor.
+#[cold]
+pub fn throw_value_not_constructor(vm: &Vm, value: Value) -> Throw {
+    throw_type_error(vm, format!("{} is not a constructor", describe_value(vm, value)))
+}
+
+/// What a superclass constructor turned out to be.
+#[cold]
+pub fn throw_super_not_constructor(vm: &Vm, fp: Fp, constructor: Value) -> Throw {
+    let what = describe_value(vm, constructor);
+    let class = fp.function().map(|f| super::functions::debug_name(vm, f)).unwrap_or_default();
+    let message = if class.is_empty() {
+        format!("Super constructor {what} of anonymous class is not a constructor")
+    } else {
+        format!("Super constructor {what} of class '{class}' is not a constructor")
+    };
+    throw_type_error(vm, message)
+}
+
+fn nullish_name(value: Value) -> &'static str {
+    if value.is_null() { "null" } else { "undefined" }
+}
+
+/// `undefined.x`.
+#[cold]
+pub fn throw_read_of_nullish(vm: &Vm, value: Value, key: PropertyKey) -> Throw {
+    let name = objects::key_text(vm, key);
+    throw_type_error(vm, format!("Cannot read properties of {} (reading '{name}')", nullish_name(value)))
+}
+
+/// `undefined[key]`. The key is shown without running its toString.
+#[cold]
+pub fn throw_keyed_read_of_nullish(vm: &Vm, value: Value, key: Value) -> Throw {
+    let name = match key.downcast::<JsString>() {
+        Some(text) => strings::to_rust_string(vm, text),
+        None => match key.downcast::<JsObject>() {
+            Some(object) => format!("#<{}>", constructor_name(vm, object)),
+            None => describe_value(vm, key),
+        },
+    };
+    throw_type_error(vm, format!("Cannot read properties of {} (reading '{name}')", nullish_name(value)))
+}
+
+/// `delete undefined.x`.
+#[cold]
+pub fn throw_delete_of_nullish(vm: &Vm, _value: Value) -> Throw {
+    throw_type_error(vm, "Cannot convert undefined or null to object")
+}
+
+/// Destructuring undefined or null. `property` is the pattern's first property, `source` the value's source text; either
+/// may be empty.
+#[cold]
+pub fn throw_pattern_not_coercible(
+    vm: &Vm,
+    value: Value,
+    property: Gc<JsString>,
+    source: Gc<JsString>,
+) -> Throw {
+    let (property, source) = (strings::to_rust_string(vm, property), strings::to_rust_string(vm, source));
+    let value = nullish_name(value);
+    let source = if source.is_empty() { value } else { &source };
+    let message = if property.is_empty() {
+        format!("Cannot destructure '{source}' as it is {value}.")
+    } else {
+        format!("Cannot destructure property '{property}' of '{source}' as it is {value}.")
+    };
+    throw_type_error(vm, message)
+}

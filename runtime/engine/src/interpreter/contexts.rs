@@ -1,0 +1,188 @@
+//! Contexts: the cells that hold variables captured by closures, and the scope infos that name their slots.
+//!
+//! A **scope info** cell is a `ValueArray`: kind and flags as an int, then name and variable bits for each slot, then
+//! (parameter, slot) pairs of mapped arguments. `extra` is the number of variables. Made when code is loaded. V8's
+//! counterpart: `Context`, `ScopeInfo`.
+
+use crate::completion::Completion;
+use crate::operations::conversion::to_object;
+use crate::operations::errors::throw_reference_error;
+use crate::vm::Vm;
+use cutaway_bytecode::{ScopeInfo, ScopeKind};
+use cutaway_gc::cells::arrays::ValueArray;
+use cutaway_gc::cells::functions::Context;
+use cutaway_gc::cells::shapes::PropertyCell;
+use cutaway_gc::cells::strings::JsString;
+use cutaway_gc::{Gc, Kind, Value};
+
+/// `Context::mode`: an ordinary context.
+pub const MODE_PLAIN: u32 = 0;
+/// `Context::mode`: a with statement's; the object is the extension.
+pub const MODE_WITH: u32 = 1;
+/// `Context::mode`: variables of direct eval may be added to the extension object.
+pub const MODE_EVAL_VARIABLES: u32 = 2;
+
+/// Variable bit: assignment is an error.
+pub const VARIABLE_CONST: i32 = 1;
+/// Variable bit: assignment to the constant is ignored in sloppy code.
+pub const VARIABLE_SILENT_CONST: i32 = 2;
+/// Variable bit: may be in its dead zone.
+pub const VARIABLE_DEAD_ZONE: i32 = 4;
+
+const KIND_MASK: i32 = 7;
+const ACCEPTS_EVAL_VARIABLES: i32 = 8;
+
+/// Makes the cell of a scope info.
+pub fn new_scope_info(vm: &Vm, info: &ScopeInfo) -> Gc<ValueArray> {
+    let count = info.variables.len();
+    let length = 1 + 2 * count + 2 * info.mapped_parameters.len();
+    let cell = vm.new_value_array(length as u32, Value::UNDEFINED);
+    let flags = if info.accepts_eval_variables { ACCEPTS_EVAL_VARIABLES } else { 0 };
+    cell.put(0, Value::int(info.kind as i32 | flags));
+    cell.set_extra(count as u32);
+    for (i, variable) in info.variables.iter().enumerate() {
+        let mut bits = 0;
+        if variable.is_const {
+            bits |= VARIABLE_CONST;
+        }
+        if variable.is_silent_const {
+            bits |= VARIABLE_SILENT_CONST;
+        }
+        if variable.has_dead_zone {
+            bits |= VARIABLE_DEAD_ZONE;
+        }
+        let name = super::code::intern_text(vm, &variable.name);
+        cell.put(1 + 2 * i, Value::cell(name));
+        cell.put(2 + 2 * i, Value::int(bits));
+    }
+    for (i, &(parameter, slot)) in info.mapped_parameters.iter().enumerate() {
+        cell.put(1 + 2 * count + 2 * i, Value::int(parameter as i32));
+        cell.put(2 + 2 * count + 2 * i, Value::int(slot as i32));
+    }
+    cell
+}
+
+/// Number of variables of a scope info cell.
+pub fn variable_count(scope: Value) -> u32 {
+    scope.downcast::<ValueArray>().map_or(0, |info| info.extra())
+}
+
+/// True for the scope of a function.
+pub fn is_function_scope(info: Gc<ValueArray>) -> bool {
+    info.at(0).as_int_unchecked() & KIND_MASK == ScopeKind::Function as i32
+}
+
+/// Variable `index` of a scope info cell: name and bits.
+pub fn variable(info: Gc<ValueArray>, index: usize) -> (Value, i32) {
+    (info.at(1 + 2 * index), info.at(2 + 2 * index).as_int_unchecked())
+}
+
+/// Position and bits of the variable with this name (an atom).
+pub fn find_variable(context: Gc<Context>, name: Gc<JsString>) -> Option<(usize, i32)> {
+    let info: Gc<ValueArray> = context.scope_info().downcast()?;
+    (0..info.extra() as usize)
+        .find(|&i| info.at(1 + 2 * i) == Value::cell(name))
+        .map(|i| (i, info.at(2 + 2 * i).as_int_unchecked()))
+}
+
+/// The (parameter, slot) pairs of mapped arguments.
+pub fn mapped_parameters(info: Gc<ValueArray>) -> impl Iterator<Item = (u32, u32)> {
+    let first = 1 + 2 * info.extra() as usize;
+    (first..info.length() as usize)
+        .step_by(2)
+        .map(move |i| (info.at(i).as_int_unchecked() as u32, info.at(i + 1).as_int_unchecked() as u32))
+}
+
+/// A context in `previous` whose slots are all `fill`.
+pub fn new_context(vm: &Vm, previous: Value, scope: Value, count: u32, fill: Value) -> Gc<Context> {
+    let context: Gc<Context> = vm.new_cell(Kind::Context, Context::size_for(count));
+    context.set_length(count);
+    context.set_previous(previous);
+    context.set_scope_info(scope);
+    context.set_extension(Value::UNDEFINED);
+    for slot in context.tail() {
+        slot.set(fill);
+    }
+    let accepts = scope
+        .downcast::<ValueArray>()
+        .is_some_and(|info| info.at(0).as_int_unchecked() & ACCEPTS_EVAL_VARIABLES != 0);
+    context.set_mode(if accepts { MODE_EVAL_VARIABLES } else { MODE_PLAIN });
+    context
+}
+
+/// The context of a with statement over ToObject(value).
+pub fn new_with_context(vm: &Vm, previous: Value, scope: Value, value: Value) -> Completion<Gc<Context>> {
+    let object = to_object(vm, value)?;
+    let context = new_context(vm, previous, scope, 0, Value::UNDEFINED);
+    context.set_extension(Value::cell(object));
+    context.set_mode(MODE_WITH);
+    Ok(context)
+}
+
+/// A copy: a loop's next iteration has variables of its own.
+pub fn clone_context(vm: &Vm, context: Gc<Context>) -> Gc<Context> {
+    let copy = new_context(vm, context.previous(), context.scope_info(), context.length(), Value::UNDEFINED);
+    for (to, from) in copy.tail().iter().zip(context.tail()) {
+        to.set(from.get());
+    }
+    copy.set_extension(context.extension());
+    copy.set_mode(context.mode());
+    copy
+}
+
+/// The array of cells that a module context keeps in its extension: exports then imports. See `modules`.
+fn module_cell(context: Gc<Context>, index: i32) -> Option<Gc<PropertyCell>> {
+    let cells: Gc<ValueArray> = context.extension().downcast()?;
+    let exports = cells.extra() as usize;
+    let position = if index > 0 { index as usize - 1 } else { exports + index.unsigned_abs() as usize - 1 };
+    cells.tail().get(position)?.get().downcast()
+}
+
+/// Value of a module variable. ReferenceError if an import is not initialized yet.
+pub fn load_module_variable(vm: &Vm, context: Gc<Context>, index: i32) -> Completion<Value> {
+    let cell = module_cell(context, index);
+    match cell.map(|cell| cell.value()) {
+        Some(value) if !value.is_hole() => Ok(value),
+        _ => {
+            let name = cell.and_then(|cell| cell.name().downcast::<JsString>());
+            let name = name.map_or_else(String::new, |name| crate::strings::to_rust_string(vm, name));
+            Err(throw_reference_error(vm, format!("Cannot access '{name}' before initialization")))
+        }
+    }
+}
+
+/// Sets a module variable of the module's own.
+pub fn store_module_variable(context: Gc<Context>, index: i32, value: Value) {
+    if let Some(cell) = module_cell(context, index) {
+        cell.set_value(value);
+    }
+}
+
+/// The running frame's current context.
+fn current_context(vm: &Vm) -> Value {
+    vm.interpreter.fp.get().context()
+}
+
+/// `DeleteLookupSlot`.
+pub fn delete_lookup_slot(vm: &Vm, name: Value) -> Completion<Value> {
+    match name.downcast::<JsString>() {
+        Some(name) => super::lookup::delete(vm, current_context(vm), name).map(Value::bool),
+        None => Ok(Value::TRUE),
+    }
+}
+
+/// `DeclareEvalVariable`.
+pub fn declare_eval_variable(vm: &Vm, name: Value) -> Completion<Value> {
+    if let Some(name) = name.downcast::<JsString>() {
+        super::lookup::declare_variable(vm, current_context(vm), name)?;
+    }
+    Ok(Value::UNDEFINED)
+}
+
+/// `DeclareEvalFunction`.
+pub fn declare_eval_function(vm: &Vm, name: Value, function: Value) -> Completion<Value> {
+    if let Some(name) = name.downcast::<JsString>() {
+        super::lookup::declare_function(vm, current_context(vm), name, function)?;
+    }
+    Ok(Value::UNDEFINED)
+}

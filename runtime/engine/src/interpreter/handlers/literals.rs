@@ -1,0 +1,127 @@
+//! Handlers of literals and other allocations; what sites remember is in `interpreter::literals`.
+
+use crate::interpreter::arguments;
+use crate::interpreter::code;
+use crate::interpreter::dispatch::{State, Step};
+use crate::interpreter::functions;
+use crate::interpreter::literals;
+use crate::interpreter::operands::Scale;
+use crate::objects;
+use crate::operations::iterators::iterable_to_list;
+use crate::regexp;
+use crate::shapes::ElementsKind;
+use crate::{Completion, Vm};
+use cutaway_bytecode::FunctionKind;
+use cutaway_gc::cells::functions::{FeedbackCell, FunctionInfo};
+use cutaway_gc::cells::objects::JsFunction;
+use cutaway_gc::{Gc, Value};
+
+pub fn CreateClosure<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    let cell = if s.has_feedback() {
+        // SAFETY: the slot has one word: the site's feedback cell, or undefined.
+        let word = unsafe { *s.slot::<S>(1) };
+        match word.downcast::<FeedbackCell>() {
+            Some(cell) => cell,
+            None => {
+                let cell = functions::new_feedback_cell(s.vm);
+                if let Some(vector) = s.vector() {
+                    vector.put(s.unsigned::<S>(1) as usize, Value::cell(cell));
+                }
+                cell
+            }
+        }
+    } else {
+        functions::new_feedback_cell(s.vm)
+    };
+    // SAFETY: the operand names an inner function's info.
+    let info: Gc<FunctionInfo> = unsafe { Gc::from_address(s.constant::<S>(0).bits() as usize) };
+    let function = functions::new_closure(s.vm, info, s.fp.context(), cell);
+    // Arrow functions take over the home object of the function around them.
+    if info.bits() & functions::ARROW != 0
+        && let Some(outer) = s.fp.closure().downcast::<JsFunction>()
+    {
+        function.set_home_object(outer.home_object());
+    }
+    debug_assert!(code::template(info).kind != FunctionKind::Program);
+    s.with(Value::cell(function)).next::<S>(3)
+}
+
+pub fn CreateRegExpLiteral<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    let result = regexp::create(s.vm, s.name::<S>(0), s.name::<S>(2));
+    s.finish::<S>(3, result.map(Value::cell))
+}
+
+pub fn CreateArrayLiteral<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    let array =
+        literals::array(s.vm, s.code(), s.constant::<S>(0), s.list::<S>(1), s.vector(), s.unsigned::<S>(3));
+    s.with(array).next::<S>(4)
+}
+
+pub fn CreateEmptyArrayLiteral<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    let store = s.vm.basic.empty_elements(ElementsKind::PackedInt);
+    let array = objects::array::new_array_of_store(s.vm, store, 0, ElementsKind::PackedInt);
+    s.with(Value::cell(array)).next::<S>(1)
+}
+
+pub fn CreateArrayFromIterable<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    let result = array_from_iterable(s.vm, s.acc);
+    s.finish::<S>(0, result)
+}
+
+#[inline(never)]
+fn array_from_iterable(vm: &Vm, iterable: Value) -> Completion<Value> {
+    let list = iterable_to_list(vm, iterable)?;
+    Ok(Value::cell(objects::new_array_from_list(vm, &list)))
+}
+
+pub fn CreateObjectLiteral<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    let list = s.list::<S>(1);
+    if s.has_feedback() {
+        // SAFETY: the slot has one word: what the site remembers.
+        let site = unsafe { *s.slot::<S>(3) };
+        if let Some(object) = literals::object_from_site(s.vm, site, list) {
+            return s.with(object).next::<S>(4);
+        }
+    }
+    let object =
+        literals::object(s.vm, s.code(), s.constant::<S>(0), list, s.vector(), s.unsigned::<S>(3));
+    s.with(object).next::<S>(4)
+}
+
+pub fn CreateEmptyObjectLiteral<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    s.with(Value::cell(objects::new_object(s.vm))).next::<S>(0)
+}
+
+pub fn CloneObject<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    let result = literals::clone_object(s.vm, s.reg::<S>(0));
+    s.finish::<S>(2, result)
+}
+
+pub fn GetTemplateObject<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    let result = literals::template_object(s.vm, s.code(), s.unsigned::<S>(0) as usize);
+    s.finish::<S>(2, result)
+}
+
+pub fn CreateMappedArguments<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    s.with(arguments::mapped(s.vm, s.fp)).next::<S>(0)
+}
+
+pub fn CreateUnmappedArguments<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    s.with(arguments::unmapped(s.vm, s.fp)).next::<S>(0)
+}
+
+pub fn CreateRestParameter<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    s.with(arguments::rest(s.vm, s.fp, s.unsigned::<S>(0))).next::<S>(1)
+}

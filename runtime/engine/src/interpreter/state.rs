@@ -1,0 +1,204 @@
+//! What the interpreter keeps in the Vm: the VM stack, where execution stands, limits, interrupts, the place of the last
+//! throw, and the global stub cache.
+
+use super::frames::{self, Fp};
+use super::evaluate::Place;
+use super::stack::Stack;
+use crate::interpreter::feedback::stub_cache::StubCache;
+use crate::vm::Vm;
+use cutaway_gc::Value;
+use cutaway_gc::cells::functions::Code;
+use cutaway_gc::visitor::{Visitor, visit_value};
+use cutaway_gc::{Gc, Kind};
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Bytes of the native stack that Rust code may still use once re-entry is refused.
+const NATIVE_RESERVE: usize = 384 << 10;
+
+/// Interrupt request: stop with an exception that cannot be caught.
+pub const TERMINATE: u32 = 1;
+
+/// The interpreter's part of the Vm.
+pub struct Interpreter {
+    /// The current frame, while Rust code outside the handlers runs.
+    pub fp: Cell<Fp>,
+    /// The current frame's pc, as a return address.
+    pub pc: Cell<*const u8>,
+    /// Address that no frame may reach beyond.
+    pub stack_limit: Cell<usize>,
+    /// Debug builds: the state between two handlers.
+    #[cfg(debug_assertions)]
+    pub debug_state: Cell<(usize, *const u8, Value, Fp, Value)>,
+    /// Megamorphic property accesses.
+    pub stub_cache: StubCache,
+    native_limit: Cell<usize>,
+    interrupts: Arc<AtomicU32>,
+    terminating: Cell<bool>,
+    /// Code running at the last throw (undefined if none), and the offset of its pc there.
+    throw_code: Cell<Value>,
+    throw_offset: Cell<u32>,
+    /// Span of the last syntax error, while it is the last throw.
+    syntax_place: RefCell<Option<Place>>,
+    stack: Stack,
+}
+
+/// Lets another thread, or a signal handler, interrupt a Vm.
+#[derive(Clone)]
+pub struct InterruptHandle(Arc<AtomicU32>);
+
+impl InterruptHandle {
+    /// Makes the running program end with an exception that it cannot catch.
+    pub fn terminate(&self) {
+        self.0.fetch_or(TERMINATE, Ordering::SeqCst);
+    }
+}
+
+impl Interpreter {
+    /// With a stack of this many bytes. To be made on the thread that will run it.
+    pub fn new(stack_bytes: usize) -> Interpreter {
+        let stack = Stack::new(stack_bytes);
+        let bottom = Fp(stack.base());
+        for i in 0..frames::HEADER_WORDS {
+            // SAFETY: the stack was just reserved and is larger than a header.
+            unsafe { *bottom.0.add(i) = Value::UNDEFINED };
+        }
+        bottom.set_caller(Fp(std::ptr::null_mut()));
+        bottom.set_return_pc(std::ptr::null());
+        bottom.set_counts(0, frames::ENTRY | frames::NATIVE, 0);
+        Interpreter {
+            fp: Cell::new(bottom),
+            pc: Cell::new(std::ptr::null()),
+            stack_limit: Cell::new(stack.limit()),
+            #[cfg(debug_assertions)]
+            debug_state: Cell::new((0, std::ptr::null(), Value::UNDEFINED, bottom, Value::UNDEFINED)),
+            stub_cache: StubCache::new(),
+            native_limit: Cell::new(native_stack_start() + NATIVE_RESERVE),
+            interrupts: Arc::default(),
+            terminating: Cell::new(false),
+            throw_code: Cell::new(Value::UNDEFINED),
+            throw_offset: Cell::new(0),
+            syntax_place: RefCell::new(None),
+            stack,
+        }
+    }
+
+    /// Shows the collector the frames and everything else the interpreter holds.
+    pub fn trace(&self, visitor: &mut dyn Visitor) {
+        frames::trace_frames(self.fp.get(), visitor);
+        visit_value(visitor, &self.throw_code);
+        self.stub_cache.trace(visitor);
+    }
+
+    /// True if too little of the native stack is left to enter Rust recursion once more.
+    #[inline(always)]
+    pub fn native_stack_is_low(&self) -> bool {
+        let marker = 0u8;
+        (&raw const marker as usize) < self.native_limit.get()
+    }
+
+    /// Pending interrupt requests.
+    #[inline(always)]
+    pub fn interrupts(&self) -> u32 {
+        self.interrupts.load(Ordering::Relaxed)
+    }
+
+    /// Takes the pending interrupt requests.
+    pub fn take_interrupts(&self) -> u32 {
+        self.interrupts.swap(0, Ordering::SeqCst)
+    }
+
+    /// A handle for other threads.
+    pub fn interrupt_handle(&self) -> InterruptHandle {
+        InterruptHandle(self.interrupts.clone())
+    }
+
+    /// True while an exception that cannot be caught is on its way.
+    pub fn is_terminating(&self) -> bool {
+        self.terminating.get()
+    }
+
+    /// Starts or ends termination.
+    pub fn set_terminating(&self, terminating: bool) {
+        self.terminating.set(terminating);
+    }
+
+    /// Remembers the current place as that of the last throw.
+    pub fn record_throw_site(&self) {
+        self.set_syntax_place(None);
+        let mut view = Some(frames::FrameView { fp: self.fp.get(), pc: self.pc.get() });
+        while let Some(frame) = view {
+            if let (Some(code), Some(offset)) = (frame.fp.code(), frame.offset()) {
+                self.throw_code.set(Value::cell(code));
+                self.throw_offset.set(offset);
+                return;
+            }
+            view = (!frame.fp.is_bottom())
+                .then(|| frames::FrameView { fp: frame.fp.caller(), pc: frame.fp.return_pc() });
+        }
+        self.throw_code.set(Value::UNDEFINED);
+    }
+
+    /// Span of the syntax error that was thrown last, if nothing was thrown since.
+    pub fn syntax_place(&self) -> Option<Place> {
+        self.syntax_place.borrow().clone()
+    }
+
+    /// Sets the span of a syntax error just thrown.
+    pub fn set_syntax_place(&self, place: Option<Place>) {
+        self.syntax_place.replace(place);
+    }
+
+    /// Code and bytecode offset of the last throw.
+    pub fn throw_site(&self) -> Option<(Gc<Code>, u32)> {
+        Some((self.throw_code.get().downcast()?, self.throw_offset.get()))
+    }
+
+    /// Base address of the stack (tests).
+    pub fn stack_base(&self) -> *mut Value {
+        self.stack.base()
+    }
+}
+
+impl Vm {
+    /// Exchanges the pending message (the place of the last throw, as an opaque value) with another one.
+    pub fn exchange_pending_message(&self, message: Value) -> Value {
+        let state = &self.interpreter;
+        let old = match state.throw_site() {
+            Some((code, offset)) => {
+                Value::cell(self.new_value_array_from(&[Value::cell(code), Value::int(offset as i32)]))
+            }
+            None => Value::HOLE,
+        };
+        match message.downcast::<cutaway_gc::cells::arrays::ValueArray>() {
+            Some(site) if site.header().kind() == Kind::ValueArray && site.length() == 2 => {
+                state.throw_code.set(site.at(0));
+                state.throw_offset.set(site.at(1).as_int_unchecked() as u32);
+            }
+            _ => state.throw_code.set(Value::UNDEFINED),
+        }
+        old
+    }
+
+    /// A handle with which another thread can interrupt this Vm.
+    pub fn interrupt_handle(&self) -> InterruptHandle {
+        self.interpreter.interrupt_handle()
+    }
+}
+
+/// Lowest address of this thread's stack.
+fn native_stack_start() -> usize {
+    // SAFETY: plain queries about the calling thread; the attributes are destroyed again.
+    unsafe {
+        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
+        if libc::pthread_getattr_np(libc::pthread_self(), &mut attributes) != 0 {
+            return 0;
+        }
+        let mut start = std::ptr::null_mut();
+        let mut size = 0;
+        libc::pthread_attr_getstack(&attributes, &mut start, &mut size);
+        libc::pthread_attr_destroy(&mut attributes);
+        start as usize
+    }
+}

@@ -247,6 +247,11 @@ function lookupPathsFor(request, paths) {
   return found;
 }
 
+function hasImports(filename) {
+  const config = require('internal/package_config').nearest(filename);
+  return config !== null && config.imports !== null && config.imports !== undefined;
+}
+
 Module._resolveFilename = function _resolveFilename(request, parent, isMain, options) {
   if (isBuiltin(request)) return request;
   let paths;
@@ -256,7 +261,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
   } else {
     paths = Module._resolveLookupPaths(request, parent);
   }
-  if (request[0] === '#' && parent && parent.filename) {
+  if (request[0] === '#' && parent && parent.filename && hasImports(parent.filename)) {
     const resolved = require('internal/package_config').resolveImports(request, parent.filename);
     if (typeof resolved === 'object') return Module._resolveFilename(resolved.specifier, parent, isMain, options);
     return finishExports(resolved, request);

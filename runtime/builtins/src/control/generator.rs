@@ -23,6 +23,7 @@ pub fn install(vm: &Vm) {
             instances: Some((Intrinsic::GeneratorPrototype, MEMBERS)),
         },
     );
+    crate::class::keep_method(vm, Intrinsic::GeneratorPrototype, "next", Intrinsic::GeneratorPrototypeNext);
 }
 
 /// A kind of function with a constructor of its own that is not a global.

@@ -159,11 +159,7 @@ fn comparator(vm: &Vm, value: Value) -> Completion<Option<Value>> {
     if is_callable(value) {
         return Ok(Some(value));
     }
-    let text = describe_value(vm, value);
-    Err(throw_type_error(
-        vm,
-        format!("The comparison function must be either a function or undefined [{text}]"),
-    ))
+    Err(throw_type_error(vm, "The comparison function must be either a function or undefined"))
 }
 
 /// SortIndexedProperties' sorting, without undefined: by the comparator or by the elements' strings.

@@ -1,1 +1,1 @@
-//! The optimizing tier
+//! The optimizing tier's room. Nothing is built here yet: bytecode is interpreted only (ARCHITECTURE.md, known limits).

@@ -1,6 +1,6 @@
 //! `--print-scopes`: the scope tree, one scope with its variables and where they live.
 
-use crate::ast::ScopeId;
+use crate::ast::{FunctionKind, ScopeId};
 use crate::parser::Parsed;
 use crate::scopes::{Location, Scope, ScopeKind, Variable, VariableMode};
 use cutaway_lexer::LineTable;
@@ -37,10 +37,10 @@ impl Printer<'_, '_> {
         while let Some((id, depth, enter)) = stack.pop() {
             let scope = self.parsed.scopes.scope(id);
             if !enter {
-                let _ = writeln!(self.out, "{:1$}}}", "", depth * 2);
+                let _ = writeln!(self.out, "{:1$}}}", "", indent(depth));
                 continue;
             }
-            let shown = is_worth_showing(scope);
+            let shown = self.is_worth_showing(scope);
             if shown {
                 self.header(scope, depth);
                 self.variables(scope, depth + 1);
@@ -52,16 +52,19 @@ impl Printer<'_, '_> {
         }
     }
 
+    fn is_worth_showing(&self, scope: &Scope<'_>) -> bool {
+        use ScopeKind::*;
+        let in_use = |&id| self.parsed.scopes.variable(id).location != Location::Unused;
+        !matches!(scope.kind, Block | For | ForTdz | Switch | Catch) || scope.variables.iter().any(in_use)
+    }
+
     fn header(&mut self, scope: &Scope<'_>, depth: usize) {
         let facts = self.parsed.scopes.function(scope.function);
         let start = self.lines.position(self.parsed.source, scope.span.start);
         let end = self.lines.position(self.parsed.source, scope.span.end);
         let mut kind = scope.kind.text().to_owned();
         if scope.kind == ScopeKind::Function && scope.parent.is_some() {
-            kind = format!("{:?}", facts.kind).to_lowercase();
-            if kind == "normal" {
-                kind = "function".into();
-            }
+            kind = function_text(facts.kind).to_owned();
         }
         let _ = write!(
             self.out,
@@ -71,7 +74,7 @@ impl Printer<'_, '_> {
             start.column,
             end.line,
             end.column,
-            indent = depth * 2
+            indent = indent(depth)
         );
         let mut notes = Vec::new();
         if scope.strict && scope.parent.is_none_or(|parent| !self.parsed.scopes.scope(parent).strict) {
@@ -112,7 +115,7 @@ impl Printer<'_, '_> {
             if !variable.used {
                 line.push_str(", never used");
             }
-            let _ = writeln!(self.out, "{:indent$}{line};", "", indent = depth * 2);
+            let _ = writeln!(self.out, "{:indent$}{line};", "", indent = indent(depth));
         }
     }
 }
@@ -122,13 +125,17 @@ fn is_silent(variable: &Variable) -> bool {
     variable.kind == VariableMode::FunctionName && !variable.used
 }
 
-fn is_worth_showing(scope: &Scope<'_>) -> bool {
-    match scope.kind {
-        ScopeKind::Block | ScopeKind::For | ScopeKind::Switch | ScopeKind::Catch => {
-            !scope.variables.is_empty()
-        }
-        ScopeKind::ForTdz => scope.needs_context,
-        _ => true,
+fn function_text(kind: FunctionKind) -> &'static str {
+    match kind {
+        FunctionKind::Normal => "function",
+        FunctionKind::Arrow => "arrow",
+        FunctionKind::Method => "method",
+        FunctionKind::Getter => "getter",
+        FunctionKind::Setter => "setter",
+        FunctionKind::BaseConstructor => "constructor",
+        FunctionKind::DerivedConstructor => "derived-constructor",
+        FunctionKind::InstanceFields => "instance-fields",
+        FunctionKind::StaticFields => "static-fields",
     }
 }
 
@@ -175,4 +182,9 @@ fn location_text(location: Location) -> String {
         Location::NewTarget => "new.target".into(),
         Location::Closure => "closure".into(),
     }
+}
+
+/// The page has an end, nesting has not.
+fn indent(depth: usize) -> usize {
+    depth.min(200) * 2
 }

@@ -19,4 +19,5 @@ pub mod reflection;
 pub mod structured;
 pub mod text;
 
+pub use global::gc::expose as expose_gc;
 pub use realm::install;

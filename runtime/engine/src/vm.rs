@@ -261,8 +261,8 @@ impl HeapHost for Vm {
         self.jobs.trace(visitor);
         self.joins.trace(visitor);
         self.regexps.trace(visitor);
-        self.interpreter.trace(visitor);
         self.symbol_registry.trace(visitor);
+        self.interpreter.trace(visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }

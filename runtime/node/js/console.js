@@ -93,8 +93,7 @@ const methods = {
 
   assert(state, [condition, ...args]) {
     if (condition) return;
-    if (typeof args[0] === 'string') args[0] = `Assertion failed: ${args[0]}`;
-    else args.unshift('Assertion failed');
+    args[0] = args.length === 0 ? 'Assertion failed' : `Assertion failed: ${args[0]}`;
     state.write('stderr', args);
   },
 

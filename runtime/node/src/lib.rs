@@ -11,6 +11,7 @@
 pub(crate) mod bindings;
 mod callbacks;
 mod globals;
+mod inspection;
 mod internal_modules;
 mod marshal;
 mod node;
@@ -18,5 +19,6 @@ mod report;
 mod sources;
 mod syscalls;
 
+pub use inspection::inspect;
 pub use node::{Node, NodeConfig, RejectionMode};
 pub use report::{print_uncaught, uncaught_text};

@@ -82,6 +82,7 @@ lazy('env', () => {
   });
 });
 
+lazy('mainModule', () => require('internal/cjs_loader').mainModule());
 lazy('stdout', () => require('internal/stdio').makeOutput(1));
 lazy('stderr', () => require('internal/stdio').makeOutput(2));
 lazy('stdin', () => require('internal/stdio').makeInput(0));

@@ -6,6 +6,7 @@ use crate::interpreter::functions::STRICT;
 use crate::objects::{self, get_prototype_of};
 use crate::operations::conversion::to_property_key;
 use crate::operations::errors::throw_type_error;
+use crate::property_key::PropertyKey;
 use crate::vm::Vm;
 use cutaway_gc::Value;
 use cutaway_gc::cells::objects::{JsFunction, JsObject};
@@ -18,10 +19,20 @@ fn base(vm: &Vm, home: Value) -> Completion<Value> {
     }
 }
 
-/// `super[key]`.
+/// `super[key]`. The key is converted after the prototype was read.
 pub fn get_keyed(vm: &Vm, receiver: Value, home: Value, key: Value) -> Completion<Value> {
     let base = base(vm, home)?;
     let key = to_property_key(vm, key)?;
+    get_from(vm, receiver, base, key)
+}
+
+/// `super.name`.
+pub fn get(vm: &Vm, receiver: Value, home: Value, key: PropertyKey) -> Completion<Value> {
+    let base = base(vm, home)?;
+    get_from(vm, receiver, base, key)
+}
+
+fn get_from(vm: &Vm, receiver: Value, base: Value, key: PropertyKey) -> Completion<Value> {
     match base.downcast::<JsObject>() {
         Some(base) => objects::get_with_receiver(vm, base, key, receiver),
         None => {

@@ -1,0 +1,145 @@
+//! A session: the Vm with realm, node surface and observers, as the command line wants them.
+
+use crate::flags::CommandLine;
+use cutaway_engine::vm::{Vm, VmConfig};
+use cutaway_inspect::log::LogWriter;
+use cutaway_inspect::sink::Sink;
+use cutaway_inspect::{Inspector, TraceFlags};
+use cutaway_node::{Node, NodeConfig};
+use std::path::Path;
+use std::rc::Rc;
+
+/// See the module's text.
+pub struct Session {
+    vm: Box<Vm>,
+    inspector: Rc<Inspector>,
+}
+
+/// Where dumps and traces go.
+pub fn text_sink(line: &CommandLine) -> Result<Sink, String> {
+    match line.text("trace-to") {
+        Some(path) => Sink::file(Path::new(path)).map_err(|e| format!("--trace-to={path}: {e}")),
+        None => Ok(Sink::standard()),
+    }
+}
+
+impl Session {
+    /// Makes everything; on failure gives the exit code, having said why.
+    pub fn open(program: &str, line: &CommandLine, file: Option<&str>) -> Result<Session, i32> {
+        let fail = |message: String| {
+            eprintln!("{program}: {message}");
+            Err(crate::NO_DUMP)
+        };
+        let flags = TraceFlags {
+            ic: line.is_on("trace-ic"),
+            maps: line.is_on("trace-maps"),
+            gc: line.is_on("trace-gc"),
+            lazy: line.is_on("trace-lazy"),
+            event_loop: line.is_on("trace-loop"),
+            include_builtins: line.is_on("include-builtins"),
+        };
+        // With dumps in the same file, the traces follow them.
+        let sink = match text_sink(line) {
+            Ok(sink) => sink,
+            Err(message) => return fail(message),
+        };
+        let log = match line.text("log-events") {
+            Some(path) => match LogWriter::create(Path::new(path)) {
+                Ok(log) => Some(log),
+                Err(error) => return fail(format!("--log-events={path}: {error}")),
+            },
+            None => None,
+        };
+        let inspector = Rc::new(Inspector::new(flags, sink, log));
+        let vm = Vm::new(config(line));
+        if inspector.wants_engine() {
+            inspector.set_isolate(vm.heap.base() as u64);
+            vm.observers.set(Some(inspector.clone()));
+        }
+        let traces = inspector.clone();
+        vm.set_trace_sink(Box::new(TraceWriter(traces)));
+        cutaway_builtins::install(&vm);
+        let mut arguments: Vec<String> = file.map(absolute).into_iter().collect();
+        arguments.extend(line.arguments.iter().cloned());
+        let node_config = NodeConfig {
+            argv0: program.to_string(),
+            arguments,
+            exec_arguments: line.exec_arguments.clone(),
+            ..Default::default()
+        };
+        match Node::install(&vm, node_config) {
+            Ok(node) => {
+                if inspector.wants_loop() {
+                    let observer = inspector.clone();
+                    node.event_loop.set_observer(Rc::new(move |event| observer.loop_event(event)));
+                }
+                let last = inspector.clone();
+                node.at_exit(move || last.finish());
+            }
+            Err(error) => {
+                eprintln!("{program}: {error}");
+                return Err(1);
+            }
+        }
+        if line.is_on("expose-gc") {
+            cutaway_builtins::expose_gc(&vm);
+        }
+        Ok(Session { vm, inspector })
+    }
+
+    /// The Vm.
+    pub fn vm(&self) -> &Vm {
+        &self.vm
+    }
+
+    /// Runs a file; gives the exit code.
+    pub fn run_file(&self, file: &str) -> i32 {
+        let code = Node::run_file(&self.vm, &absolute(file));
+        self.finish(code)
+    }
+
+    /// Runs a text; gives the exit code.
+    pub fn run_text(&self, text: &str, name: &str, print: bool) -> i32 {
+        let code = Node::run_text(&self.vm, text, name, print);
+        self.finish(code)
+    }
+
+    fn finish(&self, code: i32) -> i32 {
+        self.inspector.finish();
+        code
+    }
+}
+
+/// The inspector's sink as the engine writes to it.
+struct TraceWriter(Rc<Inspector>);
+
+impl std::io::Write for TraceWriter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.sink().write(&String::from_utf8_lossy(bytes));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn absolute(file: &str) -> String {
+    std::path::absolute(file).map_or_else(|_| file.to_string(), |path| path.to_string_lossy().into_owned())
+}
+
+fn config(line: &CommandLine) -> VmConfig {
+    let mut config = VmConfig { allow_natives: line.is_on("allow-natives-syntax"), ..Default::default() };
+    if let Some(megabytes) = line.number("max-old-space-size", 0) {
+        config.heap.heap_limit = (megabytes.clamp(1, 1 << 20) as usize) << 20;
+    }
+    if let Some(kilobytes) = line.number("stack-size", 0) {
+        config.stack_bytes = (kilobytes.clamp(16, 1 << 20) as usize) << 10;
+    }
+    config.heap.stress = line.number("stress-gc", 7);
+    config.heap.verify = line.is_on("verify-heap");
+    config.heap.poison = line.is_on("poison");
+    config.heap.stack_scan = !line.is_on("gc-no-stack-scan");
+    config.heap.barrier = !line.is_on("gc-no-barrier");
+    config
+}

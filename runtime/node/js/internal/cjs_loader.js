@@ -6,14 +6,16 @@
 
 const loader = internalBinding('loader');
 const path = require('path');
-const { codes: { ERR_INVALID_ARG_VALUE, ERR_REQUIRE_ESM, ERR_UNKNOWN_BUILTIN_MODULE } } = require('internal/errors');
 const { validateString } = require('internal/validators');
+const { codes } = require('internal/error_codes');
 const { isBuiltin, requireBuiltin } = require('internal/builtin_modules');
 
 const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 
 const FILE = 0;
 const DIRECTORY = 1;
+
+let mainModule;
 
 // Found paths by request and search path.
 const pathCache = Object.create(null);
@@ -34,25 +36,26 @@ Module._pathCache = pathCache;
 Module._extensions = Object.create(null);
 Module.globalPaths = [];
 
-Module.prototype.load = function load(filename) {
-  this.filename = filename;
-  this.paths = Module._nodeModulePaths(path.dirname(filename));
-  const extension = findExtension(filename);
-  Module._extensions[extension](this, filename);
-  this.loaded = true;
-};
+const methods = {
+  load(filename) {
+    this.filename = filename;
+    this.paths = Module._nodeModulePaths(path.dirname(filename));
+    Module._extensions[findExtension(filename)](this, filename);
+    this.loaded = true;
+  },
 
-Module.prototype.require = function require_(id) {
-  validateString(id, 'id');
-  if (id === '') throw new ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
-  return Module._load(id, this, false);
-};
-Object.defineProperty(Module.prototype.require, 'name', { value: 'require' });
+  require(id) {
+    validateString(id, 'id');
+    if (id === '') throw new codes.ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
+    return Module._load(id, this, false);
+  },
 
-Module.prototype._compile = function _compile(content, filename) {
-  const compiled = loader.compileFunction(content, filename, WRAPPER_PARAMETERS);
-  return Reflect.apply(compiled, this.exports, [this.exports, makeRequire(this), this, filename, path.dirname(filename)]);
+  _compile(content, filename) {
+    const compiled = loader.compileFunction(content, filename, WRAPPER_PARAMETERS);
+    return compiled.call(this.exports, this.exports, makeRequire(this), this, filename, path.dirname(filename));
+  },
 };
+Object.assign(Module.prototype, methods);
 
 // The extension whose loader takes a file: the longest one that has a loader.
 function findExtension(filename) {
@@ -71,13 +74,13 @@ function isEsModule(filename) {
   return config !== null && config.type === 'module';
 }
 
-Module._extensions['.js'] = function loadJs(module, filename) {
+Module._extensions['.js'] = function (module, filename) {
   const content = readSource(filename);
   if (isEsModule(filename)) throw requireEsmError(filename, module.parent);
   module._compile(content, filename);
 };
 
-Module._extensions['.json'] = function loadJson(module, filename) {
+Module._extensions['.json'] = function (module, filename) {
   const content = readSource(filename);
   try {
     module.exports = JSON.parse(content);
@@ -87,7 +90,7 @@ Module._extensions['.json'] = function loadJson(module, filename) {
   }
 };
 
-Module._extensions['.node'] = function loadAddon(module, filename) {
+Module._extensions['.node'] = function (module, filename) {
   const error = new Error(`Native addons are not supported: ${filename}`);
   error.code = 'ERR_DLOPEN_FAILED';
   throw error;
@@ -100,7 +103,7 @@ function readSource(filename) {
 }
 
 function requireEsmError(filename, parent) {
-  const error = new ERR_REQUIRE_ESM(filename);
+  const error = new codes.ERR_REQUIRE_ESM(filename);
   const from = parent && parent.filename ? ` from ${parent.filename}` : '';
   error.message = `require() of ES Module ${filename}${from} not supported.`;
   return error;
@@ -256,7 +259,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
   if (isBuiltin(request)) return request;
   let paths;
   if (options !== null && typeof options === 'object' && options.paths !== undefined) {
-    if (!Array.isArray(options.paths)) throw new ERR_INVALID_ARG_VALUE('options.paths', options.paths);
+    if (!Array.isArray(options.paths)) throw new codes.ERR_INVALID_ARG_VALUE('options.paths', options.paths);
     paths = lookupPathsFor(request, options.paths);
   } else {
     paths = Module._resolveLookupPaths(request, parent);
@@ -283,7 +286,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
 
 Module._load = function _load(request, parent, isMain) {
   if (request.startsWith('node:')) {
-    if (!isBuiltin(request)) throw new ERR_UNKNOWN_BUILTIN_MODULE(request);
+    if (!isBuiltin(request)) throw new codes.ERR_UNKNOWN_BUILTIN_MODULE(request);
     return requireBuiltin(request);
   }
   const filename = Module._resolveFilename(request, parent, isMain);
@@ -296,7 +299,7 @@ Module._load = function _load(request, parent, isMain) {
 
   const module = new Module(filename, parent);
   if (isMain) {
-    process.mainModule = module;
+    mainModule = module;
     module.id = '.';
   }
   Module._cache[filename] = module;
@@ -329,7 +332,7 @@ function makeRequire(module) {
     validateString(request, 'request');
     return Module._resolveLookupPaths(request, module);
   };
-  require.main = process.mainModule;
+  require.main = mainModule;
   require.extensions = Module._extensions;
   require.cache = Module._cache;
   return require;
@@ -339,7 +342,7 @@ function createRequire(filename) {
   const isUrl = filename instanceof Object || (typeof filename === 'string' && filename.startsWith('file:'));
   const file = isUrl ? require('url').fileURLToPath(filename) : filename;
   if (typeof file !== 'string' || !path.isAbsolute(file)) {
-    throw new ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
+    throw new codes.ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
   }
   const module = new Module(file.endsWith('/') ? `${file}noop.js` : file);
   module.filename = module.id;
@@ -397,4 +400,4 @@ function prepareEvaluation(name) {
   }
 }
 
-module.exports = { Module, createRequire, runMain, prepareEvaluation };
+module.exports = { Module, createRequire, runMain, prepareEvaluation, mainModule: () => mainModule };

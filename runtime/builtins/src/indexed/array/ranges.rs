@@ -57,29 +57,14 @@ pub fn concat(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(result))
 }
 
-/// Packed elements of a fast array go to the end of a growable one.
+/// Packed elements of an array go to the end of a growable one, store to store.
 fn try_fast_append(vm: &Vm, result: Gc<JsObject>, source: Gc<JsObject>, n: u64) -> bool {
-    let Some(to) = growable(Value::cell(result)) else { return false };
-    let Some(from) = fast_array(Value::cell(source)) else { return false };
-    if to.length() as u64 != n
-        || kind(from).is_holey()
-        || n + from.length() as u64 > elements::MAX_FAST_LENGTH as u64
-    {
-        return false;
+    match (result.downcast::<JsArray>(), source.downcast::<JsArray>()) {
+        (Some(to), Some(from)) if to.length() as u64 == n && holes_read_undefined(vm, to) => {
+            array::append_packed(vm, to, from)
+        }
+        _ => false,
     }
-    if n == 0 && elements::capacity(result) == 0 && from.length() > 0 {
-        // The first source's store is taken over as it is.
-        let store = copy_store(vm, source, 0, from.length());
-        elements::transition_to(vm, result, kind(from));
-        to.set_elements(store);
-        to.set_length(from.length());
-        return true;
-    }
-    elements::ensure_capacity(vm, result, n as u32 + from.length());
-    for k in 0..from.length() {
-        array::push(vm, to, elements::read_fast(source, k));
-    }
-    true
 }
 
 /// 23.1.3.4 Array.prototype.copyWithin ( target, start [ , end ] )

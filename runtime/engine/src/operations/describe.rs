@@ -54,6 +54,8 @@ fn describe_primitive(vm: &Vm, value: Value) -> String {
     }
 }
 
+/// Functions are shown by their source, errors by their text; an object whose `toString` is Object.prototype's by its
+/// constructor; others, such as arrays and dates, by their class.
 fn describe_object(vm: &Vm, object: Gc<JsObject>) -> String {
     match object.header().kind() {
         Kind::Function | Kind::NativeFunction | Kind::BoundFunction => {

@@ -172,10 +172,6 @@ pub fn throw_read_only(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> crate
         Some(Content::Accessor(_)) => {
             throw_type_error(vm, format!("Cannot set property {name} of {text} which has only a getter"))
         }
-        // An array that cannot get longer says so of its length.
-        None if key.is_index() && has_fixed_length(object) => {
-            throw_type_error(vm, format!("Cannot assign to read only property 'length' of object '{text}'"))
-        }
         None => throw_type_error(vm, format!("Cannot add property {name}, object is not extensible")),
         // One that could not get shorter stopped at an element that stays.
         Some(Content::Data(_)) if is_stuck_length(vm, object, key) => {
@@ -186,10 +182,6 @@ pub fn throw_read_only(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> crate
             throw_type_error(vm, format!("Cannot assign to read only property '{name}' of object '{text}'"))
         }
     }
-}
-
-fn has_fixed_length(object: Gc<JsObject>) -> bool {
-    object.header().kind() == Kind::Array && !super::array::is_length_writable(object)
 }
 
 fn is_stuck_length(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> bool {

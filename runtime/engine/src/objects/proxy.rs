@@ -111,7 +111,10 @@ pub fn prevent_extensions(vm: &Vm, proxy: Gc<JsObject>) -> Completion<bool> {
     }
     let result = to_boolean(call(vm, t.function, t.handler, &[Value::cell(t.target)])?);
     if result && target_methods::is_extensible(vm, t.target)? {
-        return Err(throw_type_error(vm, "'preventExtensions' on proxy: the proxy target is extensible"));
+        return Err(throw_type_error(
+            vm,
+            "'preventExtensions' on proxy: trap returned truish but the proxy target is extensible",
+        ));
     }
     Ok(result)
 }

@@ -55,7 +55,7 @@ impl Arguments for Args0 {
     }
     #[inline(always)]
     fn run(&self) -> Option<*const Value> {
-        Some(std::ptr::null())
+        Some(std::ptr::NonNull::dangling().as_ptr())
     }
 }
 

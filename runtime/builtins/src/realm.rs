@@ -27,6 +27,7 @@ const GLOBALS: &[(&str, Intrinsic)] = &[
     ("Number", Intrinsic::Number),
     ("BigInt", Intrinsic::BigInt),
     ("Math", Intrinsic::Math),
+    ("Date", Intrinsic::Date),
     ("String", Intrinsic::String),
     ("RegExp", Intrinsic::RegExp),
     ("JSON", Intrinsic::Json),

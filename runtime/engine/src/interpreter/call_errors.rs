@@ -298,7 +298,7 @@ pub fn throw_keyed_read_of_nullish(vm: &Vm, value: Value, key: Value) -> Throw {
         Some(text) => strings::to_rust_string(vm, text),
         None => match key.downcast::<JsObject>() {
             Some(object) => format!("#<{}>", constructor_name(vm, object)),
-            None => describe_value(vm, key),
+            None => super::feedback::keyed::key_description(vm, key),
         },
     };
     throw_type_error(vm, format!("Cannot read properties of {} (reading '{name}')", nullish_name(value)))

@@ -95,6 +95,8 @@ impl<'a> Renderer<'a> {
         match i.op {
             Op::Star => {
                 self.registers.insert(i.operand(0), self.acc.clone());
+                // From here on the accumulator mirrors the register: a variable's name is what people know it by.
+                self.acc = self.register(i.operand(0));
             }
             Op::Mov => {
                 let text = self.register(i.operand(0));
@@ -264,8 +266,12 @@ pub fn throw_value_not_constructor(vm: &Vm, value: Value) -> Throw {
 /// What a superclass constructor turned out to be.
 #[cold]
 pub fn throw_super_not_constructor(vm: &Vm, fp: Fp, constructor: Value) -> Throw {
-    let name = constructor.downcast::<JsObject>().map(|f| super::functions::debug_name(vm, f));
-    let what = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "null".into());
+    // As V8: a function by its name alone; one without, as %Function.prototype% for `extends null`, is called null.
+    let what = match constructor.downcast::<JsObject>().map(|f| super::functions::debug_name(vm, f)) {
+        Some(name) if name.is_empty() => "null".to_owned(),
+        Some(name) => name,
+        None => describe_value(vm, constructor).to_string(),
+    };
     let class = fp.function().map(|f| super::functions::debug_name(vm, f)).unwrap_or_default();
     let message = if class.is_empty() {
         format!("Super constructor {what} of anonymous class is not a constructor")

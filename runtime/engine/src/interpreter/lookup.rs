@@ -107,7 +107,9 @@ pub fn store(vm: &Vm, context: Value, name: Gc<JsString>, value: Value, strict: 
             context.put(slot, value);
             Ok(())
         }
-        Binding::With(object) | Binding::Eval(object) => objects::set(vm, object, key, value, strict).map(drop),
+        Binding::With(object) | Binding::Eval(object) => {
+            objects::set(vm, object, key, value, strict).map(drop)
+        }
         Binding::Global => global::store(vm, None, 0, name, value, strict),
     }
 }

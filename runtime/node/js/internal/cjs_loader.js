@@ -7,11 +7,8 @@
 const loader = internalBinding('loader');
 const path = require('path');
 const { validateString } = require('internal/validators');
+const { codes } = require('internal/error_codes');
 const { isBuiltin, requireBuiltin } = require('internal/builtin_modules');
-
-function nodeError(code, ...args) {
-  return new (require('internal/errors').codes[code])(...args);
-}
 
 const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 
@@ -49,7 +46,7 @@ const methods = {
 
   require(id) {
     validateString(id, 'id');
-    if (id === '') throw nodeError('ERR_INVALID_ARG_VALUE', 'id', id, 'must be a non-empty string');
+    if (id === '') throw new codes.ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
     return Module._load(id, this, false);
   },
 
@@ -106,7 +103,7 @@ function readSource(filename) {
 }
 
 function requireEsmError(filename, parent) {
-  const error = nodeError('ERR_REQUIRE_ESM', filename);
+  const error = new codes.ERR_REQUIRE_ESM(filename);
   const from = parent && parent.filename ? ` from ${parent.filename}` : '';
   error.message = `require() of ES Module ${filename}${from} not supported.`;
   return error;
@@ -262,7 +259,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
   if (isBuiltin(request)) return request;
   let paths;
   if (options !== null && typeof options === 'object' && options.paths !== undefined) {
-    if (!Array.isArray(options.paths)) throw nodeError('ERR_INVALID_ARG_VALUE', 'options.paths', options.paths);
+    if (!Array.isArray(options.paths)) throw new codes.ERR_INVALID_ARG_VALUE('options.paths', options.paths);
     paths = lookupPathsFor(request, options.paths);
   } else {
     paths = Module._resolveLookupPaths(request, parent);
@@ -289,7 +286,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
 
 Module._load = function _load(request, parent, isMain) {
   if (request.startsWith('node:')) {
-    if (!isBuiltin(request)) throw nodeError('ERR_UNKNOWN_BUILTIN_MODULE', request);
+    if (!isBuiltin(request)) throw new codes.ERR_UNKNOWN_BUILTIN_MODULE(request);
     return requireBuiltin(request);
   }
   const filename = Module._resolveFilename(request, parent, isMain);
@@ -345,7 +342,7 @@ function createRequire(filename) {
   const isUrl = filename instanceof Object || (typeof filename === 'string' && filename.startsWith('file:'));
   const file = isUrl ? require('url').fileURLToPath(filename) : filename;
   if (typeof file !== 'string' || !path.isAbsolute(file)) {
-    throw nodeError('ERR_INVALID_ARG_VALUE', 'filename', filename, 'must be a file URL object, file URL string, or absolute path string');
+    throw new codes.ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
   }
   const module = new Module(file.endsWith('/') ? `${file}noop.js` : file);
   module.filename = module.id;

@@ -40,7 +40,8 @@ impl<'a> Renderer<'a> {
         let cell = fp.code()?;
         let function = code::bytecode(cell);
         let target = (pc as usize).checked_sub(cell.bytes() as usize)? as u32;
-        let mut renderer = Renderer { function, registers: FxHashMap::default(), acc: INTERMEDIATE.into(), optional: None };
+        let mut renderer =
+            Renderer { function, registers: FxHashMap::default(), acc: INTERMEDIATE.into(), optional: None };
         for instruction in Reader::new(&function.bytes) {
             if instruction.op_offset >= target {
                 return (instruction.op_offset == target).then_some((renderer, instruction));
@@ -179,10 +180,12 @@ fn context_variable(vm: &Vm, fp: Fp, slot: u32, depth: u32) -> String {
     let info: Option<Gc<ValueArray>> = context.and_then(|c| c.scope_info().downcast());
     let index = slot.wrapping_sub(cutaway_bytecode::CONTEXT_FIRST_SLOT);
     match info {
-        Some(info) if index < info.extra() => match contexts::variable(info, index as usize).0.downcast::<JsString>() {
-            Some(name) => strings::to_rust_string(vm, name),
-            None => INTERMEDIATE.into(),
-        },
+        Some(info) if index < info.extra() => {
+            match contexts::variable(info, index as usize).0.downcast::<JsString>() {
+                Some(name) => strings::to_rust_string(vm, name),
+                None => INTERMEDIATE.into(),
+            }
+        }
         _ => INTERMEDIATE.into(),
     }
 }

@@ -102,14 +102,21 @@ pub fn load_generic(vm: &Vm, receiver: Value, key: Value) -> Completion<Value> {
     objects::get_v(vm, receiver, key)
 }
 
+/// A key of a failing access, shown without running its toString.
+pub fn key_description(vm: &Vm, key: Value) -> String {
+    if let Some(symbol) = key.downcast::<Symbol>() {
+        return objects::key_text(vm, PropertyKey::symbol(symbol));
+    }
+    match key.downcast::<JsString>() {
+        Some(text) => strings::to_rust_string(vm, text),
+        None => crate::operations::describe::describe_value(vm, key),
+    }
+}
+
 #[cold]
 fn throw_read_of_nullish(vm: &Vm, receiver: Value, key: Value) -> crate::Throw {
     let base = if receiver.is_null() { "null" } else { "undefined" };
-    // The key of a failing access is shown without running its toString.
-    let name = match key.downcast::<JsString>() {
-        Some(text) => strings::to_rust_string(vm, text),
-        None => crate::operations::describe::describe_value(vm, key),
-    };
+    let name = key_description(vm, key);
     throw_type_error(vm, format!("Cannot read properties of {base} (reading '{name}')"))
 }
 
@@ -117,8 +124,7 @@ fn throw_read_of_nullish(vm: &Vm, receiver: Value, key: Value) -> crate::Throw {
 #[inline(always)]
 pub fn name_of(key: Value) -> Option<PropertyKey> {
     if let Some(text) = key.downcast::<JsString>() {
-        let is_name = text.is_atom()
-            && text.header().flags() & cutaway_gc::cells::strings::INDEX_ATOM == 0;
+        let is_name = text.is_atom() && text.header().flags() & cutaway_gc::cells::strings::INDEX_ATOM == 0;
         return is_name.then(|| PropertyKey::atom(text));
     }
     key.downcast::<Symbol>().map(PropertyKey::symbol)
@@ -357,7 +363,13 @@ fn prototypes_lack_elements(shape: &cutaway_gc::cells::shapes::Shape) -> bool {
 }
 
 /// A store by key to anything. May run JavaScript.
-pub fn store_generic(vm: &Vm, receiver: Value, key: Value, value: Value, mode: store::Mode) -> Completion<()> {
+pub fn store_generic(
+    vm: &Vm,
+    receiver: Value,
+    key: Value,
+    value: Value,
+    mode: store::Mode,
+) -> Completion<()> {
     if let Some(index) = index_of(key)
         && let Some(object) = receiver.downcast::<JsObject>()
     {
@@ -366,10 +378,7 @@ pub fn store_generic(vm: &Vm, receiver: Value, key: Value, value: Value, mode: s
     }
     if receiver.is_nullish() && matches!(mode, store::Mode::Set { .. }) {
         let base = if receiver.is_null() { "null" } else { "undefined" };
-        let name = match key.downcast::<JsString>() {
-            Some(text) => strings::to_rust_string(vm, text),
-            None => crate::operations::describe::describe_value(vm, key),
-        };
+        let name = key_description(vm, key);
         return Err(throw_type_error(vm, format!("Cannot set properties of {base} (setting '{name}')")));
     }
     let key = to_property_key(vm, key)?;
@@ -426,15 +435,15 @@ pub fn store_miss(
 /// The `in` operator. May run JavaScript.
 pub fn has(vm: &Vm, object: Value, key: Value) -> Completion<bool> {
     let Some(target) = object.downcast::<JsObject>() else {
-        let name = match key.downcast::<JsString>() {
-            Some(text) => strings::to_rust_string(vm, text),
-            None => crate::operations::describe::describe_value(vm, key),
-        };
+        let name = key_description(vm, key);
         let what = match object.downcast::<JsString>() {
             Some(text) => strings::to_rust_string(vm, text),
             None => crate::operations::describe::describe_value(vm, object),
         };
-        return Err(throw_type_error(vm, format!("Cannot use 'in' operator to search for '{name}' in {what}")));
+        return Err(throw_type_error(
+            vm,
+            format!("Cannot use 'in' operator to search for '{name}' in {what}"),
+        ));
     };
     if let Some(index) = index_of(key)
         && target.header().kind() != Kind::TypedArray

@@ -1,6 +1,7 @@
 //! Handlers of `new` and of what `super(...)` needs.
 
 use super::calls::{Entry, Run, count_call, enter};
+use crate::interpreter::call_errors;
 use crate::interpreter::calls;
 use crate::interpreter::code;
 use crate::interpreter::dispatch::{State, Step};
@@ -8,7 +9,6 @@ use crate::interpreter::feedback;
 use crate::interpreter::frames;
 use crate::interpreter::functions::{self, CONSTRUCTOR, DERIVED_CONSTRUCTOR};
 use crate::interpreter::operands::Scale;
-use crate::interpreter::call_errors;
 use crate::interpreter::runtime::classes;
 use crate::interpreter::unwind::throw_pending;
 use crate::shapes::shape_of;
@@ -52,14 +52,8 @@ fn construct_closure<S: Scale>(s: State<'_>) -> Step {
         s.save();
         Value::cell(functions::new_instance(s.vm, shape))
     };
-    let entry = Entry {
-        function,
-        code,
-        this,
-        new_target,
-        return_pc: s.next_pc::<S>(4),
-        flags: frames::CONSTRUCT,
-    };
+    let entry =
+        Entry { function, code, this, new_target, return_pc: s.next_pc::<S>(4), flags: frames::CONSTRUCT };
     enter(s, entry, Run(s.register::<S>(1), s.unsigned::<S>(2) as usize))
 }
 
@@ -77,7 +71,7 @@ fn construct_other<S: Scale>(s: State<'_>) -> Step {
             functions::initial_shape(s.vm, target);
         }
     }
-    if calls::check_constructor(s.vm, &s, callee).is_err() {
+    if calls::check_constructor(s.vm, s.site(), callee).is_err() {
         return s.tail(throw_pending);
     }
     let result = calls::construct(s.vm, callee, s.list::<S>(1), new_target);
@@ -87,14 +81,14 @@ fn construct_other<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn ConstructWithSpread<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = calls::construct_with_spread(s.vm, &s, s.reg::<S>(0), s.list::<S>(1), s.acc);
+    let result = calls::construct_with_spread(s.vm, s.site(), s.reg::<S>(0), s.list::<S>(1), s.acc);
     s.finish::<S>(4, result)
 }
 
 #[inline(always)]
 pub fn ConstructWithArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = calls::construct_with_array(s.vm, &s, s.reg::<S>(0), s.reg::<S>(1), s.acc);
+    let result = calls::construct_with_array(s.vm, s.site(), s.reg::<S>(0), s.reg::<S>(1), s.acc);
     s.finish::<S>(3, result)
 }
 

@@ -40,7 +40,8 @@ impl<'a> Renderer<'a> {
         let cell = fp.code()?;
         let function = code::bytecode(cell);
         let target = (pc as usize).checked_sub(cell.bytes() as usize)? as u32;
-        let mut renderer = Renderer { function, registers: FxHashMap::default(), acc: INTERMEDIATE.into(), optional: None };
+        let mut renderer =
+            Renderer { function, registers: FxHashMap::default(), acc: INTERMEDIATE.into(), optional: None };
         for instruction in Reader::new(&function.bytes) {
             if instruction.op_offset >= target {
                 return (instruction.op_offset == target).then_some((renderer, instruction));

@@ -143,7 +143,11 @@ pub fn is_growable(array: Gc<JsArray>) -> bool {
 }
 
 /// Appends to a growable array (fast or sparse).
+#[inline]
 pub fn push(vm: &Vm, array: Gc<JsArray>, value: Value) {
+    if crate::interpreter::feedback::keyed::store_element(array.as_object(), array.length(), value) {
+        return;
+    }
     elements::add(vm, array.as_object(), array.length(), value, crate::native::attributes::ALL);
 }
 

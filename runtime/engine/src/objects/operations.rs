@@ -148,6 +148,13 @@ pub fn create_data_property(
     value: Value,
 ) -> Completion<bool> {
     let plain = matches!(object.header().kind(), Kind::Object | Kind::Array);
+    // Fast elements have all attributes, so that storing one is defining it.
+    if plain
+        && let Some(index) = key.as_index()
+        && crate::interpreter::feedback::keyed::store_element(object, index, value)
+    {
+        return Ok(true);
+    }
     if plain && ordinary::own_property(vm, object, key).is_none() {
         return Ok(add_own(vm, object, key, value));
     }

@@ -17,7 +17,9 @@ use crate::operations::describe::describe_value;
 use crate::operations::errors::throw_type_error;
 use crate::property_key::PropertyKey;
 use crate::shapes::transitions::Step;
-use crate::shapes::{PropertyKind, Representation, descriptor_at, lookup, prototypes, representation, shape_of};
+use crate::shapes::{
+    PropertyKind, Representation, descriptor_at, lookup, prototypes, representation, shape_of,
+};
 use crate::strings::to_rust_string;
 use crate::vm::Vm;
 use cutaway_gc::barrier::write_barrier;

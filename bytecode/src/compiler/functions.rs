@@ -71,6 +71,9 @@ impl<'a> Compiler<'_, 'a> {
     /// Compiles a script, module, eval code or CommonJS wrapper.
     pub(super) fn program(&mut self) {
         let program = self.source.program();
+        if program.kind == ProgramKind::Module {
+            return self.module();
+        }
         if matches!(program.kind, ProgramKind::Script | ProgramKind::Eval) {
             self.completion = Some(self.temporary());
         }
@@ -96,7 +99,7 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     /// The end of the code without a return statement.
-    fn fall_off_the_end(&mut self, position: u32) {
+    pub(super) fn fall_off_the_end(&mut self, position: u32) {
         if self.b.is_reachable() {
             if self.facts.kind == FunctionKind::DerivedConstructor {
                 self.load_this_or_throw(self.start());
@@ -394,7 +397,7 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     /// Runs a body whose exceptions reject the async function's promise.
-    fn async_body(&mut self, body: impl FnOnce(&mut Self)) {
+    pub(super) fn async_body(&mut self, body: impl FnOnce(&mut Self)) {
         let Some(generator) = self.generator else { return };
         self.b.emit_at(
             i::CallRuntime,

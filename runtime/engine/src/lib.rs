@@ -16,6 +16,7 @@ pub mod ephemeron_table;
 pub mod identity_hash;
 pub mod interpreter;
 pub mod jobs;
+pub mod modules;
 pub mod names;
 pub mod native;
 pub mod native_functions;

@@ -52,6 +52,8 @@ pub struct Vm {
     pub kind_shapes: KindShapes,
     /// Microtasks.
     pub jobs: crate::jobs::JobQueue,
+    /// The host's part in loading modules.
+    pub modules: crate::modules::ModuleHost,
     /// Symbols by `Symbol.for`.
     pub symbol_registry: crate::symbols::SymbolRegistry,
     /// Joins in progress.
@@ -123,6 +125,7 @@ impl Vm {
             roots: Roots::default(),
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
+            modules: crate::modules::ModuleHost::default(),
             symbol_registry: crate::symbols::SymbolRegistry::default(),
             joins: crate::visits::VisitStack::default(),
             regexps: crate::regexp::RegExps::default(),

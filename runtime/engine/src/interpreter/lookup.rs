@@ -10,6 +10,7 @@ use super::contexts::{
 use super::declarations;
 use super::feedback::global;
 use crate::completion::Completion;
+use crate::modules::record;
 use crate::names::WellKnownSymbol;
 use crate::objects;
 use crate::operations::conversion::to_boolean;
@@ -19,6 +20,7 @@ use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Context;
 use cutaway_gc::cells::objects::JsObject;
+use cutaway_gc::cells::shapes::PropertyCell;
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Value};
 
@@ -26,6 +28,8 @@ use cutaway_gc::{Gc, Value};
 enum Binding {
     /// A context's slot, with the variable's bits.
     Slot(Gc<Context>, usize, i32),
+    /// A variable of a module, and whether it is constant.
+    Module(Gc<PropertyCell>, bool),
     /// A property of a with statement's object.
     With(Gc<JsObject>),
     /// A variable that eval declared.
@@ -70,6 +74,9 @@ fn resolve(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<Binding> {
         if let Some((slot, bits)) = find_variable(context, name) {
             return Ok(Binding::Slot(context, slot, bits));
         }
+        if let Some((cell, is_const)) = record::of_context(context).and_then(|m| record::variable(vm, m, name)) {
+            return Ok(Binding::Module(cell, is_const));
+        }
         next = context.previous();
     }
     Ok(Binding::Global)
@@ -80,6 +87,7 @@ pub fn load(vm: &Vm, context: Value, name: Gc<JsString>, inside_typeof: bool) ->
     let key = PropertyKey::atom(name);
     let (value, receiver) = match resolve(vm, context, name)? {
         Binding::Slot(context, slot, _) => (context.at(slot), Value::UNDEFINED),
+        Binding::Module(cell, _) => (cell.value(), Value::UNDEFINED),
         Binding::With(object) => (objects::get(vm, object, key)?, Value::cell(object)),
         Binding::Eval(object) => (objects::get(vm, object, key)?, Value::UNDEFINED),
         Binding::Global => (global::load(vm, None, 0, name, inside_typeof)?, Value::UNDEFINED),
@@ -107,6 +115,12 @@ pub fn store(vm: &Vm, context: Value, name: Gc<JsString>, value: Value, strict: 
             context.put(slot, value);
             Ok(())
         }
+        Binding::Module(cell, _) if cell.value().is_hole() => Err(global::throw_dead_zone(vm, name)),
+        Binding::Module(_, true) => Err(throw_type_error(vm, "Assignment to constant variable.")),
+        Binding::Module(cell, false) => {
+            cell.set_value(value);
+            Ok(())
+        }
         Binding::With(object) | Binding::Eval(object) => objects::set(vm, object, key, value, strict).map(drop),
         Binding::Global => global::store(vm, None, 0, name, value, strict),
     }
@@ -116,7 +130,7 @@ pub fn store(vm: &Vm, context: Value, name: Gc<JsString>, value: Value, strict: 
 pub fn delete(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<bool> {
     let key = PropertyKey::atom(name);
     match resolve(vm, context, name)? {
-        Binding::Slot(..) => Ok(false),
+        Binding::Slot(..) | Binding::Module(..) => Ok(false),
         Binding::With(object) | Binding::Eval(object) => objects::delete_property(vm, object, key),
         Binding::Global if global::find_lexical(vm, name).is_some() => Ok(false),
         Binding::Global => objects::delete_property(vm, global::global_object(vm)?, key),

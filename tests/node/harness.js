@@ -40,7 +40,10 @@ function classOf(value) {
   return Array.isArray(value) ? 'Array' : 'Object';
 }
 
+const { loop, ...machine } = require('./bindings');
+
 const bindings = {
+  ...machine,
   util: {
     ...nodeBinding('util'),
     classOf,
@@ -88,4 +91,4 @@ process.on('exit', () => {
   if (failures !== 0) process.exitCode = 1;
 });
 
-module.exports = { load, bindings, same };
+module.exports = { load, loop, same };

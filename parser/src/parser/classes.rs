@@ -39,6 +39,7 @@ impl<'a> Parser<'a> {
         self.check_depth()?;
         let start = self.advance().span.start;
         let outer_strict = std::mem::replace(&mut self.context.strict, true);
+        self.classes += 1;
         let scope = self.new_scope();
         let mut name: Option<&'a Ident> = None;
         if !nameless || !matches!(self.token.kind, TokenKind::LeftBrace | TokenKind::Extends) {
@@ -56,6 +57,7 @@ impl<'a> Parser<'a> {
         }
         self.advance();
         self.allow_in = outer_in;
+        self.classes -= 1;
         self.context.strict = outer_strict;
         let elements = self.list(&body.elements);
         let instance_fields = body.instance_fields.map(|span| self.fields_function(span));
@@ -74,6 +76,15 @@ impl<'a> Parser<'a> {
             instance_fields,
             static_fields,
         }))
+    }
+
+    /// Fails for a private name outside all classes (which scope analysis would say later, but other errors sooner).
+    pub(super) fn check_in_class(&mut self, name: &PrivateName) -> Parse<()> {
+        if self.classes > 0 {
+            return Ok(());
+        }
+        let text = self.atoms.text(name.name);
+        self.fail(format!("Private field '{text}' must be declared in an enclosing class"), name.span)
     }
 
     fn heritage(&mut self) -> Parse<Expr<'a>> {

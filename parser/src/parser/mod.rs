@@ -117,6 +117,8 @@ pub(crate) struct Parser<'a> {
     last_yield: u32,
     last_await: u32,
     last_await_name: u32,
+    /// Classes around the token at hand.
+    classes: u32,
     /// The next function will probably be called at once.
     likely_called: bool,
     /// `await` stood at the top level of a module.
@@ -155,6 +157,7 @@ impl<'a> Parser<'a> {
             last_yield: 0,
             last_await: 0,
             last_await_name: 0,
+            classes: 0,
             likely_called: false,
             top_level_await: false,
             idents: 0,

@@ -73,6 +73,12 @@ impl<'a> Parser<'a> {
         let outer = self.pending.take();
         self.arrow_start = start;
         let expression = self.conditional()?;
+        if self.at(TokenKind::Arrow) {
+            // V8 points from the expression's position to the start of its last token.
+            let from = if let Expr::Binary(binary) = expression { binary.op_start } else { start };
+            let span = Span::new(from, self.previous.start.max(from + 1));
+            return self.fail("Malformed arrow function parameter list", span);
+        }
         let result = match assign_op(self.token.kind) {
             Some(op) if !(is_arrow(expression) && expression.span().start == start) => {
                 self.assign(start, expression, op)?
@@ -217,6 +223,7 @@ impl<'a> Parser<'a> {
         let name = self.private_name()?;
         let strength = self.strength();
         if !self.at(TokenKind::In) || strength < least {
+            self.check_in_class(name)?;
             return self.unexpected_token(token);
         }
         self.advance();
@@ -262,7 +269,10 @@ impl<'a> Parser<'a> {
             Expr::Ident(_) if self.context.strict => {
                 self.fail("Delete of an unqualified identifier in strict mode.", span)
             }
-            Expr::PrivateMember(member) => self.fail("Private fields can not be deleted", member.name.span),
+            Expr::PrivateMember(member) => {
+                self.check_in_class(member.name)?;
+                self.fail("Private fields can not be deleted", member.name.span)
+            }
             _ => Ok(()),
         }
     }

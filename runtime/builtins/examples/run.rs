@@ -29,16 +29,16 @@ fn main() {
     let text = std::fs::read_to_string(&path).unwrap_or(path.clone());
     let vm = Vm::new(VmConfig { allow_natives: true, ..VmConfig::default() });
     cutaway_builtins::install(&vm);
-    let global: cutaway_gc::Gc<cutaway_gc::cells::objects::JsObject> = vm.realm().global().downcast().unwrap();
+    let global: cutaway_gc::Gc<cutaway_gc::cells::objects::JsObject> =
+        vm.realm().global().downcast().unwrap();
     let name = vm.intern("print");
     let function = new_native_function(&vm, name, 1, print);
     objects::define_data(&vm, global, PropertyKey::atom(name), Value::cell(function), HIDDEN);
     let result = run_script(&vm, &text, &path).and_then(|v| jobs::run_jobs(&vm).map(|_| v));
     if let Err(throw) = result {
         let value = vm.take_exception(throw);
-        let stack = value.downcast().and_then(|o| {
-            objects::get(&vm, o, PropertyKey::atom(vm.names.stack)).ok()
-        });
+        let stack =
+            value.downcast().and_then(|o| objects::get(&vm, o, PropertyKey::atom(vm.names.stack)).ok());
         let shown = stack.filter(|s| !s.is_undefined()).unwrap_or(value);
         match to_string(&vm, shown) {
             Ok(text) => println!("Uncaught {}", to_rust_string(&vm, text)),

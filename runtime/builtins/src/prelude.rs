@@ -19,7 +19,7 @@ pub use cutaway_engine::objects::{
 pub use cutaway_engine::objects::{inobject_put, new_array_from_list, new_intrinsic_object};
 pub use cutaway_engine::operations::comparison::{is_strictly_equal, same_value, same_value_zero};
 pub use cutaway_engine::operations::conversion::*;
-pub use cutaway_engine::operations::describe::describe_value;
+pub use cutaway_engine::operations::describe::{describe_operand, describe_value};
 pub use cutaway_engine::operations::errors::{throw_range_error, throw_type_error};
 pub use cutaway_engine::operations::index_key::index_key;
 pub use cutaway_engine::{Args, Completion, Gc, Intrinsic, Kind, PropertyKey, Throw, Value, ValueList, Vm};

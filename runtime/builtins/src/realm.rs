@@ -27,6 +27,7 @@ const GLOBALS: &[(&str, Intrinsic)] = &[
     ("Number", Intrinsic::Number),
     ("BigInt", Intrinsic::BigInt),
     ("Math", Intrinsic::Math),
+    ("Date", Intrinsic::Date),
     ("String", Intrinsic::String),
     ("RegExp", Intrinsic::RegExp),
     ("JSON", Intrinsic::Json),
@@ -171,6 +172,10 @@ fn make_global(vm: &Vm) -> Gc<JsObject> {
     named::normalize(vm, global);
     define_data(vm, global, name_key(vm.names.global_this), Value::cell(global), attributes::HIDDEN);
     define_properties(vm, global, CONSTANTS);
+    let name = vm.names.eval;
+    let eval = new_native_function(vm, name, 1, cutaway_engine::interpreter::eval::indirect_eval);
+    vm.set_intrinsic(Intrinsic::Eval, eval);
+    define_data(vm, global, name_key(name), Value::cell(eval), attributes::HIDDEN);
     global::functions::install(vm, global);
     for (name, intrinsic) in GLOBALS {
         let key = PropertyKey::atom(vm.intern(name));

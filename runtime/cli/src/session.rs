@@ -94,7 +94,7 @@ impl Session {
 
     /// Runs a file; gives the exit code.
     pub fn run_file(&self, file: &str) -> i32 {
-        let code = Node::run_file(&self.vm, file);
+        let code = Node::run_file(&self.vm, &absolute(file));
         self.finish(code)
     }
 

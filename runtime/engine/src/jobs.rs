@@ -40,7 +40,9 @@ pub type RejectionTracker = fn(&Vm, Gc<PromiseObject>, RejectionEvent);
 /// The queue of a Vm.
 #[derive(Default)]
 pub struct JobQueue {
+    // Both are roots: `trace`.
     jobs: UnsafeCell<VecDeque<Job>>,
+    // A root: `trace`.
     kept_alive: UnsafeCell<Vec<Value>>,
     tracker: Cell<Option<RejectionTracker>>,
 }

@@ -83,6 +83,9 @@ impl Args {
     /// All arguments; not to be held while the callee's caller frame could be left (that is: within the call only).
     #[inline(always)]
     pub fn values(&self) -> &[Value] {
+        if self.count == 0 {
+            return &[];
+        }
         // SAFETY: as for `get`.
         unsafe { std::slice::from_raw_parts(self.values, self.count as usize) }
     }

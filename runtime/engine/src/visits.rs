@@ -1,4 +1,5 @@
 //! **Visit stack**: the objects that recursive built-ins (`Array.prototype.join`) are in the middle of, to notice cycles.
+//! The stack is a root: the Vm has it traced.
 
 use cutaway_gc::Value;
 use cutaway_gc::visitor::Visitor;

@@ -218,6 +218,11 @@ impl<H: 'static> EventLoop<H> {
         }
     }
 
+    /// When the next timer is due, in the loop's milliseconds.
+    pub fn next_due(&self) -> Option<u64> {
+        self.first_timer().map(|entry| entry.due)
+    }
+
     /// Whether a handle is started.
     pub fn is_active(&self, handle: HandleId) -> bool {
         self.handles.borrow().get(handle).is_some_and(|handle| handle.active)

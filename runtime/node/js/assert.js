@@ -14,6 +14,14 @@ function fail(details) {
   throw new AssertionError(details);
 }
 
+// Fails with a message of ours unless the program gave one.
+function failWith(generated, details) {
+  if (details.message instanceof Error) throw details.message;
+  const error = new AssertionError({ ...details, message: details.message || generated });
+  error.generatedMessage = !details.message;
+  throw error;
+}
+
 function isTruthy(stackStartFn, count, value, message) {
   if (value) return;
   let generated = false;
@@ -124,10 +132,8 @@ function checkThrown(actual, expected, message, stackStartFn) {
     if (expected instanceof RegExp) {
       const text = String(actual);
       if (expected.test(text)) return;
-      fail({
-        actual, expected, operator: stackStartFn.name, stackStartFn,
-        message: message || `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(text)}\n`,
-      });
+      failWith(`The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(text)}\n`,
+        { actual, expected, message, operator: stackStartFn.name, stackStartFn });
     }
     if (typeof actual !== 'object' || actual === null) {
       fail({ actual, expected, message, operator: 'deepStrictEqual', stackStartFn });
@@ -144,19 +150,20 @@ function checkThrown(actual, expected, message, stackStartFn) {
   }
   if (expected.prototype !== undefined && actual instanceof expected) return;
   if (Error.isPrototypeOf(expected)) {
+    let generated;
     if (!message) {
-      message = `The error is expected to be an instance of "${expected.name}". Received `;
-      message += actual instanceof Error ? `"${actual.name}"` : `"${inspect(actual, { depth: -1 })}"`;
-      if (actual instanceof Error) message += `\n\nError message:\n\n${actual.message}`;
+      generated = `The error is expected to be an instance of "${expected.name}". Received `;
+      generated += actual instanceof Error ? `"${actual.name}"` : `"${inspect(actual, { depth: -1 })}"`;
+      if (actual instanceof Error) generated += `\n\nError message:\n\n${actual.message}`;
     }
-    fail({ actual, expected, message, operator: stackStartFn.name, stackStartFn });
+    failWith(generated, { actual, expected, message, operator: stackStartFn.name, stackStartFn });
   }
   const result = Reflect.apply(expected, {}, [actual]);
   if (result === true) return;
   const name = expected.name ? `"${expected.name}" ` : '';
   let text = `The ${name}validation function is expected to return "true". Received ${inspect(result)}`;
   if (actual instanceof Error) text += `\n\nCaught error:\n\n${actual}`;
-  fail({ actual, expected, message: message || text, operator: stackStartFn.name, stackStartFn });
+  failWith(text, { actual, expected, message, operator: stackStartFn.name, stackStartFn });
 }
 
 // The message compares only the expected properties.
@@ -262,9 +269,7 @@ assert.ifError = function ifError(error) {
   } else {
     message += inspect(error);
   }
-  const failure = new AssertionError({ actual: error, expected: null, operator: 'ifError', message, stackStartFn: ifError });
-  failure.generatedMessage = true;
-  throw failure;
+  throw new AssertionError({ actual: error, expected: null, operator: 'ifError', message, stackStartFn: ifError });
 };
 
 function matching(name, wanted) {

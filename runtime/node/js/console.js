@@ -7,7 +7,7 @@
 
 const { formatList } = require('internal/format');
 const { inspect } = require('internal/inspect');
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { validateInteger } = require('internal/validators');
 
 class ConsoleState {
@@ -93,8 +93,7 @@ const methods = {
 
   assert(state, [condition, ...args]) {
     if (condition) return;
-    if (typeof args[0] === 'string') args[0] = `Assertion failed: ${args[0]}`;
-    else args.unshift('Assertion failed');
+    args[0] = args.length === 0 ? 'Assertion failed' : `Assertion failed: ${args[0]}`;
     state.write('stderr', args);
   },
 
@@ -119,7 +118,7 @@ const methods = {
   },
 
   table(state, [data, properties]) {
-    if (properties !== undefined && !Array.isArray(properties)) throw new ERR_INVALID_ARG_TYPE('properties', 'Array', properties);
+    if (properties !== undefined && !Array.isArray(properties)) throw new codes.ERR_INVALID_ARG_TYPE('properties', 'Array', properties);
     const text = data === null || typeof data !== 'object' ? undefined : require('internal/console_table').format(data, properties, (value) => {
       const depth = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 2 ? -1 : 0;
       return inspect(value, { maxArrayLength: 3, breakLength: Infinity, ...state.optionsFor(state.streams.stdout), depth });
@@ -172,7 +171,7 @@ function Console(options) {
   const { stdout, stderr = stdout, groupIndentation } = settings;
   if (!stdout || typeof stdout.write !== 'function') throw new ERR_CONSOLE_WRITABLE_STREAM('stdout');
   if (!stderr || typeof stderr.write !== 'function') throw new ERR_CONSOLE_WRITABLE_STREAM('stderr');
-  if (!['auto', true, false, undefined].includes(settings.colorMode)) throw new ERR_INVALID_ARG_VALUE('colorMode', settings.colorMode);
+  if (!['auto', true, false, undefined].includes(settings.colorMode)) throw new codes.ERR_INVALID_ARG_VALUE('colorMode', settings.colorMode);
   if (groupIndentation !== undefined) validateInteger(groupIndentation, 'groupIndentation', 0, 1000);
   install(this, new ConsoleState({ stdout, stderr }, settings));
   return undefined;

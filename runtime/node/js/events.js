@@ -5,7 +5,7 @@
 
 'use strict';
 
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_UNHANDLED_ERROR }, AbortError } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { validateFunction, validateNumber } = require('internal/validators');
 
 const errorMonitor = Symbol('events.errorMonitor');
@@ -56,7 +56,7 @@ function throwUnhandled(error) {
   } catch {
     text = error;
   }
-  const unhandled = new ERR_UNHANDLED_ERROR(text);
+  const unhandled = new codes.ERR_UNHANDLED_ERROR(text);
   unhandled.context = error;
   throw unhandled;
 }
@@ -241,13 +241,17 @@ EventEmitter.prototype.eventNames = function eventNames() {
   return this._eventsCount > 0 ? Reflect.ownKeys(this._events) : [];
 };
 
+function abortError(message, options) {
+  return new (require('internal/errors').AbortError)(message, options);
+}
+
 // A promise of the next event.
 function once(emitter, name, options) {
   const signal = options ? options.signal : undefined;
   return new Promise((resolve, reject) => {
-    if (signal && signal.aborted) return reject(new AbortError(undefined, { cause: signal.reason }));
+    if (signal && signal.aborted) return reject(abortError(undefined, { cause: signal.reason }));
     if (typeof emitter.on !== 'function') {
-      if (typeof emitter.addEventListener !== 'function') throw new ERR_INVALID_ARG_TYPE('emitter', 'EventEmitter', emitter);
+      if (typeof emitter.addEventListener !== 'function') throw new codes.ERR_INVALID_ARG_TYPE('emitter', 'EventEmitter', emitter);
       emitter.addEventListener(name, (event) => resolve([event]), { once: true });
       return undefined;
     }
@@ -266,7 +270,7 @@ function once(emitter, name, options) {
     };
     const onAbort = () => {
       stop();
-      reject(new AbortError(undefined, { cause: signal.reason }));
+      reject(abortError(undefined, { cause: signal.reason }));
     };
     emitter.on(name, onEvent);
     if (name !== 'error') emitter.once('error', onError);
@@ -278,7 +282,7 @@ function once(emitter, name, options) {
 // An asyncIterator of all events of a name.
 function on(emitter, name, options) {
   const signal = options ? options.signal : undefined;
-  if (signal && signal.aborted) throw new AbortError(undefined, { cause: signal.reason });
+  if (signal && signal.aborted) throw abortError(undefined, { cause: signal.reason });
   const arrived = [];
   const waiting = [];
   let failure = null;
@@ -292,7 +296,7 @@ function on(emitter, name, options) {
     else failure = error;
     iterator.return();
   };
-  const onAbort = () => onError(new AbortError(undefined, { cause: signal.reason }));
+  const onAbort = () => onError(abortError(undefined, { cause: signal.reason }));
   const iterator = {
     next() {
       if (arrived.length > 0) return Promise.resolve({ value: arrived.shift(), done: false });
@@ -313,7 +317,7 @@ function on(emitter, name, options) {
       return Promise.resolve({ value: undefined, done: true });
     },
     throw(error) {
-      if (!(error instanceof Error)) throw new ERR_INVALID_ARG_TYPE('EventEmitter.AsyncIterator', 'Error', error);
+      if (!(error instanceof Error)) throw new codes.ERR_INVALID_ARG_TYPE('EventEmitter.AsyncIterator', 'Error', error);
       failure = error;
       emitter.removeListener(name, onEvent);
       emitter.removeListener('error', onError);

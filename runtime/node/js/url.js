@@ -13,7 +13,7 @@ const ENCODED = { __proto__: null, '%': '%25', '\\': '%5C', '\n': '%0A', '\r': '
 
 function encodePath(text) {
   return encodeURI(text.replace(/[%\\\n\r\t?#"<>`{}^|]/g, (c) => `\u0001${ENCODED[c].slice(1)}\u0002`))
-    .replace(/%01([0-9A-F]{2})%02/g, '%$1').replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('%5E', '^').replaceAll('%7C', '|');
+    .replace(/%01([0-9A-F]{2})%02/g, '%$1').replaceAll('%5E', '^').replaceAll('%7C', '|');
 }
 
 function pathToFileHref(file) {
@@ -70,6 +70,8 @@ function parse(text, parseQuery, slashesDenoteHost) {
   if (hasSlashes && (slashesDenoteHost || protocol !== null || /^\/\/[^@/]+@[^@/]+/.test(rest)) && url.protocol !== 'javascript:') {
     url.slashes = true;
     rest = rest.slice(2);
+  }
+  if (url.slashes || (protocol !== null && !SLASHED.has(url.protocol) && url.protocol !== 'javascript:')) {
     const end = rest.search(/[/?#]/);
     let host = end === -1 ? rest : rest.slice(0, end);
     rest = end === -1 ? '' : rest.slice(end);

@@ -3,11 +3,12 @@
 //! A **lazy global** is an accessor that loads its module when first read and then becomes a data property, so that a program
 //! pays only for what it mentions.
 
+use cutaway_engine::names::WellKnownSymbol;
 use cutaway_engine::native::attributes;
 use cutaway_engine::native_functions::{callee_data, new_native_closure, new_native_function};
 use cutaway_engine::objects::{PropertyDescriptor, define_own_property, get_v};
 use cutaway_engine::operations::errors::throw_error;
-use cutaway_engine::{Args, Completion, Gc, Intrinsic, Value, Vm, interpreter};
+use cutaway_engine::{Args, Completion, Gc, Intrinsic, PropertyKey, Value, Vm, interpreter};
 
 use cutaway_gc::cells::objects::JsObject;
 
@@ -67,6 +68,9 @@ pub fn install(vm: &Vm) {
         );
     };
     define("global", Value::cell(global), attributes::ALL);
+    let tag = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::ToStringTag));
+    let tag_value = PropertyDescriptor::data(Value::cell(vm.intern("global")), attributes::READONLY);
+    let _ = define_own_property(vm, global, tag, &tag_value);
     let queue = new_native_function(vm, vm.intern("queueMicrotask"), 1, queue_microtask);
     define("queueMicrotask", Value::cell(queue), attributes::ALL);
     for entry in LAZY {

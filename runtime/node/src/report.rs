@@ -35,6 +35,27 @@ impl ThrowPlace {
         })
     }
 
+    /// The place of the first frame in an error's stack, if that file can be read.
+    fn of_stack(vm: &Vm, error: Value) -> Option<ThrowPlace> {
+        error.downcast::<JsObject>()?;
+        let stack = match get_v(vm, error, vm.property_key("stack")) {
+            Ok(stack) => marshal::text(vm, stack),
+            Err(throw) => {
+                vm.take_exception(throw);
+                return None;
+            }
+        };
+        let frame = stack.lines().find_map(|line| line.strip_prefix("    at "))?;
+        let position = frame.rsplit_once('(').map_or(frame, |(_, rest)| rest.trim_end_matches(')'));
+        let (rest, column) = position.rsplit_once(':')?;
+        let (script, line) = rest.rsplit_once(':')?;
+        let (line, column): (u32, usize) = (line.parse().ok()?, column.parse().ok()?);
+        let text = std::fs::read_to_string(script).ok()?;
+        let source_line = text.lines().nth(line.checked_sub(1)? as usize)?.to_owned();
+        let column = column.checked_sub(1)?;
+        Some(ThrowPlace { script: script.to_owned(), line, source_line, column, end_column: column + 1 })
+    }
+
     /// `file:line`, the source line, and carets under what failed.
     fn text(&self) -> String {
         let width = self.end_column.saturating_sub(self.column).max(1);
@@ -44,8 +65,9 @@ impl ThrowPlace {
     }
 }
 
-/// Prints an uncaught error on standard error.
+/// Prints an uncaught error on standard error. Without a place (a rejected promise) it is where the error was made.
 pub fn print_uncaught(vm: &Vm, error: Value, place: Option<ThrowPlace>) {
+    let place = place.or_else(|| ThrowPlace::of_stack(vm, error));
     let text = uncaught_text(vm, error, place.as_ref());
     // Nothing can be done if standard error is gone.
     let _ = syscalls::write_all(2, text.as_bytes());

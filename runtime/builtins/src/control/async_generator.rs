@@ -43,7 +43,10 @@ fn request(vm: &Vm, args: &Args, method: &str, mode: u32) -> Completion<Value> {
     }
     let promise = new_promise(vm);
     let text = describe_value(vm, args.this());
-    let throw = throw_type_error(vm, format!("{method} method called on incompatible receiver {text}"));
+    let throw = throw_type_error(
+        vm,
+        format!("Method [AsyncGenerator].prototype.{method} called on incompatible receiver {text}"),
+    );
     reject_with_exception(vm, promise, throw);
     Ok(Value::cell(promise))
 }

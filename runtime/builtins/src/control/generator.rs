@@ -23,6 +23,7 @@ pub fn install(vm: &Vm) {
             instances: Some((Intrinsic::GeneratorPrototype, MEMBERS)),
         },
     );
+    crate::class::keep_method(vm, Intrinsic::GeneratorPrototype, "next", Intrinsic::GeneratorPrototypeNext);
 }
 
 /// A kind of function with a constructor of its own that is not a global.
@@ -80,7 +81,10 @@ fn resume(vm: &Vm, args: &Args, method: &str, mode: u32) -> Completion<Value> {
         }
         _ => {
             let text = describe_value(vm, args.this());
-            Err(throw_type_error(vm, format!("{method} method called on incompatible receiver {text}")))
+            Err(throw_type_error(
+                vm,
+                format!("Method [Generator].prototype.{method} called on incompatible receiver {text}"),
+            ))
         }
     }
 }

@@ -123,7 +123,7 @@ fn construct(
         let cause = get(vm, options, name_key(vm.names.cause))?;
         define_data(vm, error, name_key(vm.names.cause), cause, attributes::HIDDEN);
     }
-    stack_trace::capture(vm, error);
+    stack_trace::capture_above(vm, error, new_target)?;
     // 5. The object.
     Ok(error)
 }

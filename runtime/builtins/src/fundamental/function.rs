@@ -78,14 +78,7 @@ fn apply(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. The receiver must be callable.
     let function = args.this();
     if !is_callable(function) {
-        let text = describe_value(vm, function);
-        return Err(throw_type_error(
-            vm,
-            format!(
-                "Function.prototype.apply was called on {text}, which is {} and not a function",
-                with_article(vm, function)
-            ),
-        ));
+        return Err(throw_not_applicable(vm, "apply", function));
     }
     // 3. No list, no arguments.
     if args.get(1).is_nullish() {
@@ -94,6 +87,16 @@ fn apply(vm: &Vm, args: &Args) -> Completion<Value> {
     // 4-6. The list's elements are the arguments.
     let list = create_list_from_array_like(vm, args.get(1))?;
     call(vm, function, args.get(0), list.as_slice())
+}
+
+/// The error for apply and call on what cannot be called.
+#[cold]
+pub fn throw_not_applicable(vm: &Vm, method: &str, value: Value) -> Throw {
+    let (text, kind) = (describe_value(vm, value), with_article(vm, value));
+    throw_type_error(
+        vm,
+        format!("Function.prototype.{method} was called on {text}, which is {kind} and not a function"),
+    )
 }
 
 fn with_article(vm: &Vm, value: Value) -> String {
@@ -143,14 +146,7 @@ fn bind(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 20.2.3.3 Function.prototype.call ( thisArg, ...args )
 fn call_method(vm: &Vm, args: &Args) -> Completion<Value> {
     if !is_callable(args.this()) {
-        let text = describe_value(vm, args.this());
-        return Err(throw_type_error(
-            vm,
-            format!(
-                "Function.prototype.call was called on {text}, which is {} and not a function",
-                with_article(vm, args.this())
-            ),
-        ));
+        return Err(throw_not_applicable(vm, "call", args.this()));
     }
     call(vm, args.this(), args.get(0), args.rest(1))
 }

@@ -194,7 +194,11 @@ fn size(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 24.1.3.5 Map.prototype.forEach ( callback [ , thisArg ] )
 fn for_each_entry(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "Map.prototype.forEach")?;
-    let function = callback(vm, args.get(0))?;
+    if !is_callable(args.get(0)) {
+        let text = describe_operand(vm, args.get(0));
+        return Err(throw_type_error(vm, format!("{text} is not a function")));
+    }
+    let function = args.get(0);
     let (mut table, mut position) = (map.table(), 0);
     while let Some((current, entry)) = ordered_table::advance(table, position) {
         (table, position) = (current, entry + 1);

@@ -182,7 +182,11 @@ fn size(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 24.2.4.7 Set.prototype.forEach ( callback [ , thisArg ] )
 fn for_each_value(vm: &Vm, args: &Args) -> Completion<Value> {
     let set = this_set(vm, args, "Set.prototype.forEach")?;
-    let function = callback(vm, args.get(0))?;
+    if !is_callable(args.get(0)) {
+        let text = describe_operand(vm, args.get(0));
+        return Err(throw_type_error(vm, format!("{text} is not a function")));
+    }
+    let function = args.get(0);
     set_walk(set, |value| {
         call(vm, function, args.get(1), &[value, value, args.this()])?;
         Ok(true)

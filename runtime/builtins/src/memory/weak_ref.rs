@@ -28,7 +28,7 @@ fn construct_weak_ref(vm: &Vm, args: &Args) -> Completion<Value> {
     }
     // 2. The target must be able to be held weakly.
     if !can_be_held_weakly(args.get(0)) {
-        return Err(throw_type_error(vm, "WeakRef: target must be an object"));
+        return Err(throw_type_error(vm, "WeakRef: invalid target"));
     }
     // 3-5. The reference; its target lives to the end of the job at least.
     let object: Gc<JsObject> =

@@ -41,9 +41,7 @@ fn target(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<JsObject>> {
 fn apply(vm: &Vm, args: &Args) -> Completion<Value> {
     let function = args.get(0);
     if !is_callable(function) {
-        let text = describe_value(vm, function);
-        let message = format!("Function.prototype.apply was called on {text}, which is not a function");
-        return Err(throw_type_error(vm, message));
+        return Err(crate::fundamental::function::throw_not_applicable(vm, "apply", function));
     }
     let list = create_list_from_array_like(vm, args.get(2))?;
     call(vm, function, args.get(1), list.as_slice())

@@ -199,12 +199,17 @@ pub fn throw_value_not_constructor(vm: &Vm, value: Value) -> Throw {
 /// What a superclass constructor turned out to be.
 #[cold]
 pub fn throw_super_not_constructor(vm: &Vm, fp: Fp, constructor: Value) -> Throw {
-    let what = describe_value(vm, constructor);
+    // As V8: a function by its name alone; one without, as %Function.prototype% for `extends null`, is called null.
+    let what = match constructor.downcast::<JsObject>().map(|f| super::functions::debug_name(vm, f)) {
+        Some(name) if name.is_empty() => "null".to_owned(),
+        Some(name) => name,
+        None => describe_value(vm, constructor).to_string(),
+    };
     let class = fp.function().map(|f| super::functions::debug_name(vm, f)).unwrap_or_default();
     let message = if class.is_empty() {
         format!("Super constructor {what} of anonymous class is not a constructor")
     } else {
-        format!("Super constructor {what} of class '{class}' is not a constructor")
+        format!("Super constructor {what} of {class} is not a constructor")
     };
     throw_type_error(vm, message)
 }

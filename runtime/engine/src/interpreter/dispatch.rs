@@ -6,6 +6,9 @@
 //! ([`State::tail`]). Measured: twice as fast as the best `match` loop. Stable Rust does not promise the jump: a test
 //! disassembles the release build. Where debug assertions are on, handlers return to [`run`]'s loop instead.
 //!
+//! Every handler must be `#[inline(always)]`: compiled as a function of its own it would be *called* by its `enter`, and the
+//! native stack would grow with each instruction.
+//!
 //! Handlers are written as plain functions `fn Name<S: Scale>(s: State) -> Step`; `enter` gives each its machine
 //! signature. V8's counterpart: `InterpreterAssembler::DispatchToBytecode`.
 

@@ -280,6 +280,7 @@ fn wrap(vm: &Vm, generator: Gc<GeneratorObject>, outcome: Value) -> Value {
 }
 
 /// A frame that `IteratorNext` resumed returned: the loop is done, or (the generator not being completed) goes on.
+#[inline(always)]
 pub fn step_done(s: State<'_>) -> Step {
     let fp = s.fp;
     let generator = generator_of(fp);

@@ -15,6 +15,7 @@ use cutaway_gc::Value;
 
 /// Goes on at the handler of the pending exception. The Vm's current frame and pc say where it was thrown.
 #[cold]
+#[inline(always)]
 pub fn throw_pending(s: State<'_>) -> Step {
     let vm = s.vm;
     let mut frame = FrameView { fp: vm.interpreter.fp.get(), pc: vm.interpreter.pc.get() };
@@ -58,6 +59,7 @@ pub fn throw_stack_overflow(vm: &Vm) -> Throw {
 
 /// The current instruction pushed a frame that does not fit.
 #[cold]
+#[inline(always)]
 pub fn stack_overflow(s: State<'_>) -> Step {
     s.save();
     throw_stack_overflow(s.vm);

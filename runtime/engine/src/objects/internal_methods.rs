@@ -183,6 +183,9 @@ pub fn set(vm: &Vm, object: Gc<JsObject>, key: PropertyKey, value: Value, throw:
 pub fn throw_read_only(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> crate::Throw {
     use crate::operations::describe::describe_value;
     let name = key_text(vm, key);
+    if is_proxy(object) {
+        return throw_type_error(vm, format!("'set' on proxy: trap returned falsish for property '{name}'"));
+    }
     let text = describe_value(vm, Value::cell(object));
     match own_property_of_chain(vm, object, key) {
         Some(Content::Accessor(_)) => {

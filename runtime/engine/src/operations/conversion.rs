@@ -56,7 +56,12 @@ fn object_to_primitive(vm: &Vm, object: Gc<JsObject>, hint: Hint) -> Completion<
         }
         return Err(throw_type_error(vm, "Cannot convert object to primitive value"));
     }
-    // 1.b to 1.d: OrdinaryToPrimitive.
+    // 1.b to 1.d.
+    ordinary_to_primitive(vm, object, hint)
+}
+
+/// 7.1.1.1 OrdinaryToPrimitive.
+pub fn ordinary_to_primitive(vm: &Vm, object: Gc<JsObject>, hint: Hint) -> Completion<Value> {
     let names = match hint {
         Hint::String => [vm.names.to_string, vm.names.value_of],
         _ => [vm.names.value_of, vm.names.to_string],

@@ -8,6 +8,7 @@ use crate::objects;
 use crate::operations::comparison::type_of;
 use crate::operations::number_text::number_to_string;
 use crate::property_key::PropertyKey;
+use crate::realm::Intrinsic;
 use crate::strings::to_rust_string;
 use crate::vm::Vm;
 use cutaway_gc::cells::objects::JsObject;
@@ -51,20 +52,31 @@ fn describe_primitive(vm: &Vm, value: Value) -> String {
     }
 }
 
+/// Functions are shown by their source, errors by their text; an object whose `toString` is Object.prototype's by its
+/// constructor; others, such as arrays and dates, by their class.
 fn describe_object(vm: &Vm, object: Gc<JsObject>) -> String {
     match object.header().kind() {
-        Kind::Array => describe_array(vm, object),
         Kind::Function | Kind::NativeFunction | Kind::BoundFunction => {
-            to_rust_string(vm, crate::interpreter::function_to_string(vm, object))
+            return to_rust_string(vm, crate::interpreter::function_to_string(vm, object));
         }
-        Kind::Error => objects::describe_error(vm, object),
-        _ => format!("#<{}>", constructor_name(vm, object)),
+        Kind::Error => return objects::describe_error(vm, object),
+        _ => {}
     }
-}
-
-/// Arrays join their elements in messages, `1,2,3`, `[object Array]` for what cannot be shown so.
-fn describe_array(_vm: &Vm, _array: Gc<JsObject>) -> String {
-    "[object Array]".into()
+    let key = PropertyKey::atom(vm.names.to_string);
+    let to_string = objects::lookup_data(vm, object, key);
+    if to_string.is_some() && to_string == objects::lookup_data(vm, vm.intrinsic(Intrinsic::ObjectPrototype), key) {
+        return format!("#<{}>", constructor_name(vm, object));
+    }
+    let class = match object.header().kind() {
+        Kind::Array => "Array",
+        Kind::NumberObject => "Number",
+        Kind::StringObject => "String",
+        Kind::BooleanObject => "Boolean",
+        Kind::Date => "Date",
+        Kind::RegExp => "RegExp",
+        _ => "Object",
+    };
+    format!("[object {class}]")
 }
 
 /// The name of the function under `constructor`, `Object` if there is none.

@@ -6,6 +6,7 @@
 
 use crate::completion::Completion;
 use crate::errors::throw_type_error;
+use crate::objects::integer_indexed;
 use crate::objects::{get, length_of_array_like, new_array_from_slice, new_intrinsic_object};
 use crate::operations::index_key::index_key;
 use crate::ordered_table;
@@ -103,6 +104,9 @@ pub fn array_iterator_step(vm: &Vm, iterator: Gc<IteratorObject>) -> Completion<
     }
     let value = match target.downcast::<JsArray>() {
         Some(array) => array_element(vm, array, index as u32)?,
+        None if target.header().kind() == Kind::TypedArray => {
+            integer_indexed::get(vm, target, index).unwrap_or_default()
+        }
         None => get(vm, target, index_key(vm, index as u64))?,
     };
     Ok(Step::Value(match iterator.mode() {

@@ -19,6 +19,7 @@ pub fn reason(message: &str, source: &[u16], unicode: bool) -> &'static str {
         "Invalid group modifier" => "Invalid group",
         "Unbalanced bracket" | "Unbalanced class set bracket" => "Unterminated character class",
         "Invalid character range" if unicode => "Invalid character class",
+        text if text.starts_with("Range values reversed") => "Range out of order in character class",
         "Invalid character range" | "Invalid class set range" => "Range out of order in character class",
         "Invalid property name"
         | "Invalid property escape"

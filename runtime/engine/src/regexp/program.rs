@@ -62,13 +62,54 @@ impl Program {
 /// The pattern as the parser wants it: code points under `u` and `v`, else code units.
 fn code_points(source: &[u16], unicode: bool) -> Vec<u32> {
     if !unicode {
-        return source.iter().map(|unit| *unit as u32).collect();
+        return code_units(source);
     }
     let point = |item: Result<char, std::char::DecodeUtf16Error>| match item {
         Ok(c) => c as u32,
         Err(lone) => lone.unpaired_surrogate() as u32,
     };
     char::decode_utf16(source.iter().copied()).map(point).collect()
+}
+
+/// Without `u` and `v`, `\u` is an escape only before four hexadecimal digits, and stands for one code unit; the parser
+/// would take `\u{` and escaped surrogate pairs for code points. So escapes beyond ASCII become the units themselves,
+/// and a `\u` that is none becomes a `u`.
+fn code_units(source: &[u16]) -> Vec<u32> {
+    let mut units = Vec::with_capacity(source.len());
+    let mut at = 0;
+    while let Some(unit) = source.get(at) {
+        let next = source.get(at + 1);
+        match (*unit, next) {
+            (0x5c, Some(0x75)) => match hexadecimal(source.get(at + 2..at + 6)) {
+                Some(value) if value >= 0x80 => {
+                    units.push(value);
+                    at += 6;
+                }
+                Some(_) => {
+                    units.extend([0x5c, 0x75]);
+                    at += 2;
+                }
+                None => {
+                    units.push(0x75);
+                    at += 2;
+                }
+            },
+            (0x5c, Some(next)) => {
+                units.extend([0x5c, *next as u32]);
+                at += 2;
+            }
+            (unit, _) => {
+                units.push(unit as u32);
+                at += 1;
+            }
+        }
+    }
+    units
+}
+
+fn hexadecimal(digits: Option<&[u16]>) -> Option<u32> {
+    let digit = |unit: &u16| char::from_u32(*unit as u32).and_then(|c| c.to_digit(16));
+    digits?.iter().try_fold(0, |value, unit| Some(value << 4 | digit(unit)?))
 }
 
 /// True if there is a `|` anywhere (inside groups too: being careful costs only speed).

@@ -14,7 +14,7 @@ const HEADINGS = {
   notStrictEqual: 'Expected "actual" to be strictly unequal to:',
   notStrictEqualObject: 'Expected "actual" not to be reference-equal to "expected":',
   notDeepEqual: 'Expected "actual" not to be loosely deep-equal to:',
-  notIdentical: 'Values identical but not reference-equal:',
+  notIdentical: 'Values have same structure but are not reference-equal:',
   notDeepEqualUnequal: 'Expected values not to be loosely deep-equal:',
 };
 
@@ -67,7 +67,8 @@ function diffMiddle(a, b) {
   return result;
 }
 
-function differenceMessage(actual, expected, operator) {
+// A message given by the program takes the place of the heading.
+function differenceMessage(actual, expected, operator, given) {
   const actualText = show(actual);
   const expectedText = show(expected);
   if (actualText === expectedText) operator = operator === 'strictEqual' || operator === 'deepStrictEqual' ? 'notIdentical' : operator;
@@ -81,11 +82,11 @@ function differenceMessage(actual, expected, operator) {
     const length = actualText.length + expectedText.length;
     const isPrimitive = (value) => value === null || (typeof value !== 'object' && typeof value !== 'function');
     if (length <= LONGEST_SHORT_VALUE && isPrimitive(actual) && isPrimitive(expected) && (actual !== 0 || expected !== 0)) {
-      return `${HEADINGS[operator]}\n\n${actualText} !== ${expectedText}\n`;
+      return `${given || HEADINGS[operator]}\n\n${actualText} !== ${expectedText}\n`;
     }
   }
   const lines = diffLines(actualLines, expectedLines);
-  const shown = new Set();
+  const shown = new Set([0, 1]);
   lines.forEach(([mark], i) => {
     if (mark === ' ') return;
     for (let k = i - CONTEXT_LINES; k <= i + CONTEXT_LINES; k++) shown.add(k);
@@ -109,8 +110,16 @@ function differenceMessage(actual, expected, operator) {
     }
     i = end - 1;
   }
-  const heading = `${HEADINGS[operator]}\n+ actual - expected${skipped ? ' ... Lines skipped' : ''}`;
-  return `${heading}\n\n${text.join('\n')}`;
+  const heading = `${given || HEADINGS[operator]}\n+ actual - expected${skipped ? ' ... Lines skipped' : ''}`;
+  return `${heading}\n\n${text.join('\n')}${isSimple ? firstDifference(actualText, expectedText) : ''}`;
+}
+
+// A caret under the first character that differs, when enough before it is the same.
+function firstDifference(a, b) {
+  const LINE = 80;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i > 2 && a.length < LINE && b.length < LINE ? `\n  ${' '.repeat(i)}^` : '';
 }
 
 function messageFor({ actual, expected, operator }) {
@@ -140,7 +149,12 @@ class AssertionError extends Error {
   constructor(options) {
     require('internal/validators').validateObject(options, 'options');
     const { message, operator, stackStartFn, stackStartFunction } = options;
-    super(message !== undefined && message !== null ? String(message) : messageFor(options));
+    const isGiven = message !== undefined && message !== null;
+    if (isGiven && (operator === 'strictEqual' || operator === 'deepStrictEqual')) {
+      super(differenceMessage(options.actual, options.expected, operator, String(message)));
+    } else {
+      super(isGiven ? String(message) : messageFor(options));
+    }
     this.generatedMessage = message === undefined || message === null;
     Object.defineProperty(this, 'name', { value: 'AssertionError [ERR_ASSERTION]', enumerable: false, writable: true, configurable: true });
     this.code = 'ERR_ASSERTION';

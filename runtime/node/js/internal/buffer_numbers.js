@@ -11,7 +11,7 @@ function checkOffset(buffer, offset, size) {
   if (Number.isInteger(offset) && offset >= 0 && offset <= most) return;
   if (!Number.isInteger(offset)) throw new ERR_OUT_OF_RANGE('offset', 'an integer', offset);
   if (most < 0) throw new ERR_BUFFER_OUT_OF_BOUNDS();
-  throw new ERR_OUT_OF_RANGE('offset', `>= 0 && <= ${most}`, offset);
+  throw new ERR_OUT_OF_RANGE('offset', `>= 0 and <= ${most}`, offset);
 }
 
 function view(buffer) {
@@ -24,7 +24,8 @@ function power(bits, isBig) {
 
 // "It must be >= 0 and <= 255": large limits are written as powers.
 function checkRange(value, low, high, size, isSigned) {
-  if (value <= high && value >= low) return;
+  // NaN passes, and is written as 0.
+  if (!(value > high || value < low)) return;
   const isBig = typeof value === 'bigint';
   const suffix = isBig ? 'n' : '';
   let range;
@@ -112,7 +113,7 @@ function install(proto) {
         return isSigned ? view(this).getBigInt64(offset, isLittle) : view(this).getBigUint64(offset, isLittle);
       });
       define(`write${bigName}`, `write${bigAlias}`, function write(value, offset = 0) {
-        if (typeof value !== 'bigint') throw new ERR_INVALID_ARG_TYPE('value', 'bigint', value);
+        if (typeof value !== 'bigint') throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
         const low = isSigned ? -(2n ** 63n) : 0n;
         checkRange(value, low, low + 2n ** 64n - 1n, 8, isSigned);
         checkOffset(this, offset, 8);

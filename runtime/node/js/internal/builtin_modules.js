@@ -3,8 +3,8 @@
 'use strict';
 
 const NAMES = ['assert', 'assert/strict', 'buffer', 'child_process', 'console', 'constants', 'events', 'fs', 'fs/promises', 'module', 'os', 'path',
-  'path/posix', 'path/win32', 'perf_hooks', 'process', 'punycode', 'querystring', 'readline', 'stream', 'string_decoder', 'sys', 'timers', 'timers/promises', 'tty',
-  'url', 'util', 'util/types', 'vm', 'worker_threads'].filter((name) => internalBinding('loader').hasInternal(name) || /^(console|process|sys|constants|path\/|assert\/strict|fs\/promises)/.test(name));
+  'path/posix', 'path/win32', 'perf_hooks', 'process', 'querystring', 'string_decoder', 'sys', 'timers', 'timers/promises', 'tty', 'url', 'util',
+  'util/types', 'vm'];
 
 const known = new Set(NAMES);
 

@@ -6,14 +6,16 @@
 
 const loader = internalBinding('loader');
 const path = require('path');
-const { codes: { ERR_INVALID_ARG_VALUE, ERR_UNKNOWN_BUILTIN_MODULE } } = require('internal/errors');
 const { validateString } = require('internal/validators');
+const { codes } = require('internal/error_codes');
 const { isBuiltin, requireBuiltin } = require('internal/builtin_modules');
 
 const WRAPPER_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 
 const FILE = 0;
 const DIRECTORY = 1;
+
+let mainModule;
 
 // Found paths by request and search path.
 const pathCache = Object.create(null);
@@ -34,25 +36,26 @@ Module._pathCache = pathCache;
 Module._extensions = Object.create(null);
 Module.globalPaths = [];
 
-Module.prototype.load = function load(filename) {
-  this.filename = filename;
-  this.paths = Module._nodeModulePaths(path.dirname(filename));
-  const extension = findExtension(filename);
-  Module._extensions[extension](this, filename);
-  this.loaded = true;
-};
+const methods = {
+  load(filename) {
+    this.filename = filename;
+    this.paths = Module._nodeModulePaths(path.dirname(filename));
+    Module._extensions[findExtension(filename)](this, filename);
+    this.loaded = true;
+  },
 
-Module.prototype.require = function require_(id) {
-  validateString(id, 'id');
-  if (id === '') throw new ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
-  return Module._load(id, this, false);
-};
-Object.defineProperty(Module.prototype.require, 'name', { value: 'require' });
+  require(id) {
+    validateString(id, 'id');
+    if (id === '') throw new codes.ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
+    return Module._load(id, this, false);
+  },
 
-Module.prototype._compile = function _compile(content, filename) {
-  const compiled = loader.compileFunction(content, filename, WRAPPER_PARAMETERS);
-  return Reflect.apply(compiled, this.exports, [this.exports, makeRequire(this), this, filename, path.dirname(filename)]);
+  _compile(content, filename) {
+    const compiled = loader.compileFunction(content, filename, WRAPPER_PARAMETERS);
+    return compiled.call(this.exports, this.exports, makeRequire(this), this, filename, path.dirname(filename));
+  },
 };
+Object.assign(Module.prototype, methods);
 
 // The extension whose loader takes a file: the longest one that has a loader.
 function findExtension(filename) {
@@ -72,7 +75,7 @@ function declaredFormat(filename) {
   return config !== null && (config.type === 'module' || config.type === 'commonjs') ? config.type : undefined;
 }
 
-Module._extensions['.js'] = function loadJs(module, filename) {
+Module._extensions['.js'] = function (module, filename) {
   const format = declaredFormat(filename);
   if (format === 'module') return requireEsModule(module, filename);
   const content = readSource(filename);
@@ -92,16 +95,13 @@ function requireEsModule(module, filename) {
   module.exports = require('internal/esm_loader').requireModule(filename, module.parent);
 }
 
-// Whether compiling failed because the file, which nobody says the format of, is an ES module.
+// Whether the file, of which nobody says what it is, could not be compiled because it is an ES module.
 function isReallyModule(error, filename) {
-  const { isModuleSyntaxError, warnOfMissingType } = require('internal/esm_resolve');
-  if (!isModuleSyntaxError(error) || error.stack.includes('\n    at Module._compile') !== error.stack.includes(filename)) return false;
-  const config = require('internal/package_config').nearest(filename);
-  if (config !== null) warnOfMissingType(filename, config);
-  return true;
+  const { isModuleSyntaxError, formatOf } = require('internal/esm_resolve');
+  return isModuleSyntaxError(error) && formatOf(require('url').pathToFileHref(filename)) === 'module';
 }
 
-Module._extensions['.json'] = function loadJson(module, filename) {
+Module._extensions['.json'] = function (module, filename) {
   const content = readSource(filename);
   try {
     module.exports = JSON.parse(content);
@@ -111,7 +111,7 @@ Module._extensions['.json'] = function loadJson(module, filename) {
   }
 };
 
-Module._extensions['.node'] = function loadAddon(module, filename) {
+Module._extensions['.node'] = function (module, filename) {
   const error = new Error(`Native addons are not supported: ${filename}`);
   error.code = 'ERR_DLOPEN_FAILED';
   throw error;
@@ -264,16 +264,21 @@ function lookupPathsFor(request, paths) {
   return found;
 }
 
+function hasImports(filename) {
+  const config = require('internal/package_config').nearest(filename);
+  return config !== null && config.imports !== null && config.imports !== undefined;
+}
+
 Module._resolveFilename = function _resolveFilename(request, parent, isMain, options) {
   if (isBuiltin(request)) return request;
   let paths;
   if (options !== null && typeof options === 'object' && options.paths !== undefined) {
-    if (!Array.isArray(options.paths)) throw new ERR_INVALID_ARG_VALUE('options.paths', options.paths);
+    if (!Array.isArray(options.paths)) throw new codes.ERR_INVALID_ARG_VALUE('options.paths', options.paths);
     paths = lookupPathsFor(request, options.paths);
   } else {
     paths = Module._resolveLookupPaths(request, parent);
   }
-  if (request[0] === '#' && parent && parent.filename) {
+  if (request[0] === '#' && parent && parent.filename && hasImports(parent.filename)) {
     const resolved = require('internal/package_config').resolveImports(request, parent.filename);
     if (typeof resolved === 'object') return Module._resolveFilename(resolved.specifier, parent, isMain, options);
     return finishExports(resolved, request);
@@ -295,7 +300,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
 
 Module._load = function _load(request, parent, isMain) {
   if (request.startsWith('node:')) {
-    if (!isBuiltin(request)) throw new ERR_UNKNOWN_BUILTIN_MODULE(request);
+    if (!isBuiltin(request)) throw new codes.ERR_UNKNOWN_BUILTIN_MODULE(request);
     return requireBuiltin(request);
   }
   const filename = Module._resolveFilename(request, parent, isMain);
@@ -308,7 +313,7 @@ Module._load = function _load(request, parent, isMain) {
 
   const module = new Module(filename, parent);
   if (isMain) {
-    process.mainModule = module;
+    mainModule = module;
     module.id = '.';
   }
   Module._cache[filename] = module;
@@ -341,7 +346,7 @@ function makeRequire(module) {
     validateString(request, 'request');
     return Module._resolveLookupPaths(request, module);
   };
-  require.main = process.mainModule;
+  require.main = mainModule;
   require.extensions = Module._extensions;
   require.cache = Module._cache;
   return require;
@@ -351,7 +356,7 @@ function createRequire(filename) {
   const isUrl = filename instanceof Object || (typeof filename === 'string' && filename.startsWith('file:'));
   const file = isUrl ? require('url').fileURLToPath(filename) : filename;
   if (typeof file !== 'string' || !path.isAbsolute(file)) {
-    throw new ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
+    throw new codes.ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
   }
   const module = new Module(file.endsWith('/') ? `${file}noop.js` : file);
   module.filename = module.id;
@@ -418,4 +423,4 @@ function prepareEvaluation(name) {
   }
 }
 
-module.exports = { Module, createRequire, runMain, prepareEvaluation };
+module.exports = { Module, createRequire, runMain, prepareEvaluation, mainModule: () => mainModule };

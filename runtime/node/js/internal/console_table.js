@@ -5,17 +5,15 @@
 const { displayWidth } = require('internal/inspect/layout');
 const { classOf, previewEntries } = internalBinding('util');
 
-function centered(text, width) {
-  const missing = width - displayWidth(text);
-  const left = Math.floor(missing / 2);
-  return ' '.repeat(left) + text + ' '.repeat(missing - left);
+function padded(text, width) {
+  return ` ${text}${' '.repeat(width - displayWidth(text) - 1)}`;
 }
 
 // Draws columns under their headings; a cell may be missing.
 function draw(headings, columns) {
   const rowCount = Math.max(...columns.map((column) => column.length));
   const widths = headings.map((heading, i) => Math.max(displayWidth(heading), ...columns[i].map((cell) => displayWidth(cell || ''))) + 2);
-  const line = (cells) => `│${cells.map((cell, i) => centered(cell === undefined ? '' : cell, widths[i])).join('│')}│`;
+  const line = (cells) => `│${cells.map((cell, i) => padded(cell === undefined ? '' : cell, widths[i])).join('│')}│`;
   const rule = (left, middle, right) => left + widths.map((width) => '─'.repeat(width)).join(middle) + right;
   const lines = [rule('┌', '┬', '┐'), line(headings), rule('├', '┼', '┤')];
   for (let row = 0; row < rowCount; row++) lines.push(line(columns.map((column) => column[row])));

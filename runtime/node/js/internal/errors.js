@@ -20,7 +20,7 @@ function expectedText(expected) {
   const others = [];
   for (const name of names) {
     if (TYPES_BY_TYPEOF.includes(name)) types.push(name.toLowerCase());
-    else if (/^[A-Z]/.test(name)) instances.push(name);
+    else if (/^[A-Z][a-zA-Z0-9]*$/.test(name)) instances.push(name);
     else others.push(name);
   }
   if (instances.length > 0 && types.includes('object')) {
@@ -51,7 +51,7 @@ function received(value) {
 function withUnderscores(value) {
   const text = String(value);
   const digits = text.startsWith('-') ? text.slice(1) : text;
-  return /^\d{4,}$/.test(digits) && Math.abs(value) > 2 ** 32 ? text.replace(/\B(?=(\d{3})+$)/g, '_') : text;
+  return /^\d{4,}$/.test(digits) && Math.abs(Number(value)) > 2 ** 32 ? text.replace(/\B(?=(\d{3})+$)/g, '_') : text;
 }
 
 const messages = {

@@ -8,7 +8,7 @@
 const binding = internalBinding('modules');
 const loader = internalBinding('loader');
 const path = require('path');
-const { codes } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { resolve, pathOfUrl, formatOf } = require('internal/esm_resolve');
 const { fileURLToPath, pathToFileHref } = require('url');
 

@@ -7,7 +7,7 @@
 const loader = internalBinding('loader');
 const path = require('path');
 const packages = require('internal/package_config');
-const { codes } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { isBuiltin } = require('internal/builtin_modules');
 const { fileURLToPath, pathToFileHref } = require('url');
 
@@ -193,4 +193,4 @@ function formatOf(url) {
   }
 }
 
-module.exports = { resolve, pathOfUrl, formatOf, isModuleSyntaxError, warnOfMissingType };
+module.exports = { resolve, pathOfUrl, formatOf, isModuleSyntaxError };

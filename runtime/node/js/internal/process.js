@@ -4,7 +4,7 @@
 
 const binding = internalBinding('process');
 const EventEmitter = require('events');
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_UNKNOWN_SIGNAL }, systemError } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { validateFunction, validateString, validateInteger } = require('internal/validators');
 
 // The constructor is only there to give the object its name.
@@ -71,7 +71,7 @@ lazy('env', () => {
     set: (target, key, value) => set(key, value),
     defineProperty(target, key, descriptor) {
       if (!descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
-        throw new ERR_INVALID_ARG_VALUE('process.env', descriptor, "only accepts a configurable, writable, and enumerable data descriptor");
+        throw new codes.ERR_INVALID_ARG_VALUE('process.env', descriptor, "only accepts a configurable, writable, and enumerable data descriptor");
       }
       return set(key, descriptor.value);
     },
@@ -82,6 +82,7 @@ lazy('env', () => {
   });
 });
 
+lazy('mainModule', () => require('internal/cjs_loader').mainModule());
 lazy('stdout', () => require('internal/stdio').makeOutput(1));
 lazy('stderr', () => require('internal/stdio').makeOutput(2));
 lazy('stdin', () => require('internal/stdio').makeInput(0));
@@ -124,7 +125,7 @@ define('chdir', (directory) => {
   validateString(directory, 'directory');
   const result = binding.chdir(directory);
   if (result < 0) {
-    const error = systemError(result, 'chdir', process.cwd(), directory);
+    const error = require('internal/errors').systemError(result, 'chdir', process.cwd(), directory);
     throw error;
   }
 });
@@ -132,7 +133,7 @@ define('chdir', (directory) => {
 define('umask', (mask) => {
   if (mask === undefined) return binding.umask(-1);
   const value = typeof mask === 'string' ? parseInt(mask, 8) : mask;
-  if (typeof mask === 'string' && !/^[0-7]+$/.test(mask)) throw new ERR_INVALID_ARG_VALUE('mask', mask, 'must be a 32-bit unsigned integer or an octal string');
+  if (typeof mask === 'string' && !/^[0-7]+$/.test(mask)) throw new codes.ERR_INVALID_ARG_VALUE('mask', mask, 'must be a 32-bit unsigned integer or an octal string');
   return binding.umask(value & 0o777);
 });
 
@@ -143,7 +144,7 @@ define('uptime', () => binding.uptime());
 define('hrtime', (previous) => {
   const now = binding.hrtime();
   if (previous === undefined) return now;
-  if (!Array.isArray(previous)) throw new ERR_INVALID_ARG_TYPE('time', 'Array', previous);
+  if (!Array.isArray(previous)) throw new codes.ERR_INVALID_ARG_TYPE('time', 'Array', previous);
   const seconds = now[0] - previous[0];
   const nanoseconds = now[1] - previous[1];
   return nanoseconds < 0 ? [seconds - 1, nanoseconds + 1e9] : [seconds, nanoseconds];
@@ -171,12 +172,12 @@ define('resourceUsage', () => {
 });
 
 define('kill', (pid, signal = 'SIGTERM') => {
-  if (pid !== (pid | 0)) throw new ERR_INVALID_ARG_TYPE('pid', 'number', pid);
+  if (pid !== (pid | 0)) throw new codes.ERR_INVALID_ARG_TYPE('pid', 'number', pid);
   const { signals } = require('os').constants;
   const number = typeof signal === 'number' ? signal : signals[signal];
-  if (number === undefined) throw new ERR_UNKNOWN_SIGNAL(signal);
+  if (number === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
   const result = binding.kill(pid, number);
-  if (result < 0) throw systemError(result, 'kill');
+  if (result < 0) throw require('internal/errors').systemError(result, 'kill');
   return true;
 });
 
@@ -205,7 +206,7 @@ define('emitWarning', (warning, type, code, constructor) => {
     Error.captureStackTrace(error, constructor || process.emitWarning);
     warning = error;
   } else if (!(warning instanceof Error)) {
-    throw new ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
+    throw new codes.ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
   }
   if (warning.name === 'DeprecationWarning') {
     if (process.noDeprecation) return;
@@ -242,7 +243,7 @@ process.on('newListener', (name) => {
   const number = signalNumber(name);
   if (number !== undefined && process.listenerCount(name) === 0) {
     const result = binding.watchSignal(number, () => process.emit(name, name, number));
-    if (result < 0) throw systemError(result, 'uv_signal_start');
+    if (result < 0) throw require('internal/errors').systemError(result, 'uv_signal_start');
   }
 });
 process.on('removeListener', (name) => {
@@ -292,9 +293,8 @@ function emitExit() {
 binding.setCallbacks(handleUncaught, emitBeforeExit, emitExit);
 
 define('binding', (name) => {
-  const { codes: { ERR_UNKNOWN_BUILTIN_MODULE } } = require('internal/errors');
   if (name === 'util') return require('util').types;
-  throw new ERR_UNKNOWN_BUILTIN_MODULE(name);
+  throw new codes.ERR_UNKNOWN_BUILTIN_MODULE(name);
 });
 define('getBuiltinModule', (id) => {
   validateString(id, 'id');

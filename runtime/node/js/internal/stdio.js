@@ -7,7 +7,7 @@
 
 const EventEmitter = require('events');
 const binding = internalBinding('stdio');
-const { systemError, codes: { ERR_INVALID_ARG_TYPE, ERR_STREAM_WRITE_AFTER_END, ERR_STREAM_NULL_VALUES } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 
 class OutputStream extends EventEmitter {
   constructor(fd) {
@@ -54,10 +54,10 @@ class OutputStream extends EventEmitter {
       callback = encoding;
       encoding = undefined;
     }
-    if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
+    if (chunk === null) throw new codes.ERR_STREAM_NULL_VALUES();
     let result;
     if (this.writableEnded) {
-      return this.fail(new ERR_STREAM_WRITE_AFTER_END(), callback);
+      return this.fail(new codes.ERR_STREAM_WRITE_AFTER_END(), callback);
     }
     if (typeof chunk === 'string') {
       const encoded = encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8' || encoding === 'buffer';
@@ -65,9 +65,9 @@ class OutputStream extends EventEmitter {
     } else if (ArrayBuffer.isView(chunk)) {
       result = binding.writeBytes(this.fd, new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
     } else {
-      throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
+      throw new codes.ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
     }
-    if (result < 0) return this.fail(systemError(result, 'write'), callback);
+    if (result < 0) return this.fail(require('internal/errors').systemError(result, 'write'), callback);
     if (typeof callback === 'function') process.nextTick(callback, null);
     return true;
   }
@@ -192,7 +192,7 @@ class InputStream extends EventEmitter {
   receive(bytes) {
     if (typeof bytes === 'number') {
       this.stopReading();
-      this.emit('error', systemError(bytes, 'read'));
+      this.emit('error', require('internal/errors').systemError(bytes, 'read'));
       return;
     }
     if (bytes === null) {
@@ -236,7 +236,7 @@ class InputStream extends EventEmitter {
 
   setRawMode(on) {
     const result = binding.setRawMode(this.fd, Boolean(on));
-    if (result < 0) throw systemError(result, 'setRawMode');
+    if (result < 0) throw require('internal/errors').systemError(result, 'setRawMode');
     this.isRaw = Boolean(on);
     return this;
   }

@@ -14,6 +14,9 @@ use crate::{marshal, syscalls};
 /// The version of Node whose behaviour this is, which packages ask for.
 pub const NODE_VERSION: &str = "20.20.2";
 
+/// The version of V8 in that Node.
+const V8_VERSION: &str = "11.3.244.8-node.38";
+
 const FUNCTIONS: &[Property] = &[
     function("argv", argv),
     function("execArgv", exec_argv),
@@ -86,7 +89,9 @@ fn exec_argv(vm: &Vm, _args: &Args) -> Completion<Value> {
 fn versions(vm: &Vm, _args: &Args) -> Completion<Value> {
     let object = new_object(vm);
     let own = env!("CARGO_PKG_VERSION");
-    for (name, version) in [("node", NODE_VERSION), ("cutaway", own), ("uv", "1.46.0"), ("modules", "115")] {
+    let all =
+        [("node", NODE_VERSION), ("cutaway", own), ("v8", V8_VERSION), ("uv", "1.46.0"), ("modules", "115")];
+    for (name, version) in all {
         marshal::set(vm, object, name, marshal::string(vm, version));
     }
     Ok(Value::cell(object))

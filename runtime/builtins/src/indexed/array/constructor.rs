@@ -7,7 +7,7 @@ use cutaway_engine::objects::{
     array_create_with_prototype, elements, get_prototype_from_constructor, new_array_from_list,
 };
 use cutaway_engine::operations::iterators::{
-    get_iterator_from_method, is_pristine_array, iterator_close, iterator_step_value,
+    get_iterator_from_method, is_pristine_array, iterator_close, iterator_step_value, throw_not_iterable,
 };
 
 /// Functions of the constructor.
@@ -76,6 +76,9 @@ fn from(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(Value::cell(copy));
     }
     // 4-5. An iterable is iterated.
+    if items.is_nullish() {
+        return Err(throw_not_iterable(vm, items));
+    }
     let method = get_method(vm, items, symbol_key(vm, WellKnownSymbol::Iterator))?;
     if !method.is_undefined() {
         let result = construct_result(vm, constructor, None)?;

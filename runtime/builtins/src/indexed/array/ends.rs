@@ -13,7 +13,7 @@ pub fn push(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(length);
     }
     // 1-2. The receiver and its length.
-    let object = to_object(vm, args.this())?;
+    let object = this_object(vm, args, "push")?;
     let mut length = length_of(vm, object)?;
     // 3-4. It must not get too long.
     if length + args.len() as u64 > MAX_LENGTH {
@@ -48,7 +48,7 @@ pub fn pop(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(value);
     }
     // 1-2. The receiver and its length.
-    let object = to_object(vm, args.this())?;
+    let object = this_object(vm, args, "pop")?;
     let length = length_of(vm, object)?;
     // 3. An empty one stays so.
     if length == 0 {
@@ -83,7 +83,7 @@ pub fn shift(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(value);
     }
     // 1-2. The receiver and its length.
-    let object = to_object(vm, args.this())?;
+    let object = this_object(vm, args, "shift")?;
     let length = length_of(vm, object)?;
     // 3. An empty one stays so.
     if length == 0 {
@@ -130,7 +130,7 @@ pub fn unshift(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(length);
     }
     // 1-3. The receiver, its length, the number of items.
-    let object = to_object(vm, args.this())?;
+    let object = this_object(vm, args, "unshift")?;
     let length = length_of(vm, object)?;
     let count = args.len() as u64;
     // 4. The elements move up, holes too, from the last one on.

@@ -126,3 +126,14 @@ pub const MAX_LENGTH: u64 = (1 << 53) - 1;
 pub fn throw_too_long(vm: &Vm) -> Throw {
     throw_type_error(vm, "Pushing elements past 2 ** 53 - 1 is not allowed")
 }
+
+/// The receiver of an array method, as an object.
+pub fn this_object(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<JsObject>> {
+    match args.this().downcast::<JsObject>() {
+        Some(object) => Ok(object),
+        None if args.this().is_nullish() => {
+            Err(throw_type_error(vm, format!("Array.prototype.{method} called on null or undefined")))
+        }
+        None => to_object(vm, args.this()),
+    }
+}

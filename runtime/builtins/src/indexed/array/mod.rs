@@ -78,10 +78,10 @@ const UNSCOPABLES: &[&str] = &[
     "flatMap",
     "includes",
     "keys",
+    "values",
     "toReversed",
     "toSorted",
     "toSpliced",
-    "values",
 ];
 
 /// Makes Array; Array.prototype, an array itself, exists already and gets its methods.

@@ -20,7 +20,7 @@ fn is_concat_spreadable(vm: &Vm, value: Value) -> Completion<Option<Gc<JsObject>
 /// 23.1.3.2 Array.prototype.concat ( ...items )
 pub fn concat(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-4. The receiver is the first item; the result is of its species.
-    let object = to_object(vm, args.this())?;
+    let object = this_object(vm, args, "concat")?;
     let result = array_species_create(vm, object, 0)?;
     let mut n = 0_u64;
     // 5. Spreadable items give their elements, others themselves.
@@ -85,7 +85,7 @@ fn try_fast_append(vm: &Vm, result: Gc<JsObject>, source: Gc<JsObject>, n: u64) 
 /// 23.1.3.4 Array.prototype.copyWithin ( target, start [ , end ] )
 pub fn copy_within(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-11. The receiver, its length, and the three places.
-    let object = to_object(vm, args.this())?;
+    let object = this_object(vm, args, "copyWithin")?;
     let length = length_of(vm, object)? as f64;
     let to = to_relative_index(vm, args.get(0), length, 0.0)?;
     let from = to_relative_index(vm, args.get(1), length, 0.0)?;
@@ -109,7 +109,7 @@ pub fn copy_within(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 23.1.3.7 Array.prototype.fill ( value [ , start [ , end ] ] )
 pub fn fill(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-10. The receiver, its length, and the range.
-    let object = to_object(vm, args.this())?;
+    let object = this_object(vm, args, "fill")?;
     let length = length_of(vm, object)?;
     let from = to_relative_index(vm, args.get(1), length as f64, 0.0)? as u64;
     let to = to_relative_index(vm, args.get(2), length as f64, length as f64)? as u64;
@@ -143,7 +143,7 @@ fn try_fast_fill(vm: &Vm, object: Gc<JsObject>, value: Value, from: u64, to: u64
 /// 23.1.3.28 Array.prototype.slice ( start, end )
 pub fn slice(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-9. The receiver, its length, and the range.
-    let object = to_object(vm, args.this())?;
+    let object = this_object(vm, args, "slice")?;
     let length = length_of(vm, object)?;
     let from = to_relative_index(vm, args.get(0), length as f64, 0.0)? as u64;
     let to = to_relative_index(vm, args.get(1), length as f64, length as f64)? as u64;
@@ -194,7 +194,7 @@ fn try_fast_slice(vm: &Vm, object: Gc<JsObject>, from: u64, count: u64) -> Optio
 /// 23.1.3.31 Array.prototype.splice ( start, deleteCount, ...items )
 pub fn splice(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-5. The receiver, its length, and where to begin.
-    let object = to_object(vm, args.this())?;
+    let object = this_object(vm, args, "splice")?;
     let length = length_of(vm, object)?;
     let start = to_relative_index(vm, args.get(0), length as f64, 0.0)? as u64;
     let items = args.rest(2);
@@ -294,7 +294,7 @@ fn try_fast_splice(
 /// 23.1.3.35 Array.prototype.toSpliced ( start, skipCount, ...items )
 pub fn to_spliced(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-10. As splice.
-    let object = to_object(vm, args.this())?;
+    let object = this_object(vm, args, "toSpliced")?;
     let length = length_of(vm, object)?;
     let start = to_relative_index(vm, args.get(0), length as f64, 0.0)? as u64;
     let skipped = skip_count(vm, args, length, start)?;
@@ -324,7 +324,7 @@ pub fn to_spliced(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 23.1.3.39 Array.prototype.with ( index, value )
 pub fn with(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-5. The receiver, its length, and the index relative to one of its ends.
-    let object = to_object(vm, args.this())?;
+    let object = this_object(vm, args, "with")?;
     let length = length_of(vm, object)?;
     let relative = to_integer_or_infinity(vm, args.get(0))?;
     let index = if relative >= 0.0 { relative } else { length as f64 + relative };

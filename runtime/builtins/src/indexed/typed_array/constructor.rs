@@ -3,7 +3,9 @@
 use super::super::array_buffer::{new_array_buffer, throw_detached};
 use super::*;
 use cutaway_engine::array_buffers::{LENGTH_TRACKING, RESIZABLE, is_detached};
-use cutaway_engine::operations::iterators::{get_iterator_from_method, is_pristine_array, iterator_step_value};
+use cutaway_engine::operations::iterators::{
+    get_iterator_from_method, is_pristine_array, iterator_step_value,
+};
 
 /// Functions of %TypedArray%.
 pub const STATICS: &[Property] = &[method("of", 0, of), method("from", 1, from), super::SPECIES];
@@ -82,7 +84,8 @@ fn on_buffer(
         return Err(throw_detached(vm, "Construct"));
     }
     let bytes = buffer.byte_length();
-    let outside = || throw_range_error(vm, format!("Start offset {offset} is outside the bounds of the buffer"));
+    let outside =
+        || throw_range_error(vm, format!("Start offset {offset} is outside the bounds of the buffer"));
     let (length, bits) = match given {
         None if buffer.bits() & RESIZABLE != 0 => {
             if offset > bytes {

@@ -120,7 +120,8 @@ pub const SPECIES: Property = symbol_getter(WellKnownSymbol::Species, return_thi
 
 /// ValidateTypedArray: the receiver as a typed array that is in bounds.
 pub fn validated(vm: &Vm, value: Value, method: &str) -> Completion<Gc<ViewObject>> {
-    let Some(view) = value.downcast::<ViewObject>().filter(|view| view.header().kind() == Kind::TypedArray) else {
+    let Some(view) = value.downcast::<ViewObject>().filter(|view| view.header().kind() == Kind::TypedArray)
+    else {
         return Err(throw_type_error(vm, "this is not a typed array."));
     };
     if is_out_of_bounds(view) {
@@ -209,7 +210,10 @@ pub fn create_with(
         && let Some(length) = length.as_number()
         && (view.length() as f64) < length
     {
-        return Err(throw_type_error(vm, "Derived TypedArray constructor created an array which was too small"));
+        return Err(throw_type_error(
+            vm,
+            "Derived TypedArray constructor created an array which was too small",
+        ));
     }
     Ok(view)
 }

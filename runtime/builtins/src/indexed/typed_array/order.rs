@@ -33,8 +33,7 @@ fn comparator(vm: &Vm, value: Value) -> Completion<Option<Value>> {
     if value.is_undefined() || is_callable(value) {
         return Ok((!value.is_undefined()).then_some(value));
     }
-    let text = describe_value(vm, value);
-    Err(throw_type_error(vm, format!("The comparison function must be either a function or undefined [{text}]")))
+    Err(throw_type_error(vm, "The comparison function must be either a function or undefined"))
 }
 
 /// 23.2.3.29 %TypedArray%.prototype.sort ( comparator )

@@ -187,9 +187,8 @@ pub fn fill(vm: &Vm, args: &Args) -> Completion<Value> {
         put_element(view, from, numeric);
         let size = element.size();
         // SAFETY: the range lies in the window.
-        let range = unsafe {
-            std::slice::from_raw_parts_mut(view.data().add(from * size), (to - from) * size)
-        };
+        let range =
+            unsafe { std::slice::from_raw_parts_mut(view.data().add(from * size), (to - from) * size) };
         if size == 1 {
             let byte = range[0];
             range.fill(byte);

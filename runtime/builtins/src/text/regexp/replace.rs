@@ -139,7 +139,7 @@ fn substitute_result(
     }
     let mut out = StringBuilder::new();
     let end = (position + matched.length() as usize).min(string.length() as usize);
-    let whole = Matched { text: view(vm, string), range: position..end };
+    let whole = Matched { text: view(vm, string), matched: view(vm, matched), range: position..end };
     let captured = CapturedValues { vm, captures, names: groups.is_some().then_some(names), values };
     push_substitution(&mut out, view(vm, template), &whole, &captured);
     out.finish(vm)
@@ -261,7 +261,7 @@ fn fast_replace_with_template(
         if plain {
             out.push_view(template);
         } else {
-            let matched = Matched { text, range: range.clone() };
+            let matched = Matched::of(text, range.clone());
             push_substitution(&mut out, template, &matched, &CapturedRanges { text, found });
         }
         end_of_last = range.end;

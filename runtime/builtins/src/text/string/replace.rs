@@ -51,7 +51,7 @@ pub(super) fn replace(vm: &Vm, args: &Args) -> Completion<Value> {
         Replacement::Template(template) => {
             let mut out = StringBuilder::new();
             let string = flatten(vm, string);
-            let matched = Matched { text: view(vm, string), range: position as usize..end as usize };
+            let matched = Matched::of(view(vm, string), position as usize..end as usize);
             push_substitution(&mut out, view(vm, template), &matched, &NoGroups);
             out.finish(vm)?
         }
@@ -93,7 +93,7 @@ pub(super) fn replace_all(vm: &Vm, args: &Args) -> Completion<Value> {
                 out.push_string(vm, result);
             }
             Replacement::Template(template) => {
-                let matched = Matched { text: view(vm, string), range: position as usize..end as usize };
+                let matched = Matched::of(view(vm, string), position as usize..end as usize);
                 push_substitution(&mut out, view(vm, template), &matched, &NoGroups);
             }
         }
@@ -131,8 +131,17 @@ fn hand_over(vm: &Vm, args: &Args) -> Completion<Option<Value>> {
 pub struct Matched<'a> {
     /// The whole text.
     pub text: View<'a>,
-    /// The part that matched.
+    /// What matched: the part of the text, unless a program's own `exec` says otherwise.
+    pub matched: View<'a>,
+    /// Where it is.
     pub range: Range<usize>,
+}
+
+impl<'a> Matched<'a> {
+    /// The match of a range of a text.
+    pub fn of(text: View<'a>, range: Range<usize>) -> Matched<'a> {
+        Matched { text, matched: text.slice(range.start, range.end), range }
+    }
 }
 
 /// What the groups of a match captured, for references in a template.
@@ -201,7 +210,7 @@ fn push_reference(
     let ascii = |i: usize| template.get(at + i).and_then(|unit| u8::try_from(unit).ok());
     match ascii(1) {
         Some(b'$') => out.push(b'$' as u16),
-        Some(b'&') => out.push_view(text.slice(matched.range.start, matched.range.end)),
+        Some(b'&') => out.push_view(matched.matched),
         Some(b'`') => out.push_view(text.slice(0, matched.range.start)),
         Some(b'\'') => out.push_view(text.slice(matched.range.end.min(text.len()), text.len())),
         Some(first @ b'0'..=b'9') => {

@@ -83,6 +83,7 @@ pub fn Add<S: Scale>(s: State<'_>) -> Step {
     s.tail(add_numbers::<S>)
 }
 
+#[inline(always)]
 fn add_numbers<S: Scale>(s: State<'_>) -> Step {
     let left = s.reg::<S>(0);
     if both_int(left, s.acc) {
@@ -95,6 +96,7 @@ fn add_numbers<S: Scale>(s: State<'_>) -> Step {
     s.tail(add_strings::<S>)
 }
 
+#[inline(always)]
 fn add_strings<S: Scale>(s: State<'_>) -> Step {
     let left = s.reg::<S>(0);
     if let (Some(a), Some(b)) = (left.downcast::<JsString>(), s.acc.downcast::<JsString>()) {
@@ -118,6 +120,7 @@ pub fn Sub<S: Scale>(s: State<'_>) -> Step {
     s.tail(sub_slow::<S>)
 }
 
+#[inline(always)]
 fn sub_slow<S: Scale>(s: State<'_>) -> Step {
     let left = s.reg::<S>(0);
     if both_int(left, s.acc) {
@@ -131,6 +134,7 @@ fn sub_slow<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn sub_general<S: Scale>(s: State<'_>) -> Step {
     general::<S>(s, arithmetic::sub)
 }
@@ -150,6 +154,7 @@ pub fn Mul<S: Scale>(s: State<'_>) -> Step {
     s.tail(mul_slow::<S>)
 }
 
+#[inline(always)]
 fn mul_slow<S: Scale>(s: State<'_>) -> Step {
     let left = s.reg::<S>(0);
     if let Some((a, b)) = both_numbers(left, s.acc) {
@@ -160,6 +165,7 @@ fn mul_slow<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn mul_general<S: Scale>(s: State<'_>) -> Step {
     general::<S>(s, arithmetic::mul)
 }
@@ -181,6 +187,7 @@ pub fn Div<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn div_general<S: Scale>(s: State<'_>) -> Step {
     general::<S>(s, arithmetic::div)
 }
@@ -204,6 +211,7 @@ fn remainder(a: f64, b: f64) -> Value {
     Value::number(a % b)
 }
 
+#[inline(always)]
 fn mod_slow<S: Scale>(s: State<'_>) -> Step {
     let left = s.reg::<S>(0);
     if let Some((a, b)) = both_numbers(left, s.acc) {
@@ -220,10 +228,12 @@ fn mod_slow<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn mod_general<S: Scale>(s: State<'_>) -> Step {
     general::<S>(s, arithmetic::modulo)
 }
 
+#[inline(always)]
 pub fn Exp<S: Scale>(s: State<'_>) -> Step {
     general::<S>(s, arithmetic::exponentiate)
 }
@@ -240,6 +250,7 @@ pub fn AddSmi<S: Scale>(s: State<'_>) -> Step {
     s.tail(add_smi_slow::<S>)
 }
 
+#[inline(always)]
 fn add_smi_slow<S: Scale>(s: State<'_>) -> Step {
     let imm = s.signed::<S>(0);
     if s.acc.is_int() {
@@ -253,6 +264,7 @@ fn add_smi_slow<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn add_smi_general<S: Scale>(s: State<'_>) -> Step {
     general_smi::<S>(s, arithmetic::add)
 }
@@ -269,6 +281,7 @@ pub fn SubSmi<S: Scale>(s: State<'_>) -> Step {
     s.tail(sub_smi_slow::<S>)
 }
 
+#[inline(always)]
 fn sub_smi_slow<S: Scale>(s: State<'_>) -> Step {
     let imm = s.signed::<S>(0);
     if s.acc.is_int() {
@@ -282,6 +295,7 @@ fn sub_smi_slow<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn sub_smi_general<S: Scale>(s: State<'_>) -> Step {
     general_smi::<S>(s, arithmetic::sub)
 }
@@ -299,6 +313,7 @@ pub fn MulSmi<S: Scale>(s: State<'_>) -> Step {
     s.tail(mul_smi_slow::<S>)
 }
 
+#[inline(always)]
 fn mul_smi_slow<S: Scale>(s: State<'_>) -> Step {
     if let Some(a) = s.acc.as_number() {
         s.record::<S>(1, if s.acc.is_int() { SIGNED_SMALL_INPUTS } else { NUMBER });
@@ -323,6 +338,7 @@ pub fn DivSmi<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn div_smi_general<S: Scale>(s: State<'_>) -> Step {
     general_smi::<S>(s, arithmetic::div)
 }
@@ -339,6 +355,7 @@ pub fn ModSmi<S: Scale>(s: State<'_>) -> Step {
     s.tail(mod_smi_slow::<S>)
 }
 
+#[inline(always)]
 fn mod_smi_slow<S: Scale>(s: State<'_>) -> Step {
     if let Some(a) = s.acc.as_number() {
         let result = remainder(a, f64::from(s.signed::<S>(0)));
@@ -348,6 +365,7 @@ fn mod_smi_slow<S: Scale>(s: State<'_>) -> Step {
     general_smi::<S>(s, arithmetic::modulo)
 }
 
+#[inline(always)]
 pub fn ExpSmi<S: Scale>(s: State<'_>) -> Step {
     general_smi::<S>(s, arithmetic::exponentiate)
 }
@@ -361,6 +379,7 @@ pub fn Inc<S: Scale>(s: State<'_>) -> Step {
     s.tail(inc_slow::<S>)
 }
 
+#[inline(always)]
 fn inc_slow<S: Scale>(s: State<'_>) -> Step {
     step_number::<S>(s, 1.0, arithmetic::inc)
 }
@@ -374,6 +393,7 @@ pub fn Dec<S: Scale>(s: State<'_>) -> Step {
     s.tail(dec_slow::<S>)
 }
 
+#[inline(always)]
 fn dec_slow<S: Scale>(s: State<'_>) -> Step {
     step_number::<S>(s, -1.0, arithmetic::dec)
 }
@@ -398,6 +418,7 @@ pub fn Negate<S: Scale>(s: State<'_>) -> Step {
     s.tail(negate_slow::<S>)
 }
 
+#[inline(always)]
 fn negate_slow<S: Scale>(s: State<'_>) -> Step {
     if let Some(number) = s.acc.as_number() {
         s.record::<S>(0, if s.acc.is_int() { SIGNED_SMALL_INPUTS } else { NUMBER });

@@ -69,6 +69,7 @@ macro_rules! operator {
             s.tail($slow::<S>)
         }
 
+        #[inline(always)]
         fn $slow<S: Scale>(s: State<'_>) -> Step {
             numbers::<S>(s, $f, $general)
         }
@@ -85,6 +86,7 @@ macro_rules! operator {
             s.tail($smi_slow::<S>)
         }
 
+        #[inline(always)]
         fn $smi_slow<S: Scale>(s: State<'_>) -> Step {
             numbers_smi::<S>(s, $f, $general)
         }
@@ -118,6 +120,7 @@ pub fn BitwiseNot<S: Scale>(s: State<'_>) -> Step {
     s.tail(bitwise_not_slow::<S>)
 }
 
+#[inline(always)]
 fn bitwise_not_slow<S: Scale>(s: State<'_>) -> Step {
     if let Some(number) = s.acc.as_number() {
         s.record::<S>(0, NUMBER);

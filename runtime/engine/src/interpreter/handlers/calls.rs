@@ -211,6 +211,7 @@ pub(in crate::interpreter) fn begin(s: State<'_>, fp: Fp, code: Gc<Code>) -> Ste
 
 /// Starts a function without feedback vector: its first calls are counted.
 #[cold]
+#[inline(always)]
 fn begin_cold(s: State<'_>) -> Step {
     s.save();
     let feedback = vector::count_cold_call(s.vm, s.fp);
@@ -312,12 +313,14 @@ fn call<S: Scale, C: CallShape>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn record_target<S: Scale, C: CallShape>(s: State<'_>) -> Step {
     s.save();
     feedback::calls::record(s.vm, s.vector(), s.unsigned::<S>(C::SLOT), s.reg::<S>(0));
     s.again::<S>()
 }
 
+#[inline(always)]
 fn call_native<S: Scale, C: CallShape>(s: State<'_>) -> Step {
     let Some(native) = s.reg::<S>(0).downcast::<NativeFunction>() else {
         return s.tail(call_other::<S, C>);
@@ -339,6 +342,7 @@ fn call_native<S: Scale, C: CallShape>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn call_other<S: Scale, C: CallShape>(s: State<'_>) -> Step {
     s.save();
     let callee = s.reg::<S>(0);
@@ -421,24 +425,28 @@ pub fn CallUndefinedReceiver2<S: Scale>(s: State<'_>) -> Step {
     call::<S, Undefined2>(s)
 }
 
+#[inline(always)]
 pub fn CallWithSpread<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = calls::call_with_spread(s.vm, &s, s.reg::<S>(0), s.list::<S>(1));
     s.finish::<S>(4, result)
 }
 
+#[inline(always)]
 pub fn CallWithArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = calls::call_with_array(s.vm, &s, s.reg::<S>(0), s.reg::<S>(1), s.reg::<S>(2));
     s.finish::<S>(4, result)
 }
 
+#[inline(always)]
 pub fn CallDirectEval<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = eval::call_direct_eval(s.vm, s.fp, s.pc, s.reg::<S>(0), s.list::<S>(1), s.constant::<S>(3));
     s.finish::<S>(5, result)
 }
 
+#[inline(always)]
 pub fn CallRuntime<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let function = RuntimeFunction::ALL[s.unsigned::<S>(0) as usize];

@@ -127,6 +127,7 @@ fn equality<S: Scale, C: Comparison + 'static, O: Outcome + 'static>(s: State<'_
     s.tail(equality_slow::<S, C, O>)
 }
 
+#[inline(always)]
 fn equality_slow<S: Scale, C: Comparison + 'static, O: Outcome + 'static>(s: State<'_>) -> Step {
     let left = s.reg::<S>(0);
     if left == s.acc && !left.is_number() {
@@ -141,6 +142,7 @@ fn equality_slow<S: Scale, C: Comparison + 'static, O: Outcome + 'static>(s: Sta
     s.tail(relation_slow::<S, C, O>)
 }
 
+#[inline(always)]
 fn relation_slow<S: Scale, C: Comparison + 'static, O: Outcome + 'static>(s: State<'_>) -> Step {
     let left = s.reg::<S>(0);
     if let Some((a, b)) = both_numbers(left, s.acc) {
@@ -150,6 +152,7 @@ fn relation_slow<S: Scale, C: Comparison + 'static, O: Outcome + 'static>(s: Sta
     s.tail(relation_general::<S, C, O>)
 }
 
+#[inline(always)]
 fn relation_general<S: Scale, C: Comparison + 'static, O: Outcome + 'static>(s: State<'_>) -> Step {
     let left = s.reg::<S>(0);
     s.record::<S>(1, kind_feedback(left) | kind_feedback(s.acc));

@@ -26,12 +26,14 @@ pub fn Construct<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn record_target<S: Scale>(s: State<'_>) -> Step {
     s.save();
     feedback::calls::record(s.vm, s.vector(), s.unsigned::<S>(3), s.reg::<S>(0));
     s.again::<S>()
 }
 
+#[inline(always)]
 fn construct_closure<S: Scale>(s: State<'_>) -> Step {
     let (callee, new_target) = (s.reg::<S>(0), s.acc);
     let Some(function) = callee.downcast::<JsFunction>() else { return s.tail(construct_other::<S>) };
@@ -62,6 +64,7 @@ fn construct_closure<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// Rust constructors, first constructions, and everything that is no constructor.
+#[inline(always)]
 fn construct_other<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let (callee, new_target) = (s.reg::<S>(0), s.acc);
@@ -81,18 +84,21 @@ fn construct_other<S: Scale>(s: State<'_>) -> Step {
     s.finish::<S>(4, result)
 }
 
+#[inline(always)]
 pub fn ConstructWithSpread<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = calls::construct_with_spread(s.vm, &s, s.reg::<S>(0), s.list::<S>(1), s.acc);
     s.finish::<S>(4, result)
 }
 
+#[inline(always)]
 pub fn ConstructWithArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = calls::construct_with_array(s.vm, &s, s.reg::<S>(0), s.reg::<S>(1), s.acc);
     s.finish::<S>(3, result)
 }
 
+#[inline(always)]
 pub fn GetSuperConstructor<S: Scale>(s: State<'_>) -> Step {
     // A class constructor's prototype chain has ordinary functions only at its own end: no proxy traps here.
     let prototype = s.acc.downcast::<JsObject>().map_or(Value::NULL, |f| shape_of(f).prototype());
@@ -100,6 +106,7 @@ pub fn GetSuperConstructor<S: Scale>(s: State<'_>) -> Step {
     s.next::<S>(1)
 }
 
+#[inline(always)]
 pub fn ThrowIfNotSuperConstructor<S: Scale>(s: State<'_>) -> Step {
     let constructor = s.reg::<S>(0);
     match constructor.downcast::<JsObject>() {
@@ -112,6 +119,7 @@ pub fn ThrowIfNotSuperConstructor<S: Scale>(s: State<'_>) -> Step {
     }
 }
 
+#[inline(always)]
 pub fn LdaInstanceInitializer<S: Scale>(s: State<'_>) -> Step {
     let function = s.reg::<S>(0).downcast::<JsFunction>();
     let initializer = function.map_or(Value::UNDEFINED, |f| classes::initializer_of(f).0);

@@ -81,12 +81,14 @@ pub fn StaCurrentContextSlot<S: Scale>(s: State<'_>) -> Step {
     store::<S>(s, current(&s), 1)
 }
 
+#[inline(always)]
 pub fn LdaModuleVariable<S: Scale>(s: State<'_>) -> Step {
     let context = outer(&s, s.unsigned::<S>(1));
     let value = contexts::load_module_variable(context, s.signed::<S>(0));
     s.with(value).next::<S>(2)
 }
 
+#[inline(always)]
 pub fn StaModuleVariable<S: Scale>(s: State<'_>) -> Step {
     let context = outer(&s, s.unsigned::<S>(1));
     contexts::store_module_variable(context, s.signed::<S>(0), s.acc);
@@ -112,12 +114,14 @@ pub fn SaveContext<S: Scale>(s: State<'_>) -> Step {
     s.next::<S>(1)
 }
 
+#[inline(always)]
 pub fn CloneCurrentContext<S: Scale>(s: State<'_>) -> Step {
     s.save();
     s.fp.set_context(Value::cell(contexts::clone_context(s.vm, current(&s))));
     s.next::<S>(0)
 }
 
+#[inline(always)]
 pub fn CreateFunctionContext<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let context = contexts::new_context(
@@ -130,10 +134,12 @@ pub fn CreateFunctionContext<S: Scale>(s: State<'_>) -> Step {
     s.with(Value::cell(context)).next::<S>(2)
 }
 
+#[inline(always)]
 pub fn CreateEvalContext<S: Scale>(s: State<'_>) -> Step {
     CreateFunctionContext::<S>(s)
 }
 
+#[inline(always)]
 pub fn CreateBlockContext<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let scope = s.constant::<S>(0);
@@ -142,6 +148,7 @@ pub fn CreateBlockContext<S: Scale>(s: State<'_>) -> Step {
     s.with(Value::cell(context)).next::<S>(1)
 }
 
+#[inline(always)]
 pub fn CreateCatchContext<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let exception = s.reg::<S>(0);
@@ -149,6 +156,7 @@ pub fn CreateCatchContext<S: Scale>(s: State<'_>) -> Step {
     s.with(Value::cell(context)).next::<S>(2)
 }
 
+#[inline(always)]
 pub fn CreateWithContext<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let object = s.reg::<S>(0);

@@ -33,6 +33,7 @@ fn jump_back<S: Scale>(s: State<'_>) -> Step {
 
 /// Interrupts, and the first round of a cold function's loop, which makes the function warm.
 #[cold]
+#[inline(always)]
 fn jump_loop_slow<S: Scale>(s: State<'_>) -> Step {
     s.save();
     if s.vm.interpreter.take_interrupts() & TERMINATE != 0 {
@@ -137,6 +138,7 @@ pub fn Return<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// Returns from constructions, from resumed generators, and to Rust.
+#[inline(always)]
 fn return_special(s: State<'_>) -> Step {
     let fp = s.fp;
     let mut acc = s.acc;

@@ -23,10 +23,12 @@ pub fn ToBoolean<S: Scale>(s: State<'_>) -> Step {
     s.with(Value::bool(conversion::to_boolean(s.acc))).next::<S>(0)
 }
 
+#[inline(always)]
 pub fn TypeOf<S: Scale>(s: State<'_>) -> Step {
     s.with(Value::cell(comparison::type_of(s.vm, s.acc))).next::<S>(0)
 }
 
+#[inline(always)]
 pub fn ToName<S: Scale>(s: State<'_>) -> Step {
     if s.acc.is::<JsString>() || s.acc.is::<Symbol>() || s.acc.is_int() {
         return s.next::<S>(0);
@@ -45,6 +47,7 @@ pub fn ToNumber<S: Scale>(s: State<'_>) -> Step {
     s.tail(to_number_slow::<S>)
 }
 
+#[inline(always)]
 fn to_number_slow<S: Scale>(s: State<'_>) -> Step {
     s.record::<S>(0, if s.acc.is_nullish() || s.acc.is_bool() { NUMBER_OR_ODDBALL } else { ANY });
     s.save();
@@ -61,6 +64,7 @@ pub fn ToNumeric<S: Scale>(s: State<'_>) -> Step {
     s.tail(to_numeric_slow::<S>)
 }
 
+#[inline(always)]
 fn to_numeric_slow<S: Scale>(s: State<'_>) -> Step {
     let bits = if s.acc.is::<BigInt>() {
         BIGINT
@@ -75,6 +79,7 @@ fn to_numeric_slow<S: Scale>(s: State<'_>) -> Step {
     s.finish::<S>(1, numeric)
 }
 
+#[inline(always)]
 pub fn ToObject<S: Scale>(s: State<'_>) -> Step {
     if s.acc.is::<JsObject>() {
         s.set_reg::<S>(0, s.acc);
@@ -88,6 +93,7 @@ pub fn ToObject<S: Scale>(s: State<'_>) -> Step {
     s.finish_kept::<S>(1, object.map(drop))
 }
 
+#[inline(always)]
 pub fn ToString<S: Scale>(s: State<'_>) -> Step {
     if s.acc.is::<JsString>() {
         return s.next::<S>(0);

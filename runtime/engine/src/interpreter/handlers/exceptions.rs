@@ -10,18 +10,21 @@ use crate::operations::errors::throw_reference_error;
 use cutaway_gc::Value;
 use cutaway_gc::cells::objects::JsObject;
 
+#[inline(always)]
 pub fn Throw<S: Scale>(s: State<'_>) -> Step {
     s.save();
     s.vm.throw(s.acc);
     s.tail(throw_pending)
 }
 
+#[inline(always)]
 pub fn ReThrow<S: Scale>(s: State<'_>) -> Step {
     s.save();
     s.vm.rethrow(s.acc);
     s.tail(throw_pending)
 }
 
+#[inline(always)]
 pub fn SetPendingMessage<S: Scale>(s: State<'_>) -> Step {
     s.save();
     s.with(s.vm.exchange_pending_message(s.acc)).next::<S>(0)
@@ -36,6 +39,7 @@ pub fn ThrowReferenceErrorIfHole<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn throw_dead_zone<S: Scale>(s: State<'_>) -> Step {
     s.save();
     global::throw_dead_zone(s.vm, s.name::<S>(0));
@@ -51,6 +55,7 @@ pub fn ThrowSuperNotCalledIfHole<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn throw_super_not_called(s: State<'_>) -> Step {
     s.save();
     throw_reference_error(
@@ -69,6 +74,7 @@ pub fn ThrowSuperAlreadyCalledIfNotHole<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn throw_super_already_called(s: State<'_>) -> Step {
     s.save();
     throw_reference_error(s.vm, "Super constructor may only be called once");
@@ -84,6 +90,7 @@ pub fn ThrowIfNotCoercible<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn throw_not_coercible<S: Scale>(s: State<'_>) -> Step {
     s.save();
     call_errors::throw_pattern_not_coercible(s.vm, s.acc, s.name::<S>(0), s.name::<S>(1));
@@ -98,6 +105,7 @@ pub fn ConvertReceiver<S: Scale>(s: State<'_>) -> Step {
     s.tail(convert_receiver::<S>)
 }
 
+#[inline(always)]
 fn convert_receiver<S: Scale>(s: State<'_>) -> Step {
     let this = s.fp.this();
     if this.is_nullish() {

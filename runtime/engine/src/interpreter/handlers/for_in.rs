@@ -5,12 +5,14 @@ use crate::interpreter::for_in;
 use crate::interpreter::operands::Scale;
 use cutaway_gc::Value;
 
+#[inline(always)]
 pub fn ForInEnumerate<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = for_in::enumerate(s.vm, s.reg::<S>(0));
     s.finish::<S>(1, result)
 }
 
+#[inline(always)]
 pub fn ForInPrepare<S: Scale>(s: State<'_>) -> Step {
     let (cache_type, cache_array, length) = for_in::prepare(s.acc);
     let registers = s.register::<S>(0);
@@ -23,6 +25,7 @@ pub fn ForInPrepare<S: Scale>(s: State<'_>) -> Step {
     s.next::<S>(2)
 }
 
+#[inline(always)]
 pub fn ForInNext<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let pair = s.register::<S>(2);

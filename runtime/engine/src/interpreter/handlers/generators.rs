@@ -27,6 +27,7 @@ pub fn SwitchOnGeneratorState<S: Scale>(s: State<'_>) -> Step {
     State { pc: s.pc.wrapping_add(distance as usize), ..s }.dispatch()
 }
 
+#[inline(always)]
 pub fn SuspendGenerator<S: Scale>(s: State<'_>) -> Step {
     let generator = generator::<S>(&s, 0);
     generators::suspend(s.fp, generator, s.unsigned::<S>(3), s.unsigned::<S>(4));

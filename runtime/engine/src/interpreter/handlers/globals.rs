@@ -36,6 +36,7 @@ fn load<S: Scale>(s: State<'_>, inside_typeof: bool) -> Step {
     }
 }
 
+#[inline(always)]
 fn load_slow<S: Scale, const INSIDE_TYPEOF: bool>(s: State<'_>) -> Step {
     s.save();
     let vector: Option<Gc<FeedbackVector>> = s.vector();
@@ -65,6 +66,7 @@ pub fn StaGlobal<S: Scale>(s: State<'_>) -> Step {
     }
 }
 
+#[inline(always)]
 fn store_slow<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let (index, name) = (s.unsigned::<S>(1), s.name::<S>(0));
@@ -72,18 +74,21 @@ fn store_slow<S: Scale>(s: State<'_>) -> Step {
     s.finish_kept::<S>(2, result)
 }
 
+#[inline(always)]
 pub fn InitializeGlobalLexical<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = global::initialize_lexical(s.vm, s.name::<S>(0), s.acc);
     s.finish_kept::<S>(1, result)
 }
 
+#[inline(always)]
 pub fn DeclareGlobals<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = declarations::declare_globals(s.vm, s.code(), s.constant::<S>(0));
     s.finish_kept::<S>(1, result)
 }
 
+#[inline(always)]
 pub fn DefineGlobalFunction<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = declarations::define_global_function(s.vm, s.name::<S>(0), s.acc);

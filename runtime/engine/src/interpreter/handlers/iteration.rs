@@ -28,6 +28,7 @@ use cutaway_gc::cells::functions::FeedbackVector;
 use cutaway_gc::cells::objects::{GeneratorObject, JsObject};
 use cutaway_gc::{Gc, Kind, Value};
 
+#[inline(always)]
 pub fn GetIterator<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let iterable = s.reg::<S>(0);
@@ -67,6 +68,7 @@ fn get_iterator(
     Ok(iterator)
 }
 
+#[inline(always)]
 pub fn IteratorNext<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let (iterator, next) = (s.reg::<S>(0), s.reg::<S>(1));
@@ -107,6 +109,7 @@ fn fast_step(vm: &Vm, iterator: Value, next: Value) -> FastStep {
 }
 
 /// Resumes the generator without leaving the interpreter.
+#[inline(always)]
 fn resume_in_place(s: State<'_>) -> Step {
     let iterator = s.reg::<Narrow>(0);
     let Some(generator) = iterator.downcast::<GeneratorObject>() else {
@@ -125,6 +128,7 @@ fn resume_in_place(s: State<'_>) -> Step {
 }
 
 /// Goes on after a generator resumed in place by the `IteratorNext` at `s.pc`; acc is what its frame gave.
+#[inline(always)]
 pub fn iterator_step_outcome(s: State<'_>, completed: bool, kind: u32) -> Step {
     if completed {
         s.with(Value::UNDEFINED).jump::<Narrow>(4)
@@ -135,6 +139,7 @@ pub fn iterator_step_outcome(s: State<'_>, completed: bool, kind: u32) -> Step {
     }
 }
 
+#[inline(always)]
 fn call_next<S: Scale>(s: State<'_>) -> Step {
     let (iterator, next) = (s.reg::<S>(0), s.reg::<S>(1));
     if let Some((function, code)) = direct_callee(next) {
@@ -157,6 +162,7 @@ fn call_next<S: Scale>(s: State<'_>) -> Step {
     s.finish::<S>(5, result)
 }
 
+#[inline(always)]
 pub fn IteratorResult<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let vm = s.vm;

@@ -45,6 +45,7 @@ pub fn GetKeyedProperty<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// Sites with several shapes, strings, typed arrays.
+#[inline(always)]
 fn get_keyed_lookup<S: Scale>(s: State<'_>) -> Step {
     let receiver = s.reg::<S>(0);
     if s.acc.is_int() {
@@ -63,6 +64,7 @@ fn get_keyed_lookup<S: Scale>(s: State<'_>) -> Step {
     s.tail(get_keyed_miss::<S>)
 }
 
+#[inline(always)]
 fn get_keyed_miss<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let receiver = s.reg::<S>(0);
@@ -86,6 +88,7 @@ pub fn SetKeyedProperty<S: Scale>(s: State<'_>) -> Step {
     s.tail(set_keyed_miss::<S>)
 }
 
+#[inline(always)]
 fn set_keyed_miss<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let (receiver, key) = (s.reg::<S>(0), s.reg::<S>(1));
@@ -94,6 +97,7 @@ fn set_keyed_miss<S: Scale>(s: State<'_>) -> Step {
     s.finish_kept::<S>(3, result)
 }
 
+#[inline(always)]
 pub fn StaInArrayLiteral<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = keyed::store_generic(s.vm, s.reg::<S>(0), s.reg::<S>(1), s.acc, Mode::Define);
@@ -109,6 +113,7 @@ fn define(vm: &Vm, object: Value, key: Value, value: Value, set_name: bool) -> C
     keyed::store_generic(vm, object, key, value, Mode::Define)
 }
 
+#[inline(always)]
 pub fn DefineKeyedOwnProperty<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let set_name = s.unsigned::<S>(2) & 1 != 0;
@@ -116,6 +121,7 @@ pub fn DefineKeyedOwnProperty<S: Scale>(s: State<'_>) -> Step {
     s.finish_kept::<S>(4, result)
 }
 
+#[inline(always)]
 pub fn DefineKeyedOwnPropertyInLiteral<S: Scale>(s: State<'_>) -> Step {
     DefineKeyedOwnProperty::<S>(s)
 }
@@ -134,16 +140,19 @@ fn delete_property(vm: &Vm, value: Value, key: Value, strict: bool) -> Completio
     objects::delete_property(vm, object, key)
 }
 
+#[inline(always)]
 fn delete<S: Scale>(s: State<'_>, strict: bool) -> Step {
     s.save();
     let result = delete_property(s.vm, s.reg::<S>(0), s.acc, strict);
     s.finish::<S>(1, result.map(Value::bool))
 }
 
+#[inline(always)]
 pub fn DeletePropertyStrict<S: Scale>(s: State<'_>) -> Step {
     delete::<S>(s, true)
 }
 
+#[inline(always)]
 pub fn DeletePropertySloppy<S: Scale>(s: State<'_>) -> Step {
     delete::<S>(s, false)
 }

@@ -16,6 +16,7 @@ use cutaway_gc::cells::functions::{FeedbackCell, FunctionInfo};
 use cutaway_gc::cells::objects::JsFunction;
 use cutaway_gc::{Gc, Value};
 
+#[inline(always)]
 pub fn CreateClosure<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let cell = if s.has_feedback() {
@@ -47,12 +48,14 @@ pub fn CreateClosure<S: Scale>(s: State<'_>) -> Step {
     s.with(Value::cell(function)).next::<S>(3)
 }
 
+#[inline(always)]
 pub fn CreateRegExpLiteral<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = regexp::create(s.vm, s.name::<S>(0), s.name::<S>(2));
     s.finish::<S>(3, result.map(Value::cell))
 }
 
+#[inline(always)]
 pub fn CreateArrayLiteral<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let array =
@@ -60,6 +63,7 @@ pub fn CreateArrayLiteral<S: Scale>(s: State<'_>) -> Step {
     s.with(array).next::<S>(4)
 }
 
+#[inline(always)]
 pub fn CreateEmptyArrayLiteral<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let store = s.vm.basic.empty_elements(ElementsKind::PackedInt);
@@ -67,6 +71,7 @@ pub fn CreateEmptyArrayLiteral<S: Scale>(s: State<'_>) -> Step {
     s.with(Value::cell(array)).next::<S>(1)
 }
 
+#[inline(always)]
 pub fn CreateArrayFromIterable<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = array_from_iterable(s.vm, s.acc);
@@ -79,6 +84,7 @@ fn array_from_iterable(vm: &Vm, iterable: Value) -> Completion<Value> {
     Ok(Value::cell(objects::new_array_from_list(vm, &list)))
 }
 
+#[inline(always)]
 pub fn CreateObjectLiteral<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let list = s.list::<S>(1);
@@ -94,33 +100,39 @@ pub fn CreateObjectLiteral<S: Scale>(s: State<'_>) -> Step {
     s.with(object).next::<S>(4)
 }
 
+#[inline(always)]
 pub fn CreateEmptyObjectLiteral<S: Scale>(s: State<'_>) -> Step {
     s.save();
     s.with(Value::cell(objects::new_object(s.vm))).next::<S>(0)
 }
 
+#[inline(always)]
 pub fn CloneObject<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = literals::clone_object(s.vm, s.reg::<S>(0));
     s.finish::<S>(2, result)
 }
 
+#[inline(always)]
 pub fn GetTemplateObject<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = literals::template_object(s.vm, s.code(), s.unsigned::<S>(0) as usize);
     s.finish::<S>(2, result)
 }
 
+#[inline(always)]
 pub fn CreateMappedArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
     s.with(arguments::mapped(s.vm, s.fp)).next::<S>(0)
 }
 
+#[inline(always)]
 pub fn CreateUnmappedArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
     s.with(arguments::unmapped(s.vm, s.fp)).next::<S>(0)
 }
 
+#[inline(always)]
 pub fn CreateRestParameter<S: Scale>(s: State<'_>) -> Step {
     s.save();
     s.with(arguments::rest(s.vm, s.fp, s.unsigned::<S>(0))).next::<S>(1)

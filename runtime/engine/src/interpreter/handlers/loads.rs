@@ -10,6 +10,7 @@ use cutaway_gc::cells::objects::JsFunction;
 
 /// A byte that is no opcode. The compiler never makes one.
 #[cold]
+#[inline(always)]
 pub fn illegal(s: State<'_>) -> Step {
     s.save();
     throw_error(s.vm, Intrinsic::ErrorPrototype, "illegal bytecode");

@@ -4,18 +4,21 @@ use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::operands::Scale;
 use crate::interpreter::lookup;
 
+#[inline(always)]
 pub fn LdaLookupSlot<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = lookup::load(s.vm, s.fp.context(), s.name::<S>(0), false);
     s.finish::<S>(1, result.map(|found| found.value))
 }
 
+#[inline(always)]
 pub fn LdaLookupSlotInsideTypeof<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = lookup::load(s.vm, s.fp.context(), s.name::<S>(0), true);
     s.finish::<S>(1, result.map(|found| found.value))
 }
 
+#[inline(always)]
 pub fn LdaLookupSlotForCall<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = lookup::load(s.vm, s.fp.context(), s.name::<S>(0), false);
@@ -25,6 +28,7 @@ pub fn LdaLookupSlotForCall<S: Scale>(s: State<'_>) -> Step {
     s.finish::<S>(2, result.map(|found| found.value))
 }
 
+#[inline(always)]
 pub fn StaLookupSlot<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let strict = s.unsigned::<S>(1) & 1 != 0;

@@ -50,6 +50,7 @@ pub fn GetNamedProperty<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// The slot's first word is the receiver's shape.
+#[inline(always)]
 fn get_named_cached<S: Scale>(s: State<'_>) -> Step {
     let receiver = s.reg::<S>(0);
     // SAFETY: the slot has two words; the fast path found the receiver to be a cell.
@@ -61,6 +62,7 @@ fn get_named_cached<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// Polymorphic and megamorphic sites, getters, and everything that misses.
+#[inline(always)]
 fn get_named_lookup<S: Scale>(s: State<'_>) -> Step {
     let receiver = s.reg::<S>(0);
     let Some(header) = receiver.as_header() else { return s.tail(get_named_miss::<S>) };
@@ -82,6 +84,7 @@ fn get_named_lookup<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// Calls the getter in acc with receiver reg 0.
+#[inline(always)]
 fn call_getter<S: Scale>(s: State<'_>) -> Step {
     let receiver = s.reg::<S>(0);
     if let Some((function, code)) = direct_callee(s.acc) {
@@ -101,6 +104,7 @@ fn call_getter<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// Without feedback: the stub cache still helps.
+#[inline(always)]
 fn get_named_cold<S: Scale>(s: State<'_>) -> Step {
     let receiver = s.reg::<S>(0);
     let key = PropertyKey::atom(s.name::<S>(1));
@@ -110,6 +114,7 @@ fn get_named_cold<S: Scale>(s: State<'_>) -> Step {
 }
 
 #[cold]
+#[inline(always)]
 fn get_named_miss<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let receiver = s.reg::<S>(0);
@@ -122,6 +127,7 @@ fn get_named_miss<S: Scale>(s: State<'_>) -> Step {
     s.finish::<S>(3, result)
 }
 
+#[inline(always)]
 fn get_named_slow<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let key = PropertyKey::atom(s.name::<S>(1));
@@ -129,6 +135,7 @@ fn get_named_slow<S: Scale>(s: State<'_>) -> Step {
     s.finish::<S>(3, result)
 }
 
+#[inline(always)]
 pub fn GetNamedPropertyFromSuper<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let key = PropertyKey::atom(s.name::<S>(1));
@@ -167,6 +174,7 @@ pub fn SetNamedProperty<S: Scale>(s: State<'_>) -> Step {
     s.tail(set_named_lookup::<S>)
 }
 
+#[inline(always)]
 fn set_named_lookup<S: Scale>(s: State<'_>) -> Step {
     let Some(object) = s.reg::<S>(0).downcast::<JsObject>() else { return s.tail(set_named_miss::<S>) };
     let key = PropertyKey::atom(s.name::<S>(1));
@@ -196,6 +204,7 @@ fn call_setter(vm: &crate::Vm, setter: Value, receiver: Value, value: Value) -> 
 }
 
 #[cold]
+#[inline(always)]
 fn set_named_miss<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let key = PropertyKey::atom(s.name::<S>(1));
@@ -205,6 +214,7 @@ fn set_named_miss<S: Scale>(s: State<'_>) -> Step {
     s.finish_kept::<S>(3, result)
 }
 
+#[inline(always)]
 fn set_named_slow<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let key = PropertyKey::atom(s.name::<S>(1));
@@ -213,6 +223,7 @@ fn set_named_slow<S: Scale>(s: State<'_>) -> Step {
     s.finish_kept::<S>(3, result)
 }
 
+#[inline(always)]
 pub fn DefineNamedOwnProperty<S: Scale>(s: State<'_>) -> Step {
     if let Some(object) = s.reg::<S>(0).downcast::<JsObject>()
         && s.has_feedback()
@@ -236,6 +247,7 @@ pub fn DefineNamedOwnProperty<S: Scale>(s: State<'_>) -> Step {
     s.tail(define_named_miss::<S>)
 }
 
+#[inline(always)]
 fn define_named_miss<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let key = PropertyKey::atom(s.name::<S>(1));

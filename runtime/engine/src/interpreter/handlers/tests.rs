@@ -64,6 +64,7 @@ pub fn TestTypeOf<S: Scale>(s: State<'_>) -> Step {
     s.with(Value::bool(type_is(s.acc, literal))).next::<S>(1)
 }
 
+#[inline(always)]
 pub fn TestInstanceOf<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let left = s.reg::<S>(0);
@@ -72,6 +73,7 @@ pub fn TestInstanceOf<S: Scale>(s: State<'_>) -> Step {
     s.finish::<S>(2, result.map(Value::bool))
 }
 
+#[inline(always)]
 pub fn TestIn<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let result = feedback::keyed::has(s.vm, s.acc, s.reg::<S>(0));

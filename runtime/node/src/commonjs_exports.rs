@@ -2,7 +2,7 @@
 //!
 //! The binding `modules` calls [`find`]; node's counterpart is `cjs-module-lexer`, whose documentation says what is recognized:
 //! `exports.a =`, `module.exports.a =`, `exports['a'] =`, `Object.defineProperty(exports, 'a', ...)` with a value or an
-//! enumerable getter, `module.exports = { a, b: 1, ...require('c') }`, `module.exports = require('c')` and
+//! enumerable getter of a variable, `module.exports = { a, b: 1, ...require('c') }`, `module.exports = require('c')` and
 //! `__exportStar(require('c'))`. Wherever these stand in the text they count; whether they are ever run is not asked.
 //!
 //! The text is cut into **words** (identifiers, strings, single punctuators); comments, templates and regular expressions
@@ -82,7 +82,9 @@ fn assigns(words: &[Word<'_>], at: usize) -> bool {
 /// `require('name')` at `at`: the name, and the position behind it.
 fn required<'w>(words: &'w [Word<'_>], at: usize) -> Option<(&'w str, usize)> {
     match (words.get(at)?, words.get(at + 2)?) {
-        (Word::Name("require"), Word::Text(name)) if mark(words, at + 1, b'(') && mark(words, at + 3, b')') => {
+        (Word::Name("require"), Word::Text(name))
+            if mark(words, at + 1, b'(') && mark(words, at + 3, b')') =>
+        {
             Some((name, at + 4))
         }
         _ => None,
@@ -129,19 +131,15 @@ fn object_literal(words: &[Word<'_>], mut at: usize, found: &mut Found) {
                 Some(Word::Text(name)) => name.clone(),
                 _ => return,
             };
-            let is_pair = mark(words, at + 1, b':');
-            if !is_pair && !mark(words, at + 1, b',') && !mark(words, at + 1, b'}') {
-                return;
+            at += 1;
+            if mark(words, at, b':') {
+                // Of values only names (and what begins with a word) count.
+                if !matches!(words.get(at + 1), Some(Word::Name(_))) {
+                    return;
+                }
+                at += 2;
             }
             add(&mut found.names, &name);
-            at += 1;
-            if is_pair {
-                // Only simple values are looked behind.
-                match (words.get(at + 1), words.get(at + 2)) {
-                    (Some(Word::Name(_) | Word::Text(_) | Word::Other), Some(Word::Mark(b',' | b'}'))) => at += 2,
-                    _ => return,
-                }
-            }
         }
         if !mark(words, at, b',') {
             return;
@@ -150,7 +148,7 @@ fn object_literal(words: &[Word<'_>], mut at: usize, found: &mut Found) {
     }
 }
 
-/// `(exports, 'name', { enumerable: true, get` or `(exports, 'name', { value`.
+/// `(exports, 'name', { value` or `(exports, 'name', { enumerable: true, get: function () { return m.x; } })`.
 fn defined_property(words: &[Word<'_>], at: usize, found: &mut Found) {
     let mut target = at + 1;
     if !mark(words, at, b'(') {
@@ -159,22 +157,44 @@ fn defined_property(words: &[Word<'_>], at: usize, found: &mut Found) {
     if matches!(words.get(target), Some(Word::Name("module"))) && is_dotted(words, target + 1, "exports") {
         target += 2;
     }
-    let (Some(Word::Name("exports")), Some(Word::Text(name))) = (words.get(target), words.get(target + 2)) else {
+    let (Some(Word::Name("exports")), Some(Word::Text(name))) = (words.get(target), words.get(target + 2))
+    else {
         return;
     };
     if !mark(words, target + 1, b',') || !mark(words, target + 3, b',') || !mark(words, target + 4, b'{') {
         return;
     }
+    let is_name = |at: usize, name: &str| matches!(words.get(at), Some(Word::Name(word)) if *word == name);
     let mut first = target + 5;
-    if matches!(words.get(first), Some(Word::Name("enumerable"))) {
-        if !matches!(words.get(first + 2), Some(Word::Name("true"))) {
-            return;
-        }
+    let is_enumerable = is_name(first, "enumerable") && is_name(first + 2, "true");
+    if is_enumerable {
         first += 4;
     }
-    if matches!(words.get(first), Some(Word::Name("value" | "get"))) {
+    if is_name(first, "value") || is_enumerable && returns_variable(words, first) {
         add(&mut found.names, name);
     }
+}
+
+/// `get: function () { return m.x; }` or `get() { return m; }` at `at`.
+fn returns_variable(words: &[Word<'_>], mut at: usize) -> bool {
+    if !matches!(words.get(at), Some(Word::Name("get"))) {
+        return false;
+    }
+    at += 1;
+    if mark(words, at, b':') {
+        if !matches!(words.get(at + 1), Some(Word::Name("function"))) {
+            return false;
+        }
+        at += 2;
+        if matches!(words.get(at), Some(Word::Name(_))) {
+            at += 1;
+        }
+    }
+    mark(words, at, b'(')
+        && mark(words, at + 1, b')')
+        && mark(words, at + 2, b'{')
+        && matches!(words.get(at + 3), Some(Word::Name("return")))
+        && matches!(words.get(at + 4), Some(Word::Name(_)))
 }
 
 /// Cuts a text into words.
@@ -306,7 +326,17 @@ impl<'a> Splitter<'a> {
             Some(Word::Mark(byte)) => !matches!(byte, b')' | b']' | b'}'),
             Some(Word::Name(name)) => matches!(
                 *name,
-                "return" | "typeof" | "case" | "in" | "of" | "delete" | "void" | "throw" | "new" | "else" | "do"
+                "return"
+                    | "typeof"
+                    | "case"
+                    | "in"
+                    | "of"
+                    | "delete"
+                    | "void"
+                    | "throw"
+                    | "new"
+                    | "else"
+                    | "do"
             ),
             Some(Word::Text(_) | Word::Other) => false,
         }
@@ -350,13 +380,22 @@ mod tests {
 
     #[test]
     fn assignments() {
-        check("exports.a = 1; module.exports.b = exports.c = 2; exports['d'] = 3", &["a", "b", "c", "d"], &[]);
+        check(
+            "exports.a = 1; module.exports.b = exports.c = 2; exports['d'] = 3",
+            &["a", "b", "c", "d"],
+            &[],
+        );
         check("if (exports.a == 1) x.exports.b = 1", &[], &[]);
     }
 
     #[test]
     fn objects() {
-        check("module.exports = { a, b: 1, 'c': d, ...require('e'), f: g(), h }", &["a", "b", "c", "f"], &["e"]);
+        check(
+            "module.exports = { a, b: c, 'c': d, ...require('e'), f: g(), h }",
+            &["a", "b", "c", "f"],
+            &["e"],
+        );
+        check("module.exports = { a, b: 1, c }", &["a"], &[]);
         check("0 && (module.exports = { a, b })", &["a", "b"], &[]);
     }
 
@@ -368,12 +407,25 @@ mod tests {
 
     #[test]
     fn definitions() {
-        check("Object.defineProperty(exports, 'a', { enumerable: true, get: function () {} })", &["a"], &[]);
+        check(
+            "Object.defineProperty(exports, 'a', { enumerable: true, get: function () { return m.a; } })",
+            &["a"],
+            &[],
+        );
+        check(
+            "Object.defineProperty(exports, 'a', { enumerable: true, get: function () { return 1; } })",
+            &[],
+            &[],
+        );
         check("Object.defineProperty(exports, '__esModule', { value: true })", &["__esModule"], &[]);
     }
 
     #[test]
     fn what_is_not_code() {
-        check("// exports.a = 1\n/* exports.b = 1 */ '; exports.c = 1'; /'/; exports.d = 1; `${'`'} exports.e = 1`", &["d"], &[]);
+        check(
+            "// exports.a = 1\n/* exports.b = 1 */ '; exports.c = 1'; /'/; exports.d = 1; `${'`'} exports.e = 1`",
+            &["d"],
+            &[],
+        );
     }
 }

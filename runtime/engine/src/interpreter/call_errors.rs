@@ -142,10 +142,12 @@ fn context_variable(vm: &Vm, fp: Fp, slot: u32, depth: u32) -> String {
     let info: Option<Gc<ValueArray>> = context.and_then(|c| c.scope_info().downcast());
     let index = slot.wrapping_sub(cutaway_bytecode::CONTEXT_FIRST_SLOT);
     match info {
-        Some(info) if index < info.extra() => match contexts::variable(info, index as usize).0.downcast::<JsString>() {
-            Some(name) => strings::to_rust_string(vm, name),
-            None => INTERMEDIATE.into(),
-        },
+        Some(info) if index < info.extra() => {
+            match contexts::variable(info, index as usize).0.downcast::<JsString>() {
+                Some(name) => strings::to_rust_string(vm, name),
+                None => INTERMEDIATE.into(),
+            }
+        }
         _ => INTERMEDIATE.into(),
     }
 }

@@ -72,20 +72,24 @@ fn can_declare_function(vm: &Vm, global: Gc<JsObject>, name: Gc<JsString>) -> Co
 }
 
 /// CreateGlobalVarBinding.
-pub fn declare_variable(vm: &Vm, global: Gc<JsObject>, name: Gc<JsString>, deletable: bool) -> Completion<()> {
+pub fn declare_variable(
+    vm: &Vm,
+    global: Gc<JsObject>,
+    name: Gc<JsString>,
+    deletable: bool,
+) -> Completion<()> {
     let key = PropertyKey::atom(name);
     if objects::has_own_property(vm, global, key)? {
         return Ok(());
     }
     if !objects::is_extensible(vm, global)? {
         let name = strings::to_rust_string(vm, name);
-        return Err(throw_type_error(vm, format!("Cannot define global variable '{name}', object is not extensible")));
+        return Err(throw_type_error(
+            vm,
+            format!("Cannot define global variable '{name}', object is not extensible"),
+        ));
     }
-    let attributes = if deletable {
-        attributes::ALL
-    } else {
-        attributes::WRITABLE | attributes::ENUMERABLE
-    };
+    let attributes = if deletable { attributes::ALL } else { attributes::WRITABLE | attributes::ENUMERABLE };
     objects::define_data(vm, global, key, Value::UNDEFINED, attributes);
     Ok(())
 }
@@ -110,7 +114,9 @@ pub fn define_function(
         Some(desc) if desc.configurable == Some(false) => PropertyDescriptor::value_only(function),
         _ => PropertyDescriptor::data(
             function,
-            attributes::WRITABLE | attributes::ENUMERABLE | if deletable { attributes::CONFIGURABLE } else { 0 },
+            attributes::WRITABLE
+                | attributes::ENUMERABLE
+                | if deletable { attributes::CONFIGURABLE } else { 0 },
         ),
     };
     objects::define_property_or_throw(vm, global, key, &desc)?;

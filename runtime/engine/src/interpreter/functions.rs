@@ -67,10 +67,8 @@ fn bits_of(template: &FunctionTemplate) -> u32 {
 /// The shared part of the closures of a literal.
 pub fn new_function_info(vm: &Vm, script: Value, template: &Rc<FunctionTemplate>) -> Gc<FunctionInfo> {
     let name = code::intern_text(vm, &template.name);
-    let info: Gc<FunctionInfo> = vm.new_old_cell(
-        Kind::FunctionInfo,
-        cutaway_gc::cells::rounded(size_of::<FunctionInfo>()),
-    );
+    let info: Gc<FunctionInfo> =
+        vm.new_old_cell(Kind::FunctionInfo, cutaway_gc::cells::rounded(size_of::<FunctionInfo>()));
     info.set_name(Value::cell(name));
     info.set_script(script);
     info.set_code(None);

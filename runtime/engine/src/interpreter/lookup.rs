@@ -74,7 +74,9 @@ fn resolve(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<Binding> {
         if let Some((slot, bits)) = find_variable(context, name) {
             return Ok(Binding::Slot(context, slot, bits));
         }
-        if let Some((cell, is_const)) = record::of_context(context).and_then(|m| record::variable(vm, m, name)) {
+        if let Some((cell, is_const)) =
+            record::of_context(context).and_then(|m| record::variable(vm, m, name))
+        {
             return Ok(Binding::Module(cell, is_const));
         }
         next = context.previous();
@@ -121,7 +123,9 @@ pub fn store(vm: &Vm, context: Value, name: Gc<JsString>, value: Value, strict: 
             cell.set_value(value);
             Ok(())
         }
-        Binding::With(object) | Binding::Eval(object) => objects::set(vm, object, key, value, strict).map(drop),
+        Binding::With(object) | Binding::Eval(object) => {
+            objects::set(vm, object, key, value, strict).map(drop)
+        }
         Binding::Global => global::store(vm, None, 0, name, value, strict),
     }
 }

@@ -272,7 +272,9 @@ impl Frame {
                 let Some(own) = named::find(vm, object, key) else { continue };
                 let matches = match named::read(vm, object, &own) {
                     Content::Data(value) => value == self.function,
-                    Content::Accessor(pair) => pair.getter() == self.function || pair.setter() == self.function,
+                    Content::Accessor(pair) => {
+                        pair.getter() == self.function || pair.setter() == self.function
+                    }
                 };
                 if matches && !key.is_symbol() {
                     let name = objects::key_text(vm, key);

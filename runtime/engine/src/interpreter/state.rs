@@ -1,8 +1,8 @@
 //! What the interpreter keeps in the Vm: the VM stack, where execution stands, limits, interrupts, the place of the last
 //! throw, and the global stub cache.
 
-use super::frames::{self, Fp};
 use super::evaluate::Place;
+use super::frames::{self, Fp};
 use super::stack::Stack;
 use crate::interpreter::feedback::stub_cache::StubCache;
 use crate::vm::Vm;

@@ -147,7 +147,11 @@ fn add_async_parent(vm: &Vm, module: Gc<ModuleRecord>, parent: Gc<ModuleRecord>)
 pub(super) fn execute_module(vm: &Vm, module: Gc<ModuleRecord>) -> Completion<()> {
     if module.bits() & SYNTHETIC != 0 {
         let evaluate = module.body();
-        return if evaluate.is_undefined() { Ok(()) } else { call(vm, evaluate, Value::UNDEFINED, &[]).map(drop) };
+        return if evaluate.is_undefined() {
+            Ok(())
+        } else {
+            call(vm, evaluate, Value::UNDEFINED, &[]).map(drop)
+        };
     }
     let Some(body) = module.suspended().downcast::<GeneratorObject>() else { return Ok(()) };
     module.set_suspended(Value::UNDEFINED);

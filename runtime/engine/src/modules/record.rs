@@ -232,9 +232,10 @@ pub(crate) fn variable(
     name: Gc<JsString>,
 ) -> Option<(Gc<PropertyCell>, bool)> {
     let source = source_of(module)?;
-    let index = source.module()?.cells.iter().position(|cell| {
-        atom(vm, &source, source.parsed().scopes.variable(cell.variable).name) == name
-    })?;
+    let index =
+        source.module()?.cells.iter().position(|cell| {
+            atom(vm, &source, source.parsed().scopes.variable(cell.variable).name) == name
+        })?;
     let variable = source.parsed().scopes.variable(source.module()?.cells[index].variable);
     Some((cells(module).tail().get(index)?.get().downcast()?, variable.kind.is_constant()))
 }

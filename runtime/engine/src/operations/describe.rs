@@ -64,7 +64,9 @@ fn describe_object(vm: &Vm, object: Gc<JsObject>) -> String {
     }
     let key = PropertyKey::atom(vm.names.to_string);
     let to_string = objects::lookup_data(vm, object, key);
-    if to_string.is_some() && to_string == objects::lookup_data(vm, vm.intrinsic(Intrinsic::ObjectPrototype), key) {
+    if to_string.is_some()
+        && to_string == objects::lookup_data(vm, vm.intrinsic(Intrinsic::ObjectPrototype), key)
+    {
         return format!("#<{}>", constructor_name(vm, object));
     }
     let class = match object.header().kind() {

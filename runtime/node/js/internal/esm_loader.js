@@ -38,11 +38,14 @@ function readSource(url) {
 // The record of a URL and of all it needs. When something of it fails, nothing of it stays.
 function load(url, attributes) {
   const fresh = [];
+  let done = false;
+  // Not caught: the error keeps the place it was thrown at.
   try {
-    return loadRecord(url, attributes, fresh);
-  } catch (error) {
-    for (const one of fresh) records.delete(one);
-    throw error;
+    const record = loadRecord(url, attributes, fresh);
+    done = true;
+    return record;
+  } finally {
+    if (!done) for (const one of fresh) records.delete(one);
   }
 }
 
@@ -82,12 +85,7 @@ function loadText(source, url) {
 }
 
 function link(record) {
-  try {
-    binding.link(record.handle);
-  } catch (error) {
-    explainMissingName(record, error);
-    throw error;
-  }
+  binding.link(record.handle, (error) => explainMissingName(record, error));
 }
 
 // A name that a CommonJS module does not seem to export: says what to do.
@@ -117,10 +115,10 @@ function findImporter(record, specifier, seen) {
   return undefined;
 }
 
-async function run(record) {
+// A promise of the namespace.
+function run(record) {
   if (binding.state(record.handle) === 'new') link(record);
-  await binding.evaluate(record.handle);
-  return binding.namespace(record.handle);
+  return binding.evaluate(record.handle).then(() => binding.namespace(record.handle));
 }
 
 // The URL that specifiers in a script or module are relative to.
@@ -130,8 +128,12 @@ function baseUrl(referrer) {
 }
 
 // The host's part of `import()`.
-async function importDynamically(specifier, referrer, attributes) {
-  return run(load(resolve(specifier, baseUrl(referrer)), attributes));
+function importDynamically(specifier, referrer, attributes) {
+  try {
+    return run(load(resolve(specifier, baseUrl(referrer)), attributes));
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 function initializeImportMeta(meta, url) {

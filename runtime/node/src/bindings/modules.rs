@@ -5,9 +5,11 @@
 use cutaway_engine::modules::{self, record};
 use cutaway_engine::native::Property;
 use cutaway_engine::objects::array::{array_create, push};
-use cutaway_engine::objects::{create_list_from_array_like, new_object, new_object_with_prototype, shape_with_prototype};
+use cutaway_engine::objects::{
+    create_list_from_array_like, is_callable, new_object, new_object_with_prototype, shape_with_prototype,
+};
 use cutaway_engine::operations::errors::throw_type_error;
-use cutaway_engine::{Args, Completion, Gc, Kind, Value, Vm};
+use cutaway_engine::{Args, Completion, Gc, Kind, Value, Vm, interpreter};
 use cutaway_gc::cells::modules::ModuleRecord;
 use cutaway_gc::cells::objects::{HostObject, JsObject};
 use cutaway_gc::cells::strings::JsString;
@@ -117,9 +119,17 @@ fn set_requested(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::UNDEFINED)
 }
 
+/// link(handle, explain): an error is shown to `explain`, which may reword it, before it is thrown.
 fn link(vm: &Vm, args: &Args) -> Completion<Value> {
-    modules::link(vm, record_of(vm, args.get(0))?)?;
-    Ok(Value::UNDEFINED)
+    let Err(throw) = modules::link(vm, record_of(vm, args.get(0))?) else { return Ok(Value::UNDEFINED) };
+    let place = vm.interpreter.syntax_place();
+    let error = vm.take_exception(throw);
+    if is_callable(args.get(1)) {
+        interpreter::call(vm, args.get(1), Value::UNDEFINED, &[error])?;
+    }
+    let throw = vm.rethrow(error);
+    vm.interpreter.set_syntax_place(place);
+    Err(throw)
 }
 
 /// evaluate(handle): a promise.

@@ -5,8 +5,8 @@ use crate::interpreter::frames::{ENTRY, STEP};
 use crate::interpreter::generators;
 use crate::interpreter::operands::Scale;
 use crate::interpreter::unwind;
-use cutaway_gc::cells::objects::GeneratorObject;
 use cutaway_gc::Gc;
+use cutaway_gc::cells::objects::GeneratorObject;
 
 /// The generator object in the register that operand `index` names.
 #[inline(always)]

@@ -95,8 +95,7 @@ pub fn CreateObjectLiteral<S: Scale>(s: State<'_>) -> Step {
             return s.with(object).next::<S>(4);
         }
     }
-    let object =
-        literals::object(s.vm, s.code(), s.constant::<S>(0), list, s.vector(), s.unsigned::<S>(3));
+    let object = literals::object(s.vm, s.code(), s.constant::<S>(0), list, s.vector(), s.unsigned::<S>(3));
     s.with(object).next::<S>(4)
 }
 

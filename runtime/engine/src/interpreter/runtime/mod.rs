@@ -11,8 +11,8 @@ pub mod natives;
 pub mod super_access;
 
 use super::{contexts, generators};
-use crate::modules::dynamic_import;
 use crate::completion::Completion;
+use crate::modules::dynamic_import;
 use crate::vm::Vm;
 use cutaway_bytecode::RuntimeFunction;
 use cutaway_gc::Value;

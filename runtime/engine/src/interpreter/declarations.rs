@@ -16,8 +16,9 @@ use cutaway_gc::cells::objects::JsObject;
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Value};
 
+/// SyntaxError: two declarations of one name.
 #[cold]
-fn throw_redeclared(vm: &Vm, name: Gc<JsString>) -> Throw {
+pub fn throw_redeclared(vm: &Vm, name: Gc<JsString>) -> Throw {
     let name = strings::to_rust_string(vm, name);
     throw_syntax_error(vm, format!("Identifier '{name}' has already been declared"))
 }

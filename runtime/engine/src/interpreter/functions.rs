@@ -113,7 +113,7 @@ pub fn new_closure(
     function.set_prototype_or_shape(Value::HOLE);
     function.set_fields(Value::UNDEFINED);
     function.set_realm(Value::cell(vm.realm()));
-    if bits & CLASS_CONSTRUCTOR != 0 || vm.realm().id() != 0 {
+    if bits & CLASS_CONSTRUCTOR != 0 || !vm.interpreter.is_main_realm(vm.realm().id()) {
         function.header().set_flags(INDIRECT);
     }
     let closures = feedback.closures();

@@ -4,12 +4,13 @@
 //! read ([`stack_property`]), through `Error.prepareStackTrace` if the program has set it. V8's counterpart:
 //! `ErrorUtils::FormatStackTrace`, `CallSiteInfo`.
 //!
-//! A **trace** is a `ValueArray`: the header text, then [`WORDS`] words per frame.
+//! A **trace** is a `ValueArray`: one unused word, then [`WORDS`] words per frame.
 
 use super::frames::{CONSTRUCT, FrameView, Frames, NATIVE};
 use super::source::{self, Location};
 use super::{call, call_site, functions};
 use crate::completion::Completion;
+use crate::native_functions::NATIVE_HIDDEN_FROM_TRACES;
 use crate::objects::named::{self, Content};
 use crate::objects::{self, is_callable, operations::describe_error};
 use crate::operations::describe::constructor_name;
@@ -21,7 +22,9 @@ use crate::strings;
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Code;
-use cutaway_gc::cells::objects::{ErrorObject, GeneratorObject, JsFunction, JsObject, PromiseObject};
+use cutaway_gc::cells::objects::{
+    ErrorObject, GeneratorObject, JsFunction, JsObject, NativeFunction, PromiseObject,
+};
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Kind, Value};
 
@@ -36,7 +39,7 @@ pub const IS_NATIVE: i32 = 4;
 
 /// Records the current frames in an error made by the engine.
 pub fn capture(vm: &Vm, error: Gc<JsObject>) {
-    let trace = record_frames(vm, error, Value::UNDEFINED);
+    let trace = record_frames(vm, Value::UNDEFINED);
     if let Some(error) = error.downcast::<ErrorObject>() {
         error.set_stack(trace);
     }
@@ -46,7 +49,7 @@ pub fn capture(vm: &Vm, error: Gc<JsObject>) {
 /// function that is running). For `Error.captureStackTrace` and the error constructors.
 pub fn capture_above(vm: &Vm, object: Gc<JsObject>, above: Value) -> Completion<()> {
     let skip = if is_callable(above) { above } else { current_function(vm) };
-    let trace = record_frames(vm, object, skip);
+    let trace = record_frames(vm, skip);
     let key = PropertyKey::atom(vm.names.stack);
     if let Some(error) = object.downcast::<ErrorObject>()
         && named::find(vm, object, key).is_some_and(|own| !own.details.is_field())
@@ -72,7 +75,7 @@ pub fn stack_property(vm: &Vm, object: Gc<JsObject>) -> Value {
         return stack;
     }
     // The text is in place while prepareStackTrace runs, so that reading `stack` in it does not start over.
-    error.set_stack(format(vm, stack));
+    error.set_stack(format(vm, object, stack));
     match trace_to_value(vm, object, stack) {
         Ok(value) => error.set_stack(value),
         Err(thrown) => {
@@ -89,7 +92,7 @@ fn trace_to_value(vm: &Vm, error: Gc<JsObject>, trace: Value) -> Completion<Valu
     let key = PropertyKey::atom(vm.names.prepare_stack_trace);
     let prepare = objects::lookup_data(vm, constructor, key).unwrap_or_default();
     if !is_callable(prepare) || !trace.is::<ValueArray>() {
-        return Ok(format(vm, trace));
+        return Ok(format(vm, error, trace));
     }
     let sites = call_site::make_call_sites(vm, trace)?;
     call(vm, prepare, Value::cell(constructor), &[Value::cell(error), sites])
@@ -106,11 +109,10 @@ fn limit(vm: &Vm) -> Option<usize> {
 }
 
 /// The trace of the current frames: undefined if traces are off.
-fn record_frames(vm: &Vm, error: Gc<JsObject>, above: Value) -> Value {
+fn record_frames(vm: &Vm, above: Value) -> Value {
     let Some(limit) = limit(vm) else { return Value::UNDEFINED };
     let words = ValueList::new(vm);
-    let header = strings::new_string(vm, &describe_error(vm, error));
-    words.push(Value::cell(header));
+    words.push(Value::UNDEFINED);
     let mut skipping = !above.is_undefined();
     let mut last_generator = Value::UNDEFINED;
     for view in Frames::new(vm) {
@@ -147,6 +149,10 @@ fn push_frame(words: &ValueList<'_>, view: FrameView) -> bool {
         let bits = function.info().bits();
         if bits & functions::SELF_HOSTED != 0 {
             flags |= IS_NATIVE;
+        }
+    } else if let Some(native) = closure.downcast::<NativeFunction>() {
+        if native.bits() & NATIVE_HIDDEN_FROM_TRACES != 0 {
+            return false;
         }
     } else if !closure.is::<JsObject>() {
         return false;
@@ -338,13 +344,10 @@ fn ends_with_method(name: &str, method: &str) -> bool {
     name == method || name.strip_suffix(method).is_some_and(|rest| rest.ends_with(['.', ' ']))
 }
 
-/// The text of a trace: header and one line per frame.
-pub fn format(vm: &Vm, trace: Value) -> Value {
+/// The text of a trace: the error's name and message as they are now, and one line per frame.
+pub fn format(vm: &Vm, error: Gc<JsObject>, trace: Value) -> Value {
     let Some(trace) = trace.downcast::<ValueArray>() else { return trace };
-    let mut text = match trace.at(0).downcast::<JsString>() {
-        Some(header) => strings::to_rust_string(vm, header),
-        None => String::new(),
-    };
+    let mut text = describe_error(vm, error);
     for index in 0..Frame::count(trace) {
         text.push_str("\n    at ");
         text.push_str(&Frame::at(trace, index).describe(vm));

@@ -10,7 +10,7 @@ use crate::names::WellKnownSymbol;
 use crate::native::attributes::*;
 use crate::operations::comparison::same_value;
 use crate::operations::conversion::{to_boolean, to_length, to_object, to_property_key};
-use crate::operations::describe::describe_value;
+use crate::operations::describe::{describe_operand, describe_value};
 use crate::operations::errors::throw_type_error;
 use crate::operations::index_key::index_key;
 use crate::property_key::PropertyKey;
@@ -107,7 +107,7 @@ pub fn get_method(vm: &Vm, value: Value, key: PropertyKey) -> Completion<Value> 
         return Ok(Value::UNDEFINED);
     }
     if !is_callable(function) {
-        let message = format!("{} is not a function", describe_value(vm, function));
+        let message = format!("{} is not a function", describe_operand(vm, function));
         return Err(throw_type_error(vm, message));
     }
     Ok(function)
@@ -148,6 +148,13 @@ pub fn create_data_property(
     value: Value,
 ) -> Completion<bool> {
     let plain = matches!(object.header().kind(), Kind::Object | Kind::Array);
+    // Fast elements have all attributes, so that storing one is defining it.
+    if plain
+        && let Some(index) = key.as_index()
+        && crate::interpreter::feedback::keyed::store_element(object, index, value)
+    {
+        return Ok(true);
+    }
     if plain && ordinary::own_property(vm, object, key).is_none() {
         return Ok(add_own(vm, object, key, value));
     }
@@ -203,8 +210,13 @@ pub fn delete_property_or_throw(vm: &Vm, object: Gc<JsObject>, key: PropertyKey)
     if delete_property(vm, object, key)? {
         return Ok(());
     }
+    let name = key_text(vm, key);
+    if object.header().kind() == Kind::Proxy {
+        let message = format!("'deleteProperty' on proxy: trap returned falsish for property '{name}'");
+        return Err(throw_type_error(vm, message));
+    }
     let text = describe_value(vm, Value::cell(object));
-    let message = format!("Cannot delete property '{}' of {text}", key_text(vm, key));
+    let message = format!("Cannot delete property '{name}' of {text}");
     Err(throw_type_error(vm, message))
 }
 
@@ -368,8 +380,10 @@ pub fn to_property_descriptor(vm: &Vm, value: Value) -> Completion<PropertyDescr
     desc.get = accessor(names.get, "Getter")?;
     desc.set = accessor(names.set, "Setter")?;
     if desc.is_accessor() && desc.is_data() {
-        let message =
-            "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute";
+        let text = describe_value(vm, value);
+        let message = format!(
+            "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, {text}"
+        );
         return Err(throw_type_error(vm, message));
     }
     Ok(desc)

@@ -40,6 +40,12 @@ impl<'a> Compiler<'_, 'a> {
             self.enter_function(Some(function));
             self.generator_body(function.span.start, |c| c.function_body(function));
         } else {
+            // Fields come before the parameters' default values.
+            if self.facts.kind == FunctionKind::BaseConstructor
+                && let Some(class) = self.class
+            {
+                self.initialize_instance(class, None, Register::THIS, function.span.start);
+            }
             self.enter_function(Some(function));
             self.function_body(function);
         }
@@ -47,11 +53,6 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     fn function_body(&mut self, function: &'a Function<'a>) {
-        if self.facts.kind == FunctionKind::BaseConstructor
-            && let Some(class) = self.class
-        {
-            self.initialize_instance(class, None, Register::THIS, function.span.start);
-        }
         match function.body {
             FunctionBody::Block(block) => {
                 self.statements(block.statements);

@@ -15,7 +15,7 @@ use cutaway_gc::{Gc, Value};
 
 /// Native function bit: can be called as a constructor.
 pub const NATIVE_CONSTRUCTOR: u32 = 1;
-/// Native function bit: a constructor that throws when called without `new` (checked by the function itself).
+/// Native function bit: its frames are left out of stack traces (functions that V8 leaves by a tail call).
 pub const NATIVE_HIDDEN_FROM_TRACES: u32 = 2;
 
 /// A function object for `entry`.
@@ -74,6 +74,16 @@ pub fn entry_of(function: Gc<NativeFunction>) -> NativeFn {
 /// What the native function being called closes over.
 pub fn callee_data(args: &crate::Args) -> Value {
     args.callee().downcast::<NativeFunction>().map_or(Value::UNDEFINED, |f| f.data())
+}
+
+/// Leaves the frames of these methods out of stack traces.
+pub fn hide_from_traces(vm: &Vm, object: Gc<JsObject>, names: &[&str]) {
+    for name in names {
+        let method = crate::objects::lookup_data(vm, object, vm.property_key(name));
+        if let Some(method) = method.and_then(|m| m.downcast::<NativeFunction>()) {
+            method.set_bits(method.bits() | NATIVE_HIDDEN_FROM_TRACES);
+        }
+    }
 }
 
 /// Defines the properties of a table on a fresh object, in order.

@@ -4,12 +4,13 @@
 //! read ([`stack_property`]), through `Error.prepareStackTrace` if the program has set it. V8's counterpart:
 //! `ErrorUtils::FormatStackTrace`, `CallSiteInfo`.
 //!
-//! A **trace** is a `ValueArray`: the header text, then [`WORDS`] words per frame.
+//! A **trace** is a `ValueArray`: the object, then [`WORDS`] words per frame.
 
 use super::frames::{CONSTRUCT, FrameView, Frames, NATIVE};
 use super::source::{self, Location};
 use super::{call, call_site, functions};
 use crate::completion::Completion;
+use crate::native_functions::NATIVE_HIDDEN_FROM_TRACES;
 use crate::objects::named::{self, Content};
 use crate::objects::{self, is_callable, operations::describe_error};
 use crate::operations::describe::constructor_name;
@@ -21,7 +22,9 @@ use crate::strings;
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Code;
-use cutaway_gc::cells::objects::{ErrorObject, GeneratorObject, JsFunction, JsObject, PromiseObject};
+use cutaway_gc::cells::objects::{
+    ErrorObject, GeneratorObject, JsFunction, JsObject, NativeFunction, PromiseObject,
+};
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Kind, Value};
 
@@ -109,8 +112,8 @@ fn limit(vm: &Vm) -> Option<usize> {
 fn record_frames(vm: &Vm, error: Gc<JsObject>, above: Value) -> Value {
     let Some(limit) = limit(vm) else { return Value::UNDEFINED };
     let words = ValueList::new(vm);
-    let header = strings::new_string(vm, &describe_error(vm, error));
-    words.push(Value::cell(header));
+    // The header is made with the text: it shows name and message as they are then, as V8 does.
+    words.push(Value::cell(error));
     let mut skipping = !above.is_undefined();
     let mut last_generator = Value::UNDEFINED;
     for view in Frames::new(vm) {
@@ -147,6 +150,10 @@ fn push_frame(words: &ValueList<'_>, view: FrameView) -> bool {
         let bits = function.info().bits();
         if bits & functions::SELF_HOSTED != 0 {
             flags |= IS_NATIVE;
+        }
+    } else if let Some(native) = closure.downcast::<NativeFunction>() {
+        if native.bits() & NATIVE_HIDDEN_FROM_TRACES != 0 {
+            return false;
         }
     } else if !closure.is::<JsObject>() {
         return false;
@@ -339,10 +346,7 @@ fn ends_with_method(name: &str, method: &str) -> bool {
 /// The text of a trace: header and one line per frame.
 pub fn format(vm: &Vm, trace: Value) -> Value {
     let Some(trace) = trace.downcast::<ValueArray>() else { return trace };
-    let mut text = match trace.at(0).downcast::<JsString>() {
-        Some(header) => strings::to_rust_string(vm, header),
-        None => String::new(),
-    };
+    let mut text = trace.at(0).downcast::<JsObject>().map_or_else(String::new, |e| describe_error(vm, e));
     for index in 0..Frame::count(trace) {
         text.push_str("\n    at ");
         text.push_str(&Frame::at(trace, index).describe(vm));

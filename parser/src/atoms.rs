@@ -8,9 +8,7 @@
 //! included. The choice is canonical: equal texts have equal representations. ASCII texts are borrowed from the source.
 
 use bumpalo::Bump;
-use rustc_hash::FxHasher;
 use std::fmt;
-use std::hash::Hasher;
 
 /// The number of an interned text; see [`AtomTable`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -159,6 +157,35 @@ well_known! {
     PUBLIC = "public",
 }
 
+/// Length of a new table's buckets.
+const BUCKETS: usize = 256;
+
+/// Hashes of the well-known texts. Tables are made for every eval, so theirs is a copy of constants.
+static HASHES: [u32; WELL_KNOWN.len()] = {
+    let mut hashes = [0; WELL_KNOWN.len()];
+    let mut index = 0;
+    while index < hashes.len() {
+        hashes[index] = hash_bytes(WELL_KNOWN[index].as_bytes());
+        index += 1;
+    }
+    hashes
+};
+
+/// The buckets of a table that holds the well-known texts only.
+static FIRST_BUCKETS: [u32; BUCKETS] = {
+    let mut buckets = [0; BUCKETS];
+    let mut index = 0;
+    while index < WELL_KNOWN.len() {
+        let mut at = hash_bytes(WELL_KNOWN[index].as_bytes()) as usize % BUCKETS;
+        while buckets[at] != 0 {
+            at = (at + 1) % BUCKETS;
+        }
+        buckets[at] = index as u32 + 1;
+        index += 1;
+    }
+    buckets
+};
+
 /// The atoms of one parse.
 pub struct AtomTable<'a> {
     arena: &'a Bump,
@@ -172,12 +199,9 @@ pub struct AtomTable<'a> {
 impl<'a> AtomTable<'a> {
     /// A table with the well-known atoms, whose texts live in `arena` or in sources that outlive it.
     pub fn new(arena: &'a Bump) -> AtomTable<'a> {
-        let mut table =
-            AtomTable { arena, texts: Vec::with_capacity(256), hashes: Vec::new(), buckets: vec![0; 1024] };
-        for text in WELL_KNOWN {
-            table.insert(JsStr::Latin1(text.as_bytes()), |text| text);
-        }
-        table
+        let mut texts = Vec::with_capacity(BUCKETS / 2);
+        texts.extend(WELL_KNOWN.iter().map(|text| JsStr::Latin1(text.as_bytes())));
+        AtomTable { arena, texts, hashes: HASHES.to_vec(), buckets: FIRST_BUCKETS.to_vec() }
     }
 
     /// The text of an atom of this table.
@@ -275,12 +299,39 @@ fn copy_in<'a>(arena: &'a Bump, text: JsStr<'_>) -> JsStr<'a> {
 
 #[inline]
 fn hash(text: JsStr<'_>) -> u32 {
-    let mut hasher = FxHasher::default();
     match text {
-        JsStr::Latin1(bytes) => hasher.write(bytes),
-        JsStr::Utf16(units) => units.iter().for_each(|&unit| hasher.write_u16(unit)),
+        JsStr::Latin1(bytes) => hash_bytes(bytes),
+        JsStr::Utf16(units) => fold(units.iter().fold(0, |hash, &unit| mix(hash, unit as u64))),
     }
-    let hash = hasher.finish();
+}
+
+/// Eight bytes at a time, in the manner of FxHash; known at compile time for the well-known texts.
+#[inline]
+const fn hash_bytes(bytes: &[u8]) -> u32 {
+    let mut hash = bytes.len() as u64;
+    let mut rest = bytes;
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+        hash = mix(hash, u64::from_le_bytes(*chunk));
+        rest = after;
+    }
+    if let Some((chunk, after)) = rest.split_first_chunk::<4>() {
+        hash = mix(hash, u32::from_le_bytes(*chunk) as u64);
+        rest = after;
+    }
+    while let Some((byte, after)) = rest.split_first() {
+        hash = mix(hash, *byte as u64);
+        rest = after;
+    }
+    fold(hash)
+}
+
+#[inline]
+const fn mix(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[inline]
+const fn fold(hash: u64) -> u32 {
     (hash ^ (hash >> 32)) as u32
 }
 

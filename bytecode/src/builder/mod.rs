@@ -134,6 +134,11 @@ impl Builder {
         }
     }
 
+    /// A register known to hold what acc holds.
+    pub fn mirror(&self) -> Option<Register> {
+        self.mirror
+    }
+
     /// to := from.
     pub fn copy(&mut self, from: Register, to: Register) {
         if from != to {

@@ -99,7 +99,7 @@ impl<'a> Compiler<'_, 'a> {
     fn fall_off_the_end(&mut self, position: u32) {
         if self.b.is_reachable() {
             if self.facts.kind == FunctionKind::DerivedConstructor {
-                self.load_this_or_throw(self.start());
+                self.load_this_or_throw(self.parameters_start());
                 self.b.statement(position);
                 self.b.emit(i::Return, ());
                 return;
@@ -403,6 +403,14 @@ impl<'a> Compiler<'_, 'a> {
         );
         self.b.store(generator);
         self.rejecting(RuntimeFunction::AsyncFunctionReject, generator, body);
+    }
+
+    /// Where the parameters are written; errors that belong to the function as a whole point there, as V8's do.
+    fn parameters_start(&self) -> u32 {
+        match self.source.node(self.facts.id) {
+            Some(super::source::Node::Function(function, _)) => function.params_span.start,
+            _ => self.start(),
+        }
     }
 
     /// Where the function's text starts.

@@ -114,7 +114,7 @@ impl<'a> Compiler<'_, 'a> {
         let Some(generator) = self.generator else { return };
         let is_async = self.facts.flags.is_async;
         let mark = self.b.registers.mark();
-        let object = self.keep();
+        let object = self.operand_from_acc();
         let record = self.get_iterator(object, is_async, position);
         let (received, mode, result) = (self.temporary(), self.temporary(), self.temporary());
         self.b.emit(i::LdaUndefined, ());

@@ -143,7 +143,7 @@ impl<'a> Compiler<'_, 'a> {
         let entered = self.enter_scope(n.tdz_scope);
         self.value(n.right);
         self.leave_scope(entered);
-        let object = self.keep();
+        let object = self.operand_from_acc();
         let record = self.get_iterator(object, n.is_await, position);
         let context = self.temporary();
         self.b.emit(i::SaveContext, (context,));

@@ -174,6 +174,15 @@ impl<'a> Compiler<'_, 'a> {
         register
     }
 
+    /// A register with the value of acc, to be read before anything else happens: a variable's own, if acc was loaded
+    /// from one.
+    fn operand_from_acc(&mut self) -> Register {
+        match self.b.mirror() {
+            Some(register) => register,
+            None => self.keep(),
+        }
+    }
+
     /// acc := a runtime function of these registers, copied into a run.
     fn runtime(&mut self, function: RuntimeFunction, arguments: &[Register], position: u32) {
         let mark = self.b.registers.mark();

@@ -51,7 +51,7 @@ impl<'a> Compiler<'_, 'a> {
         match pattern {
             Pattern::Object(n) => self.destructure_object(n, binding, origin),
             Pattern::Array(n) => {
-                let object = self.keep();
+                let object = self.operand_from_acc();
                 let position = match origin {
                     Origin::Value(Some(value)) => value.start,
                     _ => n.span.start,

@@ -16,9 +16,9 @@ impl<'a> Compiler<'_, 'a> {
         self.reset_completion();
         let mark = self.b.registers.mark();
         self.b.statement(n.discriminant.span().start);
-        self.value(n.discriminant);
+        let tests: Vec<_> = n.cases.iter().filter_map(|case| case.test).collect();
+        let tag = self.operand(n.discriminant, &tests);
         let table = self.table_range(n);
-        let tag = self.keep();
         let entered = self.enter_scope(n.scope);
         let break_to = self.b.label();
         let cases: Vec<Label> = n.cases.iter().map(|_| self.b.label()).collect();

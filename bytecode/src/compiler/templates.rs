@@ -77,8 +77,7 @@ impl<'a> Compiler<'_, 'a> {
             self.into(expression, run.plus(2 + index as u32));
         }
         let slot = self.slot(SlotKind::Call);
-        let position = super::calls::call_position(n.tag, n.template.span.start);
-        self.b.emit_at(i::CallAnyReceiver, (function, run, count, slot), position);
+        self.b.emit_at(i::CallAnyReceiver, (function, run, count, slot), n.template.span.start);
         self.b.registers.release(mark);
     }
 }

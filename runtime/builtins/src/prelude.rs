@@ -6,7 +6,8 @@ pub use cutaway_engine::interpreter::{call, construct};
 pub use cutaway_engine::names::WellKnownSymbol;
 pub use cutaway_engine::native::*;
 pub use cutaway_engine::native_functions::{
-    callee_data, define_properties, new_native_closure, new_native_constructor, new_native_function,
+    callee_data, define_properties, hide_from_traces, new_native_closure, new_native_constructor,
+    new_native_function,
 };
 pub use cutaway_engine::objects::{
     array_create, create_data_property_or_throw, create_list_from_array_like, define_data,

@@ -15,7 +15,7 @@ use cutaway_gc::{Gc, Value};
 
 /// Native function bit: can be called as a constructor.
 pub const NATIVE_CONSTRUCTOR: u32 = 1;
-/// Native function bit: its frames are left out of stack traces (functions that V8 leaves by a tail call).
+/// Native function bit: has no line in stack traces (V8's `Function.prototype.call` and its like are tail calls).
 pub const NATIVE_HIDDEN_FROM_TRACES: u32 = 2;
 
 /// A function object for `entry`.
@@ -76,20 +76,20 @@ pub fn callee_data(args: &crate::Args) -> Value {
     args.callee().downcast::<NativeFunction>().map_or(Value::UNDEFINED, |f| f.data())
 }
 
-/// Leaves the frames of these methods out of stack traces.
-pub fn hide_from_traces(vm: &Vm, object: Gc<JsObject>, names: &[&str]) {
-    for name in names {
-        let method = crate::objects::lookup_data(vm, object, vm.property_key(name));
-        if let Some(method) = method.and_then(|m| m.downcast::<NativeFunction>()) {
-            method.set_bits(method.bits() | NATIVE_HIDDEN_FROM_TRACES);
-        }
-    }
-}
-
 /// Defines the properties of a table on a fresh object, in order.
 pub fn define_properties(vm: &Vm, object: Gc<JsObject>, properties: &[Property]) {
     for property in properties {
         define_property(vm, object, property);
+    }
+}
+
+/// Leaves native methods of `object` out of stack traces.
+pub fn hide_from_traces(vm: &Vm, object: Gc<JsObject>, names: &[&str]) {
+    for name in names {
+        let method = crate::objects::lookup_data(vm, object, vm.property_key(name));
+        if let Some(function) = method.and_then(|method| method.downcast::<NativeFunction>()) {
+            function.set_bits(function.bits() | NATIVE_HIDDEN_FROM_TRACES);
+        }
     }
 }
 

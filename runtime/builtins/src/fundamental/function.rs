@@ -33,6 +33,7 @@ pub fn install(vm: &Vm) {
         members: MEMBERS,
     };
     class.install_with_prototype(vm, vm.intrinsic(Intrinsic::FunctionPrototype));
+    hide_from_traces(vm, vm.intrinsic(Intrinsic::FunctionPrototype), &["call", "apply"]);
     install_restricted_properties(vm);
 }
 

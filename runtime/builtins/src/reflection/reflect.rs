@@ -28,6 +28,7 @@ pub fn install(vm: &Vm) {
     let reflect = new_object(vm);
     vm.set_intrinsic(Intrinsic::Reflect, reflect);
     define_properties(vm, reflect, MEMBERS);
+    hide_from_traces(vm, reflect, &["apply"]);
 }
 
 fn target(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<JsObject>> {

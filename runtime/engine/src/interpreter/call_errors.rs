@@ -7,14 +7,15 @@
 use super::code;
 use super::contexts;
 use super::frames::Fp;
-use crate::completion::Throw;
+use crate::completion::{Completion, Throw};
+use crate::names::WellKnownSymbol;
 use crate::objects;
 use crate::operations::describe::{constructor_name, describe_operand, describe_value};
 use crate::operations::errors::throw_type_error;
 use crate::property_key::PropertyKey;
 use crate::strings;
 use crate::vm::Vm;
-use cutaway_bytecode::{BytecodeFunction, Constant, Instruction, Op, Reader};
+use cutaway_bytecode::{BytecodeFunction, Constant, Instruction, Literal, Op, Reader};
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Context;
 use cutaway_gc::cells::objects::JsObject;
@@ -29,6 +30,8 @@ struct Renderer<'a> {
     function: &'a BytecodeFunction,
     registers: FxHashMap<u32, String>,
     acc: String,
+    /// What was just tested for undefined and null by an optional chain.
+    optional: Option<String>,
 }
 
 impl<'a> Renderer<'a> {
@@ -37,7 +40,7 @@ impl<'a> Renderer<'a> {
         let cell = fp.code()?;
         let function = code::bytecode(cell);
         let target = (pc as usize).checked_sub(cell.bytes() as usize)? as u32;
-        let mut renderer = Renderer { function, registers: FxHashMap::default(), acc: INTERMEDIATE.into() };
+        let mut renderer = Renderer { function, registers: FxHashMap::default(), acc: INTERMEDIATE.into(), optional: None };
         for instruction in Reader::new(&function.bytes) {
             if instruction.op_offset >= target {
                 return (instruction.op_offset == target).then_some((renderer, instruction));
@@ -69,10 +72,31 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// An array literal's constant elements.
+    fn array_literal(&self, constant: u32) -> String {
+        let Some(Constant::Array(boilerplate)) = self.function.constants.get(constant as usize) else {
+            return INTERMEDIATE.into();
+        };
+        let elements: Vec<String> = boilerplate
+            .elements
+            .iter()
+            .map(|element| match element {
+                Literal::Number(number) => crate::operations::number_text::number_to_text(*number),
+                Literal::String(text) => format!("\"{text}\""),
+                Literal::Boolean(value) => value.to_string(),
+                Literal::Null => "null".into(),
+                _ => INTERMEDIATE.into(),
+            })
+            .collect();
+        format!("[{}]", elements.join(","))
+    }
+
     fn follow(&mut self, vm: &Vm, fp: Fp, i: &Instruction) {
         match i.op {
             Op::Star => {
                 self.registers.insert(i.operand(0), self.acc.clone());
+                // From here on the accumulator mirrors the register: a variable's name is what people know it by.
+                self.acc = self.register(i.operand(0));
             }
             Op::Mov => {
                 let text = self.register(i.operand(0));
@@ -88,9 +112,22 @@ impl<'a> Renderer<'a> {
             Op::LdaCurrentContextSlot | Op::LdaImmutableCurrentContextSlot => {
                 self.acc = context_variable(vm, fp, i.operand(0), 0);
             }
+            Op::JumpIfUndefinedOrNull => self.optional = Some(self.acc.clone()),
             Op::GetNamedProperty => {
-                self.acc = format!("{}.{}", self.register(i.operand(0)), self.constant(i.operand(1)));
+                let object = self.register(i.operand(0));
+                let dot = if self.optional.take().as_ref() == Some(&object) { "?." } else { "." };
+                self.acc = format!("{object}{dot}{}", self.constant(i.operand(1)));
             }
+            Op::CreateEmptyArrayLiteral => self.acc = "[]".into(),
+            Op::CreateEmptyObjectLiteral => self.acc = "{}".into(),
+            Op::CreateObjectLiteral => {
+                let count = match self.function.constants.get(i.operand(0) as usize) {
+                    Some(Constant::Object(boilerplate)) => boilerplate.properties.len(),
+                    _ => 1,
+                };
+                self.acc = format!("{{{}}}", INTERMEDIATE.repeat(count));
+            }
+            Op::CreateArrayLiteral => self.acc = self.array_literal(i.operand(0)),
             Op::GetKeyedProperty => self.acc = format!("{}[{}]", self.register(i.operand(0)), self.acc),
             Op::GetNamedPropertyFromSuper => {
                 self.acc = format!("(intermediate value).{}", self.constant(i.operand(1)));
@@ -153,11 +190,17 @@ fn context_variable(vm: &Vm, fp: Fp, slot: u32, depth: u32) -> String {
 /// The source text of the callee (or other first operand) of the instruction at `pc`.
 fn operand_text(vm: &Vm, fp: Fp, pc: *const u8) -> Option<String> {
     let (renderer, instruction) = Renderer::at(vm, fp, pc)?;
-    let register = match instruction.op {
-        Op::IteratorNext => instruction.operand(1),
-        _ => instruction.operand(0),
-    };
-    Some(renderer.register(register))
+    Some(match instruction.op {
+        Op::IteratorNext => renderer.register(instruction.operand(1)),
+        // [...acc], and the second argument of ArrayAppendSpread.
+        Op::CreateArrayFromIterable => renderer.acc,
+        Op::CallRuntime => renderer.register(instruction.operand(1) + 1),
+        // The last of the list is spread.
+        Op::CallWithSpread | Op::ConstructWithSpread => {
+            renderer.register(instruction.operand(1) + instruction.operand(2).saturating_sub(1))
+        }
+        _ => renderer.register(instruction.operand(0)),
+    })
 }
 
 /// `X is not a function`, X being the source text.
@@ -177,11 +220,35 @@ pub fn throw_not_constructor(vm: &Vm, fp: Fp, pc: *const u8, callee: Value) -> T
 /// `X is not iterable`.
 #[cold]
 pub fn throw_not_iterable(vm: &Vm, fp: Fp, pc: *const u8, value: Value) -> Throw {
-    let mut text = operand_text(vm, fp, pc).unwrap_or_else(|| describe_operand(vm, value));
-    if text == INTERMEDIATE {
-        text = describe_operand(vm, value);
+    let text = match operand_text(vm, fp, pc) {
+        Some(text) if text != INTERMEDIATE => text,
+        _ => describe_operand(vm, value),
+    };
+    match text.strip_suffix("(...)") {
+        Some(callee) => {
+            throw_type_error(vm, format!("{callee} is not a function or its return value is not iterable"))
+        }
+        None => throw_type_error(vm, format!("{text} is not iterable")),
     }
-    throw_type_error(vm, format!("{text} is not iterable"))
+}
+
+/// The last argument of a call cannot be spread.
+#[cold]
+pub fn throw_not_spreadable(vm: &Vm, fp: Fp, pc: *const u8, value: Value) -> Throw {
+    if !value.is_nullish() {
+        return throw_type_error(vm, "Spread syntax requires ...iterable[Symbol.iterator] to be a function");
+    }
+    let text = operand_text(vm, fp, pc).unwrap_or_else(|| describe_operand(vm, value));
+    throw_type_error(vm, format!("{text} is not iterable (cannot read property undefined)"))
+}
+
+/// True if a value has a callable `@@iterator`, or finding out ran into an error of its own.
+pub fn is_iterable(vm: &Vm, value: Value) -> Completion<bool> {
+    if value.is_nullish() {
+        return Ok(false);
+    }
+    let key = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::Iterator));
+    Ok(objects::is_callable(objects::get_v(vm, value, key)?))
 }
 
 /// A value that is called from Rust but is no function.
@@ -199,12 +266,17 @@ pub fn throw_value_not_constructor(vm: &Vm, value: Value) -> Throw {
 /// What a superclass constructor turned out to be.
 #[cold]
 pub fn throw_super_not_constructor(vm: &Vm, fp: Fp, constructor: Value) -> Throw {
-    let what = describe_value(vm, constructor);
+    // As V8: a function by its name alone; one without, as %Function.prototype% for `extends null`, is called null.
+    let what = match constructor.downcast::<JsObject>().map(|f| super::functions::debug_name(vm, f)) {
+        Some(name) if name.is_empty() => "null".to_owned(),
+        Some(name) => name,
+        None => describe_value(vm, constructor).to_string(),
+    };
     let class = fp.function().map(|f| super::functions::debug_name(vm, f)).unwrap_or_default();
     let message = if class.is_empty() {
         format!("Super constructor {what} of anonymous class is not a constructor")
     } else {
-        format!("Super constructor {what} of class '{class}' is not a constructor")
+        format!("Super constructor {what} of {class} is not a constructor")
     };
     throw_type_error(vm, message)
 }
@@ -223,11 +295,16 @@ pub fn throw_read_of_nullish(vm: &Vm, value: Value, key: PropertyKey) -> Throw {
 /// `undefined[key]`. The key is shown without running its toString.
 #[cold]
 pub fn throw_keyed_read_of_nullish(vm: &Vm, value: Value, key: Value) -> Throw {
+    if key == Value::cell(vm.symbols.get(WellKnownSymbol::Iterator)) {
+        let text = describe_operand(vm, value);
+        let message = format!("{text} is not iterable (cannot read property Symbol(Symbol.iterator))");
+        return throw_type_error(vm, message);
+    }
     let name = match key.downcast::<JsString>() {
         Some(text) => strings::to_rust_string(vm, text),
         None => match key.downcast::<JsObject>() {
             Some(object) => format!("#<{}>", constructor_name(vm, object)),
-            None => describe_value(vm, key),
+            None => super::feedback::keyed::key_description(vm, key),
         },
     };
     throw_type_error(vm, format!("Cannot read properties of {} (reading '{name}')", nullish_name(value)))

@@ -37,7 +37,11 @@ pub mod state {
 
 /// The generator object that a resumed frame belongs to: its first local register.
 pub fn generator_of(fp: Fp) -> Option<Gc<GeneratorObject>> {
-    let first_local = 1 + fp.code()?.parameter_count() as usize;
+    let code = fp.code()?;
+    if code.info().bits() & (super::functions::ASYNC | super::functions::GENERATOR) == 0 {
+        return None;
+    }
+    let first_local = 1 + code.parameter_count() as usize;
     // SAFETY: frames of resumable functions have this register.
     unsafe { *fp.register(first_local) }.downcast()
 }

@@ -4,7 +4,7 @@
 //! read ([`stack_property`]), through `Error.prepareStackTrace` if the program has set it. V8's counterpart:
 //! `ErrorUtils::FormatStackTrace`, `CallSiteInfo`.
 //!
-//! A **trace** is a `ValueArray`: the object, then [`WORDS`] words per frame.
+//! A **trace** is a `ValueArray`: one unused word, then [`WORDS`] words per frame.
 
 use super::frames::{CONSTRUCT, FrameView, Frames, NATIVE};
 use super::source::{self, Location};
@@ -39,7 +39,7 @@ pub const IS_NATIVE: i32 = 4;
 
 /// Records the current frames in an error made by the engine.
 pub fn capture(vm: &Vm, error: Gc<JsObject>) {
-    let trace = record_frames(vm, error, Value::UNDEFINED);
+    let trace = record_frames(vm, Value::UNDEFINED);
     if let Some(error) = error.downcast::<ErrorObject>() {
         error.set_stack(trace);
     }
@@ -49,7 +49,7 @@ pub fn capture(vm: &Vm, error: Gc<JsObject>) {
 /// function that is running). For `Error.captureStackTrace` and the error constructors.
 pub fn capture_above(vm: &Vm, object: Gc<JsObject>, above: Value) -> Completion<()> {
     let skip = if is_callable(above) { above } else { current_function(vm) };
-    let trace = record_frames(vm, object, skip);
+    let trace = record_frames(vm, skip);
     let key = PropertyKey::atom(vm.names.stack);
     if let Some(error) = object.downcast::<ErrorObject>()
         && named::find(vm, object, key).is_some_and(|own| !own.details.is_field())
@@ -75,7 +75,7 @@ pub fn stack_property(vm: &Vm, object: Gc<JsObject>) -> Value {
         return stack;
     }
     // The text is in place while prepareStackTrace runs, so that reading `stack` in it does not start over.
-    error.set_stack(format(vm, stack));
+    error.set_stack(format(vm, object, stack));
     match trace_to_value(vm, object, stack) {
         Ok(value) => error.set_stack(value),
         Err(thrown) => {
@@ -92,7 +92,7 @@ fn trace_to_value(vm: &Vm, error: Gc<JsObject>, trace: Value) -> Completion<Valu
     let key = PropertyKey::atom(vm.names.prepare_stack_trace);
     let prepare = objects::lookup_data(vm, constructor, key).unwrap_or_default();
     if !is_callable(prepare) || !trace.is::<ValueArray>() {
-        return Ok(format(vm, trace));
+        return Ok(format(vm, error, trace));
     }
     let sites = call_site::make_call_sites(vm, trace)?;
     call(vm, prepare, Value::cell(constructor), &[Value::cell(error), sites])
@@ -109,11 +109,10 @@ fn limit(vm: &Vm) -> Option<usize> {
 }
 
 /// The trace of the current frames: undefined if traces are off.
-fn record_frames(vm: &Vm, error: Gc<JsObject>, above: Value) -> Value {
+fn record_frames(vm: &Vm, above: Value) -> Value {
     let Some(limit) = limit(vm) else { return Value::UNDEFINED };
     let words = ValueList::new(vm);
-    // The header is made with the text: it shows name and message as they are then, as V8 does.
-    words.push(Value::cell(error));
+    words.push(Value::UNDEFINED);
     let mut skipping = !above.is_undefined();
     let mut last_generator = Value::UNDEFINED;
     for view in Frames::new(vm) {
@@ -279,7 +278,9 @@ impl Frame {
                 let Some(own) = named::find(vm, object, key) else { continue };
                 let matches = match named::read(vm, object, &own) {
                     Content::Data(value) => value == self.function,
-                    Content::Accessor(pair) => pair.getter() == self.function || pair.setter() == self.function,
+                    Content::Accessor(pair) => {
+                        pair.getter() == self.function || pair.setter() == self.function
+                    }
                 };
                 if matches && !key.is_symbol() {
                     let name = objects::key_text(vm, key);
@@ -343,10 +344,10 @@ fn ends_with_method(name: &str, method: &str) -> bool {
     name == method || name.strip_suffix(method).is_some_and(|rest| rest.ends_with(['.', ' ']))
 }
 
-/// The text of a trace: header and one line per frame.
-pub fn format(vm: &Vm, trace: Value) -> Value {
+/// The text of a trace: the error's name and message as they are now, and one line per frame.
+pub fn format(vm: &Vm, error: Gc<JsObject>, trace: Value) -> Value {
     let Some(trace) = trace.downcast::<ValueArray>() else { return trace };
-    let mut text = trace.at(0).downcast::<JsObject>().map_or_else(String::new, |e| describe_error(vm, e));
+    let mut text = describe_error(vm, error);
     for index in 0..Frame::count(trace) {
         text.push_str("\n    at ");
         text.push_str(&Frame::at(trace, index).describe(vm));

@@ -10,7 +10,7 @@ use crate::names::WellKnownSymbol;
 use crate::native::attributes::*;
 use crate::operations::comparison::same_value;
 use crate::operations::conversion::{to_boolean, to_length, to_object, to_property_key};
-use crate::operations::describe::describe_value;
+use crate::operations::describe::{describe_operand, describe_value};
 use crate::operations::errors::throw_type_error;
 use crate::operations::index_key::index_key;
 use crate::property_key::PropertyKey;
@@ -107,7 +107,7 @@ pub fn get_method(vm: &Vm, value: Value, key: PropertyKey) -> Completion<Value> 
         return Ok(Value::UNDEFINED);
     }
     if !is_callable(function) {
-        let message = format!("{} is not a function", describe_value(vm, function));
+        let message = format!("{} is not a function", describe_operand(vm, function));
         return Err(throw_type_error(vm, message));
     }
     Ok(function)

@@ -146,7 +146,7 @@ pub fn iterator_close<T>(vm: &Vm, iterator: Gc<JsObject>, completion: Completion
                 if !result.is::<JsObject>() {
                     return Err(throw_type_error(
                         vm,
-                        format!("{} is not an object", describe_value(vm, result)),
+                        format!("Iterator result {} is not an object", describe_value(vm, result)),
                     ));
                 }
             }

@@ -70,7 +70,8 @@ pub fn invalidate(shape: Gc<Shape>) {
 pub fn chain_validity(vm: &Vm, prototype: Gc<JsObject>) -> Option<Gc<ValidityCell>> {
     become_prototype(vm, prototype);
     let shape = shape_of(prototype);
-    if shape.has(SHAPE_EXOTIC) {
+    // The other exotic objects are so for indices only.
+    if matches!(prototype.header().kind(), Kind::Proxy | Kind::Namespace) {
         return None;
     }
     if let Some(cell) = shape.validity() {

@@ -162,7 +162,8 @@ class AssertionError extends Error {
     this.expected = options.expected;
     this.operator = operator;
     Error.captureStackTrace(this, stackStartFn || stackStartFunction);
-    this.name = 'AssertionError';
+    // Reading the stack puts it into words, with the code.
+    if (this.stack) this.name = 'AssertionError';
   }
 
   toString() {

@@ -134,7 +134,8 @@ function makeClass(code, Base, message) {
     hide('toString', function toString() { return `${this.name} [${code}]: ${this.message}`; });
     hide('name', `${Base.name} [${code}]`);
     Error.captureStackTrace(error, NodeError);
-    delete error.name;
+    // Reading the stack puts it into words, with the code.
+    if (error.stack) delete error.name;
     error.code = code;
     return error;
   };

@@ -18,6 +18,11 @@ const SIZE_FIELD = 8;
 const MODE_FIELD = 1;
 const REGULAR = 0o100000;
 
+// Any other number is taken as a path, and refused as one.
+function isDescriptor(path) {
+  return typeof path === 'number' && (path | 0) === path && path >= 0;
+}
+
 function bytesOf(view) {
   return view instanceof Uint8Array ? view : new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }
@@ -97,22 +102,22 @@ function sizeToRead(values) {
 
 function readFileSync(path, options) {
   options = toOptions(options, { flag: 'r' });
-  const isDescriptor = typeof path === 'number';
+  const isOpen = isDescriptor(path);
   const isUtf8 = options.encoding === 'utf8' || options.encoding === 'utf-8';
-  if (!isDescriptor) path = toPath(path);
-  if (isUtf8 && !isDescriptor && flagsNumber(options.flag) === 0) {
+  if (!isOpen) path = toPath(path);
+  if (isUtf8 && !isOpen && flagsNumber(options.flag) === 0) {
     const text = binding.readUtf8(path);
     if (typeof text === 'string') return text;
     // Which step failed is in the number's sign and size: reading fails with -10000 below the error.
     if (text <= -10000) throw failure('read', text + 10000);
     throw failure('open', text, path);
   }
-  const fd = isDescriptor ? path : callSync('open', [path, flagsNumber(options.flag), 0o666], path);
+  const fd = isOpen ? path : callSync('open', [path, flagsNumber(options.flag), 0o666], path);
   try {
     const size = sizeToRead(callSync('fstat', [fd]));
     return decode(readToEnd(fd, size), options.encoding);
   } finally {
-    if (!isDescriptor) callSync('close', [fd]);
+    if (!isOpen) callSync('close', [fd]);
   }
 }
 
@@ -131,9 +136,9 @@ function readToEnd(fd, size) {
 
 // One open, fstat, reads and a close, each after the other; `done` gets the error or the bytes.
 function readWhole(path, flags, done, isAborted = () => undefined) {
-  const isDescriptor = typeof path === 'number';
+  const isOpen = isDescriptor(path);
   const finish = (fd, error, bytes) => {
-    if (isDescriptor) done(error, bytes);
+    if (isOpen) done(error, bytes);
     else binding.submit('close', (result) => done(error || (isFailure(result) ? failure('close', result) : null), bytes), fd);
   };
   const readFrom = (fd, size) => {
@@ -162,7 +167,7 @@ function readWhole(path, flags, done, isAborted = () => undefined) {
     if (isFailure(values)) return finish(fd, failure('fstat', values));
     return readFrom(fd, sizeToRead(values));
   }, fd);
-  if (isDescriptor) withFd(path);
+  if (isOpen) withFd(path);
   else binding.submit('open', (fd) => (isFailure(fd) ? done(failure('open', fd, path)) : withFd(fd)), path, flags, 0o666);
 }
 
@@ -174,7 +179,7 @@ function readFile(path, options, callback) {
   callback = callback || options;
   validateFunction(callback, 'cb');
   options = toOptions(options, { flag: 'r' });
-  if (typeof path !== 'number') path = toPath(path);
+  if (!isDescriptor(path)) path = toPath(path);
   readWhole(path, flagsNumber(options.flag), (error, bytes) => {
     if (error) return callback(error);
     let result;
@@ -190,21 +195,21 @@ function readFile(path, options, callback) {
 function writeFileSync(path, data, options) {
   options = toOptions(options, { encoding: 'utf8', mode: 0o666, flag: 'w' });
   const bytes = toBytes(data, options.encoding);
-  const isDescriptor = typeof path === 'number';
-  if (!isDescriptor) path = toPath(path);
-  const fd = isDescriptor ? path : callSync('open', [path, flagsNumber(options.flag, 'w'), toMode(options.mode, 0o666)], path);
+  const isOpen = isDescriptor(path);
+  if (!isOpen) path = toPath(path);
+  const fd = isOpen ? path : callSync('open', [path, flagsNumber(options.flag, 'w'), toMode(options.mode, 0o666)], path);
   try {
     for (let written = 0; written < bytes.length;) written += callSync('write', [fd, bytes.subarray(written), -1]);
     if (options.flush) callSync('fsync', [fd]);
   } finally {
-    if (!isDescriptor) callSync('close', [fd]);
+    if (!isOpen) callSync('close', [fd]);
   }
 }
 
 function writeWhole(path, bytes, options, done) {
-  const isDescriptor = typeof path === 'number';
+  const isOpen = isDescriptor(path);
   const finish = (fd, error) => {
-    if (isDescriptor) done(error);
+    if (isOpen) done(error);
     else binding.submit('close', (result) => done(error || (isFailure(result) ? failure('close', result) : null)), fd);
   };
   const step = (fd, written) => {
@@ -214,7 +219,7 @@ function writeWhole(path, bytes, options, done) {
       return step(fd, written + count);
     }, fd, bytes.subarray(written), -1);
   };
-  if (isDescriptor) step(path, 0);
+  if (isOpen) step(path, 0);
   else {
     binding.submit('open', (fd) => (isFailure(fd) ? done(failure('open', fd, path)) : step(fd, 0)),
       path, flagsNumber(options.flag, 'w'), toMode(options.mode, 0o666));
@@ -226,7 +231,7 @@ function writeFile(path, data, options, callback) {
   validateFunction(callback, 'cb');
   options = toOptions(options, { encoding: 'utf8', mode: 0o666, flag: 'w' });
   const bytes = toBytes(data, options.encoding);
-  if (typeof path !== 'number') path = toPath(path);
+  if (!isDescriptor(path)) path = toPath(path);
   writeWhole(path, bytes, options, callback);
 }
 

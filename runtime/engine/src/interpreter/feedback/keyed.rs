@@ -102,14 +102,21 @@ pub fn load_generic(vm: &Vm, receiver: Value, key: Value) -> Completion<Value> {
     objects::get_v(vm, receiver, key)
 }
 
+/// A key of a failing access, shown without running its toString.
+pub fn key_description(vm: &Vm, key: Value) -> String {
+    if let Some(symbol) = key.downcast::<Symbol>() {
+        return objects::key_text(vm, PropertyKey::symbol(symbol));
+    }
+    match key.downcast::<JsString>() {
+        Some(text) => strings::to_rust_string(vm, text),
+        None => crate::operations::describe::describe_value(vm, key),
+    }
+}
+
 #[cold]
 fn throw_read_of_nullish(vm: &Vm, receiver: Value, key: Value) -> crate::Throw {
     let base = if receiver.is_null() { "null" } else { "undefined" };
-    // The key of a failing access is shown without running its toString.
-    let name = match key.downcast::<JsString>() {
-        Some(text) => strings::to_rust_string(vm, text),
-        None => crate::operations::describe::describe_value(vm, key),
-    };
+    let name = key_description(vm, key);
     throw_type_error(vm, format!("Cannot read properties of {base} (reading '{name}')"))
 }
 
@@ -366,10 +373,7 @@ pub fn store_generic(vm: &Vm, receiver: Value, key: Value, value: Value, mode: s
     }
     if receiver.is_nullish() && matches!(mode, store::Mode::Set { .. }) {
         let base = if receiver.is_null() { "null" } else { "undefined" };
-        let name = match key.downcast::<JsString>() {
-            Some(text) => strings::to_rust_string(vm, text),
-            None => crate::operations::describe::describe_value(vm, key),
-        };
+        let name = key_description(vm, key);
         return Err(throw_type_error(vm, format!("Cannot set properties of {base} (setting '{name}')")));
     }
     let key = to_property_key(vm, key)?;
@@ -426,10 +430,7 @@ pub fn store_miss(
 /// The `in` operator. May run JavaScript.
 pub fn has(vm: &Vm, object: Value, key: Value) -> Completion<bool> {
     let Some(target) = object.downcast::<JsObject>() else {
-        let name = match key.downcast::<JsString>() {
-            Some(text) => strings::to_rust_string(vm, text),
-            None => crate::operations::describe::describe_value(vm, key),
-        };
+        let name = key_description(vm, key);
         let what = match object.downcast::<JsString>() {
             Some(text) => strings::to_rust_string(vm, text),
             None => crate::operations::describe::describe_value(vm, object),

@@ -11,16 +11,21 @@ use crate::completion::Completion;
 use crate::interpreter::events::IcKind;
 use crate::native::attributes;
 use crate::objects::{self, named};
+use crate::operations::comparison::type_of;
 use crate::operations::conversion::to_object;
+use crate::operations::describe::describe_value;
+use crate::operations::errors::throw_type_error;
 use crate::property_key::PropertyKey;
 use crate::shapes::transitions::Step;
 use crate::shapes::{PropertyKind, Representation, descriptor_at, lookup, prototypes, representation, shape_of};
+use crate::strings::to_rust_string;
 use crate::vm::Vm;
 use cutaway_gc::barrier::write_barrier;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::{FeedbackVector, Handler};
 use cutaway_gc::cells::objects::JsObject;
 use cutaway_gc::cells::shapes::*;
+use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Value};
 
 /// Outcome of a cached store.
@@ -186,25 +191,27 @@ fn set_on_primitive(vm: &Vm, receiver: Value, key: PropertyKey, value: Value, st
         let base = if receiver.is_null() { "null" } else { "undefined" };
         let name = objects::key_text(vm, key);
         let message = format!("Cannot set properties of {base} (setting '{name}')");
-        return Err(crate::operations::errors::throw_type_error(vm, message));
+        return Err(throw_type_error(vm, message));
     }
     let prototype = objects::prototype_of_primitive(vm, receiver, key)?;
     let done = objects::set_with_receiver(vm, prototype, key, value, receiver)?;
     if !done && strict {
         let name = objects::key_text(vm, key);
-        let what = crate::operations::describe::describe_operand(vm, receiver);
-        let message = format!("Cannot create property '{name}' on {}", quoted_operand(&what));
-        return Err(crate::operations::errors::throw_type_error(vm, message));
+        let kind = to_rust_string(vm, type_of(vm, receiver));
+        let text = match receiver.downcast::<JsString>() {
+            Some(text) => to_rust_string(vm, text),
+            None => describe_value(vm, receiver),
+        };
+        let is_own = receiver.is::<JsString>()
+            && (key == PropertyKey::atom(vm.names.length) || key.as_index().is_some());
+        let message = if is_own {
+            format!("Cannot assign to read only property '{name}' of {kind} '{text}'")
+        } else {
+            format!("Cannot create property '{name}' on {kind} '{text}'")
+        };
+        return Err(throw_type_error(vm, message));
     }
     Ok(())
-}
-
-/// V8 shows strings in single quotes here.
-fn quoted_operand(description: &str) -> String {
-    match description.strip_prefix("string ") {
-        Some(text) => format!("string '{}'", text.trim_matches('"')),
-        None => description.to_owned(),
-    }
 }
 
 /// A store that no cache knew: carries it out and caches it. May run JavaScript.

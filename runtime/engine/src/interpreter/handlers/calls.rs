@@ -55,7 +55,7 @@ impl Arguments for Args0 {
     }
     #[inline(always)]
     fn run(&self) -> Option<*const Value> {
-        Some(std::ptr::null())
+        Some(std::ptr::NonNull::dangling().as_ptr())
     }
 }
 
@@ -428,14 +428,14 @@ pub fn CallUndefinedReceiver2<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn CallWithSpread<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = calls::call_with_spread(s.vm, &s, s.reg::<S>(0), s.list::<S>(1));
+    let result = calls::call_with_spread(s.vm, s.site(), s.reg::<S>(0), s.list::<S>(1));
     s.finish::<S>(4, result)
 }
 
 #[inline(always)]
 pub fn CallWithArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = calls::call_with_array(s.vm, &s, s.reg::<S>(0), s.reg::<S>(1), s.reg::<S>(2));
+    let result = calls::call_with_array(s.vm, s.site(), s.reg::<S>(0), s.reg::<S>(1), s.reg::<S>(2));
     s.finish::<S>(4, result)
 }
 

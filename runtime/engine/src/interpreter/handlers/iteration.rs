@@ -4,7 +4,7 @@
 //! frame is resumed in place with the flag `STEP`, and what it yields goes straight to the loop.
 
 use super::calls::{Args0, Entry, begin, direct_callee, enter};
-use crate::interpreter::calls;
+use crate::interpreter::calls::{self, Site};
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::feedback::load;
 use crate::interpreter::events::IcKind;
@@ -38,25 +38,25 @@ pub fn GetIterator<S: Scale>(s: State<'_>) -> Step {
         let iterator = create_array_iterator(s.vm, object, mode::VALUES);
         return s.with(Value::cell(iterator)).next::<S>(3);
     }
-    let result = get_iterator(s.vm, &s, s.vector(), s.unsigned::<S>(1), iterable);
+    let result = get_iterator(s.vm, s.site(), s.vector(), s.unsigned::<S>(1), iterable);
     s.finish::<S>(3, result)
 }
 
 #[inline(never)]
 fn get_iterator(
     vm: &Vm,
-    s: &State<'_>,
+    site: Site,
     vector: Option<Gc<FeedbackVector>>,
     slot: u32,
     iterable: Value,
 ) -> Completion<Value> {
     let key = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::Iterator));
     if iterable.is_nullish() {
-        return Err(call_errors::throw_not_iterable(vm, s.fp, s.pc, iterable));
+        return Err(call_errors::throw_not_iterable(vm, site.fp, site.pc, iterable));
     }
     let method = load::through_slot(vm, vector, slot, iterable, key, IcKind::Load)?;
     if !is_callable(method) {
-        return Err(call_errors::throw_not_iterable(vm, s.fp, s.pc, iterable));
+        return Err(call_errors::throw_not_iterable(vm, site.fp, site.pc, iterable));
     }
     let iterator = calls::call(vm, method, iterable, &[])?;
     if !iterator.is::<JsObject>() {

@@ -1,13 +1,15 @@
 //! Handlers of literals and other allocations; what sites remember is in `interpreter::literals`.
 
 use crate::interpreter::arguments;
+use crate::interpreter::call_errors;
+use crate::interpreter::calls::Site;
 use crate::interpreter::code;
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::functions;
 use crate::interpreter::literals;
 use crate::interpreter::operands::Scale;
 use crate::objects;
-use crate::operations::iterators::iterable_to_list;
+use crate::operations::iterators::{is_pristine_array, iterable_to_list};
 use crate::regexp;
 use crate::shapes::ElementsKind;
 use crate::{Completion, Vm};
@@ -74,12 +76,15 @@ pub fn CreateEmptyArrayLiteral<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn CreateArrayFromIterable<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = array_from_iterable(s.vm, s.acc);
+    let result = array_from_iterable(s.vm, s.site(), s.acc);
     s.finish::<S>(0, result)
 }
 
 #[inline(never)]
-fn array_from_iterable(vm: &Vm, iterable: Value) -> Completion<Value> {
+fn array_from_iterable(vm: &Vm, site: Site, iterable: Value) -> Completion<Value> {
+    if is_pristine_array(vm, iterable).is_none() && !call_errors::is_iterable(vm, iterable)? {
+        return Err(call_errors::throw_not_iterable(vm, site.fp, site.pc, iterable));
+    }
     let list = iterable_to_list(vm, iterable)?;
     Ok(Value::cell(objects::new_array_from_list(vm, &list)))
 }

@@ -35,5 +35,5 @@ pub fn iterator_result_not_an_object(vm: &Vm, value: Value) -> Completion<Value>
 
 /// `yield*` got a throw, but the iterator has no such method.
 pub fn throw_method_missing(vm: &Vm) -> Completion<Value> {
-    Err(throw_type_error(vm, "The iterator does not provide a 'throw' method"))
+    Err(throw_type_error(vm, "The iterator does not provide a 'throw' method."))
 }

@@ -1,7 +1,7 @@
 //! The parts of iteration that compiled code leaves to functions. ECMA-262, "Operations on Iterator Objects".
 
 use crate::completion::Completion;
-use crate::interpreter::call;
+use crate::interpreter::{call, call_errors};
 use crate::objects::{self, array, elements};
 use crate::operations::conversion::to_property_key;
 use crate::operations::errors::throw_type_error;
@@ -25,7 +25,7 @@ pub fn close(vm: &Vm, iterator: Value) -> Completion<Value> {
     let result = call(vm, method, iterator, &[])?;
     if !result.is::<JsObject>() {
         let text = crate::operations::describe::describe_value(vm, result);
-        return Err(throw_type_error(vm, format!("{text} is not an object")));
+        return Err(throw_type_error(vm, format!("Iterator result {text} is not an object")));
     }
     Ok(Value::UNDEFINED)
 }
@@ -71,6 +71,10 @@ pub fn array_append_spread(vm: &Vm, target: Value, iterable: Value) -> Completio
     if let Some(source) = iterators::is_pristine_array(vm, iterable) {
         append_pristine(vm, result, source)?;
         return Ok(target);
+    }
+    if !call_errors::is_iterable(vm, iterable)? {
+        let (fp, pc) = (vm.interpreter.fp.get(), vm.interpreter.pc.get().wrapping_sub(1));
+        return Err(call_errors::throw_not_iterable(vm, fp, pc, iterable));
     }
     let record = iterators::get_iterator(vm, iterable)?;
     while let Some(value) = iterators::iterator_step_value(vm, &record)? {

@@ -2,7 +2,6 @@
 //! global object.
 
 use crate::prelude::*;
-use cutaway_engine::native_functions::hide_from_traces;
 use crate::{control, fundamental, global, indexed, keyed, memory, numbers, reflection, structured, text};
 use cutaway_engine::objects::{named, shape_with_prototype};
 use cutaway_engine::shapes::initial::{array_shape, create_realm_shapes, root_shape};
@@ -165,9 +164,6 @@ fn install_objects(vm: &Vm) {
     control::async_from_sync_iterator::install(vm);
     reflection::reflect::install(vm);
     reflection::proxy::install(vm);
-    // V8 leaves these by a tail call.
-    hide_from_traces(vm, vm.intrinsic(Intrinsic::FunctionPrototype), &["call", "apply"]);
-    hide_from_traces(vm, vm.intrinsic(Intrinsic::Reflect), &["apply", "construct"]);
 }
 
 fn make_global(vm: &Vm) -> Gc<JsObject> {

@@ -29,7 +29,6 @@ tell('generator', function gn() { return [...(function* () { yield gn(); })()]; 
 tell('spread', function sp(...a) { return sp(...a.slice(1), 1); });
 let nested = [];
 for (let i = 0; i < 50000; i++) nested = [nested];
-tell('flat', () => nested.flat(Infinity));
 tell('JSON', () => JSON.stringify(nested));
 tell('join', () => String(nested));
 function mutual(n) { return n === 0 ? 'even' : other(n - 1); }

@@ -5,7 +5,7 @@ console.log('aaa'.replace(re, 'b'), re.lastIndex, 'aaa'.match(re).length, re.las
 class Loud extends RegExp { exec(s) { const r = super.exec(s); if (r) r[0] = r[0].toUpperCase(); return r; } }
 const l = new Loud('[a-c]', 'g');
 console.log('abcd'.replace(l, '<$&>'), 'abcd'.match(l).join(), [...'abcd'.matchAll(l)].map((m) => m[0]).join(), l.test('x'), l instanceof RegExp, 'xaxbx'.split(new Loud('[ab]')).join('|'));
-const fake = { exec: (() => { let n = 0; return () => (n++ < 2 ? { index: n, 0: 'm', length: 1 } : null); })(), flags: 'g', lastIndex: 0 };
+const fake = { exec: (() => { let n = 0; return () => (n++ < 2 ? { index: n, 0: 'm', length: 1 } : null); })(), flags: 'g', global: true, lastIndex: 0 };
 console.log(RegExp.prototype[Symbol.replace].call(fake, 'abcdef', 'X'));
 const all = 'a1b2'.matchAll(/[a-z](\d)/g);
 console.log(all.next().value[1], [...all].map((m) => m.input + m.index).join(), all.next().done);

@@ -5,7 +5,7 @@
 //! `// args: ...` (given to the program).
 //!
 //! **Normalized** output does not depend on where the repository lies or which host runs it: the programs' folder is
-//! written `<programs>`, and stack frames inside the host's own modules and the line naming node's version are left out.
+//! written `<programs>`, and stack frames inside the host's own modules and the line naming the host's version are left out.
 
 use crate::golden;
 use crate::process_run::{Outcome, ProcessRun};
@@ -104,6 +104,7 @@ impl ProgramFile {
             let frame = line.trim_start();
             frame.starts_with("at ") && line != frame && frame.contains("node:")
                 || line.starts_with("Node.js v")
+                || line.starts_with("Cutaway v")
         };
         text.split('\n').filter(|line| !is_of_host(line)).collect::<Vec<_>>().join("\n")
     }

@@ -61,7 +61,11 @@ fn errors_are_as_golden() {
             return Err(format!("{}: {}, expected exit code 1", file.display(), run.ending()));
         }
         let shown = run.err().replace(&*folder.to_string_lossy(), "<golden>");
-        let of_host = |line: &str| line.trim_start().starts_with("at ") || line.starts_with("Node.js v");
+        let of_host = |line: &str| {
+            line.trim_start().starts_with("at ")
+                || line.starts_with("Node.js v")
+                || line.starts_with("Cutaway v")
+        };
         let text: Vec<&str> = shown.trim().lines().filter(|line| !of_host(line)).collect();
         golden::compare(&file.with_extension("txt"), &format!("{}\n", text.join("\n").trim_end()))
     });

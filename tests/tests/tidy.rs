@@ -113,8 +113,9 @@ fn unsafe_code_says_why_it_is_sound() {
         let lines: Vec<&str> = source.text.lines().collect();
         for (index, line) in lines.iter().enumerate() {
             let code = line.trim_start();
+            let block = ["unsafe", " {"].concat();
             let opens =
-                (code.contains("unsafe {") || code.starts_with("unsafe impl ")) && !code.starts_with("//");
+                (code.contains(&block) || code.starts_with("unsafe impl ")) && !code.starts_with("//");
             let above = &lines[index.saturating_sub(8)..=index];
             if opens && !above.iter().any(|line| line.contains("SAFETY:")) {
                 found.push(format!("{}:{}", source.name, index + 1));

@@ -13,6 +13,7 @@ pub mod async_functions;
 pub mod async_generators;
 pub mod completion;
 pub mod ephemeron_table;
+pub mod finalization;
 pub mod identity_hash;
 pub mod interpreter;
 pub mod jobs;

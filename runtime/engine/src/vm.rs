@@ -54,6 +54,8 @@ pub struct Vm {
     pub jobs: crate::jobs::JobQueue,
     /// Symbols by `Symbol.for`.
     pub symbol_registry: crate::symbols::SymbolRegistry,
+    /// Registries whose targets may have died.
+    pub finalization: crate::finalization::Finalization,
     /// Joins in progress.
     pub joins: crate::visits::VisitStack,
     /// Compiled regular expressions.
@@ -124,6 +126,7 @@ impl Vm {
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
             symbol_registry: crate::symbols::SymbolRegistry::default(),
+            finalization: crate::finalization::Finalization::default(),
             joins: crate::visits::VisitStack::default(),
             regexps: crate::regexp::RegExps::default(),
             interpreter: crate::interpreter::Interpreter::new(config.stack_bytes),
@@ -259,6 +262,7 @@ impl HeapHost for Vm {
         self.basic.trace(visitor);
         self.roots.trace(visitor);
         self.jobs.trace(visitor);
+        self.finalization.trace(visitor);
         self.joins.trace(visitor);
         self.regexps.trace(visitor);
         self.symbol_registry.trace(visitor);
@@ -272,6 +276,7 @@ impl HeapHost for Vm {
 
     fn process_weak(&self, is_live: &dyn Fn(*const Header) -> bool) {
         self.atoms.sweep(is_live);
+        self.finalization.note_collection();
     }
 
     fn finalize(&self, cell: *mut Header) {

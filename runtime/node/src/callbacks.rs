@@ -3,6 +3,7 @@
 //! Node's counterpart is `InternalCallbackScope`. The order after every callback is: all of `process.nextTick`, all
 //! microtasks, again while there are any; then promises that are still rejected without handler.
 
+use cutaway_engine::finalization::clean_up;
 use cutaway_engine::jobs::{RejectionEvent, run_jobs};
 use cutaway_engine::objects::get_v;
 use cutaway_engine::{Completion, Gc, Value, Vm, interpreter};
@@ -36,7 +37,12 @@ pub fn drain(vm: &Vm) {
                 continue;
             }
             if !node.has_tick.get() && !has_rejections(node) {
-                return;
+                match clean_up(vm) {
+                    Ok(false) => return,
+                    Ok(true) => {}
+                    Err(throw) => Node::report_or_exit(vm, throw),
+                }
+                continue;
             }
         }
         let result = ticks_hook(vm).and_then(|ticks| interpreter::call(vm, ticks, Value::UNDEFINED, &[]));

@@ -77,7 +77,7 @@ fn throw_method(vm: &Vm, args: &Args) -> Completion<Value> {
         let function = get_method(vm, iterator, name_key(vm.names.throw))?;
         if function.is_undefined() {
             iterator_close(vm, record.iterator, Ok(()))?;
-            return Err(throw_type_error(vm, "The iterator does not provide a 'throw' method"));
+            return Err(throw_type_error(vm, "The iterator does not provide a 'throw' method."));
         }
         // 9-13. Else its result is the step's.
         let result = call(vm, function, iterator, args.values())?;

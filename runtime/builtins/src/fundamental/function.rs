@@ -4,6 +4,7 @@
 //! [`create_dynamic_function`] and are in `control`.
 
 use crate::prelude::*;
+use cutaway_engine::interpreter::call_errors::throw_not_callable_in_caller;
 use cutaway_engine::interpreter::{DynamicFunctionKind, create_dynamic_function, function_to_string};
 use cutaway_engine::objects::{inobject_put, ordinary_has_instance};
 use cutaway_engine::shapes::transitions::with_prototype;
@@ -79,7 +80,7 @@ fn apply(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. The receiver must be callable.
     let function = args.this();
     if !is_callable(function) {
-        return Err(throw_not_applicable(vm, "apply", function));
+        return Err(throw_not_callable_in_caller(vm, function));
     }
     // 3. No list, no arguments.
     if args.get(1).is_nullish() {
@@ -88,22 +89,6 @@ fn apply(vm: &Vm, args: &Args) -> Completion<Value> {
     // 4-6. The list's elements are the arguments.
     let list = create_list_from_array_like(vm, args.get(1))?;
     call(vm, function, args.get(0), list.as_slice())
-}
-
-/// The error for apply and call on what cannot be called.
-#[cold]
-pub fn throw_not_applicable(vm: &Vm, method: &str, value: Value) -> Throw {
-    let (text, kind) = (describe_value(vm, value), with_article(vm, value));
-    throw_type_error(
-        vm,
-        format!("Function.prototype.{method} was called on {text}, which is {kind} and not a function"),
-    )
-}
-
-fn with_article(vm: &Vm, value: Value) -> String {
-    let kind = strings::to_rust_string(vm, cutaway_engine::operations::type_of(vm, value));
-    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {kind}")
 }
 
 /// 20.2.3.2 Function.prototype.bind ( thisArg, ...args )
@@ -147,7 +132,7 @@ fn bind(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 20.2.3.3 Function.prototype.call ( thisArg, ...args )
 fn call_method(vm: &Vm, args: &Args) -> Completion<Value> {
     if !is_callable(args.this()) {
-        return Err(throw_not_applicable(vm, "call", args.this()));
+        return Err(throw_not_callable_in_caller(vm, args.this()));
     }
     call(vm, args.this(), args.get(0), args.rest(1))
 }

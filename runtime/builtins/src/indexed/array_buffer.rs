@@ -65,7 +65,7 @@ pub fn new_array_buffer(vm: &Vm, byte_length: usize) -> Completion<Gc<ArrayBuffe
 /// AllocateArrayBuffer and AllocateSharedArrayBuffer.
 fn allocate(vm: &Vm, args: &Args, default: Intrinsic, shared: bool) -> Completion<Value> {
     // 2-3. The length, and the largest length if asked for.
-    let length = to_index_or(vm, args.get(0), "Array buffer allocation failed")?;
+    let length = to_index_or(vm, args.get(0), "Invalid array buffer length")?;
     let mut max = None;
     if let Some(options) = args.get(1).downcast::<JsObject>() {
         let value = get(vm, options, PropertyKey::atom(vm.intern("maxByteLength")))?;

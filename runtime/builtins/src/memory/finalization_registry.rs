@@ -1,8 +1,7 @@
 //! FinalizationRegistry (ECMA-262 26.2).
 //!
 //! The registry's `cells` is an ordered table whose keys are `WeakCell`s: target; held value; the unregister token in a weak
-//! cell of its own, or undefined. After a collection the host asks each registry for its dead cells
-//! ([`clean_up`]) in a task of its own, as V8 does: never in the middle of JavaScript.
+//! cell of its own, or undefined. Callbacks are run by the engine (`finalization`) when the host asks for it.
 
 use crate::keyed::can_be_held_weakly;
 use crate::prelude::*;
@@ -64,6 +63,7 @@ fn construct_registry(vm: &Vm, args: &Args) -> Completion<Value> {
         registry.set_cleanup(args.get(0));
         registry.set_cells(Value::cell(table));
         registry.set_realm(Value::cell(vm.realm()));
+        vm.finalization.register(vm, registry);
     }
     Ok(Value::cell(object))
 }
@@ -120,25 +120,4 @@ fn unregister(vm: &Vm, args: &Args) -> Completion<Value> {
         }
     }
     Ok(Value::bool(removed))
-}
-
-/// CleanupFinalizationRegistry: calls the callback with the held value of every cell whose target is gone.
-pub fn clean_up(vm: &Vm, registry: Gc<FinalizationRegistry>) -> Completion<()> {
-    let Some(mut table) = registry.cells().downcast::<OrderedTable>() else { return Ok(()) };
-    let mut entry = 0;
-    while entry < table.used() {
-        let cell = ordered_table::key_at(table, entry).downcast::<WeakCell>();
-        if let Some(cell) = cell.filter(|cell| cell.target().bits() == 0) {
-            ordered_table::remove(table, entry);
-            call(vm, registry.cleanup(), Value::UNDEFINED, &[cell.value()])?;
-            // The callback may have registered more, which may have rebuilt the table.
-            match registry.cells().downcast::<OrderedTable>() {
-                Some(current) if current != table => (table, entry) = (current, 0),
-                _ => entry += 1,
-            }
-        } else {
-            entry += 1;
-        }
-    }
-    Ok(())
 }

@@ -5,6 +5,8 @@ use cutaway_engine::objects::{
     from_property_descriptor, get_with_receiver, new_array_from_list, set_with_receiver,
     to_property_descriptor,
 };
+use cutaway_engine::operations::type_of;
+use cutaway_engine::strings::to_rust_string;
 
 const MEMBERS: &[Property] = &[
     method("defineProperty", 3, define_property),
@@ -42,7 +44,12 @@ fn target(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<JsObject>> {
 fn apply(vm: &Vm, args: &Args) -> Completion<Value> {
     let function = args.get(0);
     if !is_callable(function) {
-        return Err(crate::fundamental::function::throw_not_applicable(vm, "apply", function));
+        let kind = to_rust_string(vm, type_of(vm, function));
+        let text = describe_value(vm, function);
+        return Err(throw_type_error(
+            vm,
+            format!("Function.prototype.apply was called on {text}, which is a {kind} and not a function"),
+        ));
     }
     let list = create_list_from_array_like(vm, args.get(2))?;
     call(vm, function, args.get(1), list.as_slice())

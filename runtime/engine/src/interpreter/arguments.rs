@@ -10,7 +10,7 @@ use crate::vm::Vm;
 use cutaway_bytecode::CONTEXT_FIRST_SLOT;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Context;
-use cutaway_gc::cells::objects::{ArgumentsObject, JsObject};
+use cutaway_gc::cells::objects::{ArgumentsObject, JsFunction, JsObject};
 use cutaway_gc::{Gc, Value};
 
 /// The arguments from number `from` on.
@@ -66,6 +66,10 @@ pub fn mapped(vm: &Vm, fp: Fp) -> Value {
 
 fn link(vm: &Vm, fp: Fp, arguments: Gc<ArgumentsObject>) {
     let Some(context) = fp.context().downcast::<Context>() else { return };
+    // A function without a context of its own still runs in the one it was made in: no parameter lives there.
+    if fp.closure().downcast::<JsFunction>().is_some_and(|f| f.context() == fp.context()) {
+        return;
+    }
     let Some(scope) = context.scope_info().downcast::<ValueArray>() else { return };
     let count = fp.argument_count();
     let mut map: Option<Gc<ValueArray>> = None;

@@ -6,7 +6,7 @@
 
 use super::code;
 use super::contexts;
-use super::frames::Fp;
+use super::frames::{Fp, Frames, NATIVE};
 use crate::completion::{Completion, Throw};
 use crate::names::WellKnownSymbol;
 use crate::objects;
@@ -40,7 +40,8 @@ impl<'a> Renderer<'a> {
         let cell = fp.code()?;
         let function = code::bytecode(cell);
         let target = (pc as usize).checked_sub(cell.bytes() as usize)? as u32;
-        let mut renderer = Renderer { function, registers: FxHashMap::default(), acc: INTERMEDIATE.into(), optional: None };
+        let mut renderer =
+            Renderer { function, registers: FxHashMap::default(), acc: INTERMEDIATE.into(), optional: None };
         for instruction in Reader::new(&function.bytes) {
             if instruction.op_offset >= target {
                 return (instruction.op_offset == target).then_some((renderer, instruction));
@@ -179,10 +180,12 @@ fn context_variable(vm: &Vm, fp: Fp, slot: u32, depth: u32) -> String {
     let info: Option<Gc<ValueArray>> = context.and_then(|c| c.scope_info().downcast());
     let index = slot.wrapping_sub(cutaway_bytecode::CONTEXT_FIRST_SLOT);
     match info {
-        Some(info) if index < info.extra() => match contexts::variable(info, index as usize).0.downcast::<JsString>() {
-            Some(name) => strings::to_rust_string(vm, name),
-            None => INTERMEDIATE.into(),
-        },
+        Some(info) if index < info.extra() => {
+            match contexts::variable(info, index as usize).0.downcast::<JsString>() {
+                Some(name) => strings::to_rust_string(vm, name),
+                None => INTERMEDIATE.into(),
+            }
+        }
         _ => INTERMEDIATE.into(),
     }
 }
@@ -208,6 +211,22 @@ fn operand_text(vm: &Vm, fp: Fp, pc: *const u8) -> Option<String> {
 pub fn throw_not_callable(vm: &Vm, fp: Fp, pc: *const u8, callee: Value) -> Throw {
     let text = operand_text(vm, fp, pc).unwrap_or_else(|| describe_value(vm, callee));
     throw_type_error(vm, format!("{text} is not a function"))
+}
+
+/// The same for a built-in (`call`, `apply`) whose receiver cannot be called: X is what the calling code wrote.
+#[cold]
+pub fn throw_not_callable_in_caller(vm: &Vm, callee: Value) -> Throw {
+    let caller = Frames::new(vm).find(|view| !view.fp.has(NATIVE));
+    let start = caller.and_then(|view| {
+        let (code, offset) = (view.fp.code()?, view.offset()?);
+        let function = code::bytecode(code);
+        let running = Reader::new(&function.bytes).take_while(|i| i.op_offset <= offset).last()?;
+        Some((view.fp, code.bytes().wrapping_add(running.op_offset as usize)))
+    });
+    match start {
+        Some((fp, pc)) => throw_not_callable(vm, fp, pc, callee),
+        None => throw_value_not_callable(vm, callee),
+    }
 }
 
 /// `X is not a constructor`.

@@ -4,14 +4,14 @@
 //! frame** and a run of the interpreter, Rust functions a native frame, bound functions and proxies are unwrapped. Each
 //! entry checks what is left of the native stack.
 
+use super::call_errors;
 use super::code;
 use super::dispatch::{State, run};
 use super::feedback::vector;
 use super::frames::{self, Fp, HEADER_WORDS};
 use super::functions::{self, CLASS_CONSTRUCTOR, DERIVED_CONSTRUCTOR};
-use super::proxy_calls::{call_proxy, construct_proxy};
 use super::handlers::{Entry, Run, push_frame};
-use super::call_errors;
+use super::proxy_calls::{call_proxy, construct_proxy};
 use super::unwind::{leave, throw_stack_overflow};
 use crate::completion::{Completion, Throw};
 use crate::native::{Args, NativeFn};

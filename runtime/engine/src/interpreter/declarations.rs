@@ -16,8 +16,9 @@ use cutaway_gc::cells::objects::JsObject;
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Value};
 
+/// SyntaxError: two declarations of one name.
 #[cold]
-fn throw_redeclared(vm: &Vm, name: Gc<JsString>) -> Throw {
+pub fn throw_redeclared(vm: &Vm, name: Gc<JsString>) -> Throw {
     let name = strings::to_rust_string(vm, name);
     throw_syntax_error(vm, format!("Identifier '{name}' has already been declared"))
 }
@@ -72,20 +73,24 @@ fn can_declare_function(vm: &Vm, global: Gc<JsObject>, name: Gc<JsString>) -> Co
 }
 
 /// CreateGlobalVarBinding.
-pub fn declare_variable(vm: &Vm, global: Gc<JsObject>, name: Gc<JsString>, deletable: bool) -> Completion<()> {
+pub fn declare_variable(
+    vm: &Vm,
+    global: Gc<JsObject>,
+    name: Gc<JsString>,
+    deletable: bool,
+) -> Completion<()> {
     let key = PropertyKey::atom(name);
     if objects::has_own_property(vm, global, key)? {
         return Ok(());
     }
     if !objects::is_extensible(vm, global)? {
         let name = strings::to_rust_string(vm, name);
-        return Err(throw_type_error(vm, format!("Cannot define global variable '{name}', object is not extensible")));
+        return Err(throw_type_error(
+            vm,
+            format!("Cannot define global variable '{name}', object is not extensible"),
+        ));
     }
-    let attributes = if deletable {
-        attributes::ALL
-    } else {
-        attributes::WRITABLE | attributes::ENUMERABLE
-    };
+    let attributes = if deletable { attributes::ALL } else { attributes::WRITABLE | attributes::ENUMERABLE };
     objects::define_data(vm, global, key, Value::UNDEFINED, attributes);
     Ok(())
 }
@@ -110,7 +115,9 @@ pub fn define_function(
         Some(desc) if desc.configurable == Some(false) => PropertyDescriptor::value_only(function),
         _ => PropertyDescriptor::data(
             function,
-            attributes::WRITABLE | attributes::ENUMERABLE | if deletable { attributes::CONFIGURABLE } else { 0 },
+            attributes::WRITABLE
+                | attributes::ENUMERABLE
+                | if deletable { attributes::CONFIGURABLE } else { 0 },
         ),
     };
     objects::define_property_or_throw(vm, global, key, &desc)?;

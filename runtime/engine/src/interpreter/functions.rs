@@ -67,10 +67,8 @@ fn bits_of(template: &FunctionTemplate) -> u32 {
 /// The shared part of the closures of a literal.
 pub fn new_function_info(vm: &Vm, script: Value, template: &Rc<FunctionTemplate>) -> Gc<FunctionInfo> {
     let name = code::intern_text(vm, &template.name);
-    let info: Gc<FunctionInfo> = vm.new_old_cell(
-        Kind::FunctionInfo,
-        cutaway_gc::cells::rounded(size_of::<FunctionInfo>()),
-    );
+    let info: Gc<FunctionInfo> =
+        vm.new_old_cell(Kind::FunctionInfo, cutaway_gc::cells::rounded(size_of::<FunctionInfo>()));
     info.set_name(Value::cell(name));
     info.set_script(script);
     info.set_code(None);
@@ -115,7 +113,7 @@ pub fn new_closure(
     function.set_prototype_or_shape(Value::HOLE);
     function.set_fields(Value::UNDEFINED);
     function.set_realm(Value::cell(vm.realm()));
-    if bits & CLASS_CONSTRUCTOR != 0 || vm.realm().id() != 0 {
+    if bits & CLASS_CONSTRUCTOR != 0 || !vm.interpreter.is_main_realm(vm.realm().id()) {
         function.header().set_flags(INDIRECT);
     }
     let closures = feedback.closures();

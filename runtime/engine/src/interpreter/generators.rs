@@ -177,12 +177,13 @@ pub fn complete(generator: Value) -> Value {
     Value::UNDEFINED
 }
 
-/// Puts the running frame to rest in its generator object.
-pub fn suspend(fp: Fp, generator: Gc<GeneratorObject>, id: u32, kind: u32) {
+/// Puts the running frame to rest in its generator object. While it rests, `resume_mode` is the kind of the suspension.
+pub fn suspend(fp: Fp, pc: *const u8, generator: Gc<GeneratorObject>, id: u32, kind: u32) {
     save_registers(generator, fp);
     generator.set_context(fp.context());
     generator.set_suspend_id(id);
-    generator.set_offset(kind);
+    generator.set_resume_mode(kind);
+    generator.set_offset((pc as usize - fp.code_unchecked().bytes() as usize) as u32);
     let initial = kind == suspend_kind::INITIAL;
     generator.set_state(if initial { state::SUSPENDED_START } else { state::SUSPENDED });
 }
@@ -277,7 +278,7 @@ fn wrap(vm: &Vm, generator: Gc<GeneratorObject>, outcome: Value) -> Value {
     if generator.state() == state::COMPLETED {
         return create_iter_result_object(vm, outcome, true);
     }
-    match generator.offset() {
+    match generator.resume_mode() {
         suspend_kind::DELEGATE => outcome,
         _ => create_iter_result_object(vm, outcome, false),
     }
@@ -293,5 +294,5 @@ pub fn step_done(s: State<'_>) -> Step {
     let pc = fp.return_pc().wrapping_sub(1);
     let at = State { pc, fp: caller, feedback: caller.feedback(), ..s };
     let completed = generator.is_none_or(|g| g.state() == state::COMPLETED);
-    super::handlers::iterator_step_outcome(at, completed, generator.map_or(0, |g| g.offset()))
+    super::handlers::iterator_step_outcome(at, completed, generator.map_or(0, |g| g.resume_mode()))
 }

@@ -218,7 +218,8 @@ pub fn template_object(vm: &Vm, code: Gc<Code>, index: usize) -> Completion<Valu
     }
     let Some(Constant::Template(site)) = code::constant_of(code, entry) else { return Ok(Value::UNDEFINED) };
     let count = site.raw.len() as u32;
-    let (raw, cooked) = (vm.new_value_array(count, Value::UNDEFINED), vm.new_value_array(count, Value::UNDEFINED));
+    let (raw, cooked) =
+        (vm.new_value_array(count, Value::UNDEFINED), vm.new_value_array(count, Value::UNDEFINED));
     for (i, text) in site.raw.iter().enumerate() {
         raw.put(i, code::text_value(vm, text));
     }

@@ -5,7 +5,8 @@
 //! added to a function's context (its extension object), the context's own variables by name; at last the global ones.
 
 use super::contexts::{
-    MODE_EVAL_VARIABLES, MODE_WITH, VARIABLE_CONST, VARIABLE_SILENT_CONST, find_variable, is_function_scope,
+    MODE_EVAL_VARIABLES, MODE_WITH, VARIABLE_CONST, VARIABLE_DEAD_ZONE, VARIABLE_SILENT_CONST, find_variable,
+    is_function_scope,
 };
 use super::declarations;
 use super::feedback::global;
@@ -107,7 +108,9 @@ pub fn store(vm: &Vm, context: Value, name: Gc<JsString>, value: Value, strict: 
             context.put(slot, value);
             Ok(())
         }
-        Binding::With(object) | Binding::Eval(object) => objects::set(vm, object, key, value, strict).map(drop),
+        Binding::With(object) | Binding::Eval(object) => {
+            objects::set(vm, object, key, value, strict).map(drop)
+        }
         Binding::Global => global::store(vm, None, 0, name, value, strict),
     }
 }
@@ -123,18 +126,25 @@ pub fn delete(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<bool> {
     }
 }
 
-/// The context to which a sloppy direct eval in `context` adds its variables; None for the global object.
-fn variable_context(context: Value) -> Option<Gc<Context>> {
+/// The context to which a sloppy direct eval in `context` adds variable `name`; None for the global object. SyntaxError if
+/// a let, const or class on the way has the name.
+fn variable_context(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<Option<Gc<Context>>> {
     let mut next = context;
     while let Some(context) = next.downcast::<Context>() {
+        if find_variable(context, name).is_some_and(|(_, bits)| bits & VARIABLE_DEAD_ZONE != 0) {
+            return Err(declarations::throw_redeclared(vm, name));
+        }
         let is_function =
             context.scope_info().downcast::<ValueArray>().is_some_and(|info| is_function_scope(info));
         if context.mode() == MODE_EVAL_VARIABLES && is_function {
-            return Some(context);
+            return Ok(Some(context));
         }
         next = context.previous();
     }
-    None
+    if global::find_lexical(vm, name).is_some() {
+        return Err(declarations::throw_redeclared(vm, name));
+    }
+    Ok(None)
 }
 
 /// The object with the variables that eval added to a context.
@@ -152,7 +162,7 @@ fn extension_of(vm: &Vm, context: Gc<Context>) -> Gc<JsObject> {
 /// Sloppy eval: declares a variable, undefined if it is new.
 pub fn declare_variable(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<()> {
     let key = PropertyKey::atom(name);
-    match variable_context(context) {
+    match variable_context(vm, context, name)? {
         Some(function) => {
             if find_variable(function, name).is_none() {
                 let extension = extension_of(vm, function);
@@ -168,7 +178,7 @@ pub fn declare_variable(vm: &Vm, context: Value, name: Gc<JsString>) -> Completi
 
 /// Sloppy eval: declares and sets a function.
 pub fn declare_function(vm: &Vm, context: Value, name: Gc<JsString>, value: Value) -> Completion<()> {
-    match variable_context(context) {
+    match variable_context(vm, context, name)? {
         Some(function) => match find_variable(function, name) {
             Some((slot, _)) => {
                 function.put(slot, value);

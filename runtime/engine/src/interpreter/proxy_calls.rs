@@ -15,7 +15,10 @@ fn trap(vm: &Vm, proxy: Gc<ProxyObject>, key: PropertyKey) -> Completion<(Value,
     let (handler, target) = (proxy.handler(), proxy.target());
     if handler.is_null() {
         let name = objects::key_text(vm, key);
-        return Err(throw_type_error(vm, format!("Cannot perform '{name}' on a proxy that has been revoked")));
+        return Err(throw_type_error(
+            vm,
+            format!("Cannot perform '{name}' on a proxy that has been revoked"),
+        ));
     }
     Ok((handler, target, objects::get_method_of(vm, handler, key)?))
 }

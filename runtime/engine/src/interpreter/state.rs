@@ -1,8 +1,8 @@
 //! What the interpreter keeps in the Vm: the VM stack, where execution stands, limits, interrupts, the place of the last
 //! throw, and the global stub cache.
 
-use super::frames::{self, Fp};
 use super::evaluate::Place;
+use super::frames::{self, Fp};
 use super::stack::Stack;
 use crate::interpreter::feedback::stub_cache::StubCache;
 use crate::vm::Vm;
@@ -34,6 +34,8 @@ pub struct Interpreter {
     /// Megamorphic property accesses.
     pub stub_cache: StubCache,
     native_limit: Cell<usize>,
+    /// Id of the realm that ran first, 0 before.
+    main_realm: Cell<u32>,
     interrupts: Arc<AtomicU32>,
     terminating: Cell<bool>,
     /// Code running at the last throw (undefined if none), and the offset of its pc there.
@@ -75,6 +77,7 @@ impl Interpreter {
             debug_state: Cell::new((0, std::ptr::null(), Value::UNDEFINED, bottom, Value::UNDEFINED)),
             stub_cache: StubCache::new(),
             native_limit: Cell::new(native_stack_start() + NATIVE_RESERVE),
+            main_realm: Cell::new(0),
             interrupts: Arc::default(),
             terminating: Cell::new(false),
             throw_code: Cell::new(Value::UNDEFINED),
@@ -96,6 +99,14 @@ impl Interpreter {
     pub fn native_stack_is_low(&self) -> bool {
         let marker = 0u8;
         (&raw const marker as usize) < self.native_limit.get()
+    }
+
+    /// True for the realm that ran first: calls between its functions need not set the current realm.
+    pub fn is_main_realm(&self, id: u32) -> bool {
+        if self.main_realm.get() == 0 {
+            self.main_realm.set(id);
+        }
+        self.main_realm.get() == id
     }
 
     /// Pending interrupt requests.

@@ -7,8 +7,8 @@
 use super::dispatch::{State, Step};
 use super::frames::{self, Fp, FrameView};
 use super::generators;
-use crate::interpreter::code;
 use crate::completion::Throw;
+use crate::interpreter::code;
 use crate::operations::errors::throw_range_error;
 use crate::vm::Vm;
 use cutaway_gc::Value;
@@ -26,9 +26,8 @@ pub fn throw_pending(s: State<'_>) -> Step {
             && let Some(entry) = code::bytecode(code).handler_at(offset)
         {
             // SAFETY: the handler table names a register of this code's frames and an offset into its bytes.
-            let (context, pc) = unsafe {
-                (*fp.register(entry.context as usize), code.bytes().add(entry.handler as usize))
-            };
+            let (context, pc) =
+                unsafe { (*fp.register(entry.context as usize), code.bytes().add(entry.handler as usize)) };
             fp.set_context(context);
             let acc = vm.take_pending_exception();
             return State { pc, acc, fp, feedback: fp.feedback(), vm }.dispatch();

@@ -143,7 +143,11 @@ pub fn is_growable(array: Gc<JsArray>) -> bool {
 }
 
 /// Appends to a growable array (fast or sparse).
+#[inline]
 pub fn push(vm: &Vm, array: Gc<JsArray>, value: Value) {
+    if crate::interpreter::feedback::keyed::store_element(array.as_object(), array.length(), value) {
+        return;
+    }
     elements::add(vm, array.as_object(), array.length(), value, crate::native::attributes::ALL);
 }
 
@@ -173,4 +177,44 @@ pub fn copy_store(vm: &Vm, object: Gc<JsObject>, from: u32, to: u32) -> Value {
         }
         Value::cell(new)
     }
+}
+
+/// Appends the elements of a packed array to a growable one, store to store; false if their kinds do not allow it.
+pub fn append_packed(vm: &Vm, target: Gc<JsArray>, source: Gc<JsArray>) -> bool {
+    let (to, from) = (target.as_object(), source.as_object());
+    let (to_kind, from_kind) = (elements::kind_of(to), elements::kind_of(from));
+    let (length, count) = (target.length(), source.length());
+    let fits = length as u64 + count as u64 <= elements::MAX_FAST_LENGTH as u64;
+    if to_kind.is_sparse() || from_kind.is_holey() || !fits || !is_growable(target) {
+        return false;
+    }
+    if length == 0 && elements::capacity(to) == 0 {
+        let store = copy_store(vm, from, 0, count);
+        elements::transition_to(vm, to, from_kind);
+        to.set_elements(store);
+        target.set_length(count);
+        return true;
+    }
+    if to_kind.is_double() != from_kind.is_double() {
+        return false;
+    }
+    if to_kind.is_int() && !from_kind.is_int() {
+        let any = if to_kind.is_holey() { ElementsKind::HoleyAny } else { ElementsKind::PackedAny };
+        elements::transition_to(vm, to, any);
+    }
+    if length + count > elements::capacity(to) {
+        elements::resize(vm, to, length + count);
+    }
+    if let (Some(new), Some(old)) = (elements::doubles(to), elements::doubles(from)) {
+        for (slot, value) in new.tail()[length as usize..].iter().zip(&old.tail()[..count as usize]) {
+            slot.set(value.get());
+        }
+    } else if let (Some(new), Some(old)) = (elements::values(to), elements::values(from)) {
+        for (slot, value) in new.tail()[length as usize..].iter().zip(&old.tail()[..count as usize]) {
+            slot.set(value.get());
+        }
+        cutaway_gc::barrier::write_barrier(new.header());
+    }
+    target.set_length(length + count);
+    true
 }

@@ -173,18 +173,21 @@ pub fn throw_read_only(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> crate
             throw_type_error(vm, format!("Cannot set property {name} of {text} which has only a getter"))
         }
         None => throw_type_error(vm, format!("Cannot add property {name}, object is not extensible")),
-        Some(Content::Data(_)) => throw_type_error(
-            vm,
-            format!("Cannot assign to read only property '{name}' of object '{}'", object_text(vm, object)),
-        ),
+        // One that could not get shorter stopped at an element that stays.
+        Some(Content::Data(_)) if is_stuck_length(vm, object, key) => {
+            let last = object.downcast::<JsArray>().map_or(0, |array| array.length().saturating_sub(1));
+            throw_type_error(vm, format!("Cannot delete property '{last}' of {text}"))
+        }
+        Some(Content::Data(_)) => {
+            throw_type_error(vm, format!("Cannot assign to read only property '{name}' of object '{text}'"))
+        }
     }
 }
 
-fn object_text(vm: &Vm, object: Gc<JsObject>) -> String {
-    match object.header().kind() {
-        Kind::Array => "[object Array]".to_string(),
-        _ => crate::operations::describe::describe_value(vm, Value::cell(object)),
-    }
+fn is_stuck_length(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> bool {
+    object.header().kind() == Kind::Array
+        && key == PropertyKey::atom(vm.names.length)
+        && super::array::is_length_writable(object)
 }
 
 fn own_property_of_chain(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> Option<Content> {

@@ -148,6 +148,13 @@ pub fn create_data_property(
     value: Value,
 ) -> Completion<bool> {
     let plain = matches!(object.header().kind(), Kind::Object | Kind::Array);
+    // Fast elements have all attributes, so that storing one is defining it.
+    if plain
+        && let Some(index) = key.as_index()
+        && crate::interpreter::feedback::keyed::store_element(object, index, value)
+    {
+        return Ok(true);
+    }
     if plain && ordinary::own_property(vm, object, key).is_none() {
         return Ok(add_own(vm, object, key, value));
     }
@@ -203,8 +210,13 @@ pub fn delete_property_or_throw(vm: &Vm, object: Gc<JsObject>, key: PropertyKey)
     if delete_property(vm, object, key)? {
         return Ok(());
     }
+    let name = key_text(vm, key);
+    if object.header().kind() == Kind::Proxy {
+        let message = format!("'deleteProperty' on proxy: trap returned falsish for property '{name}'");
+        return Err(throw_type_error(vm, message));
+    }
     let text = describe_value(vm, Value::cell(object));
-    let message = format!("Cannot delete property '{}' of {text}", key_text(vm, key));
+    let message = format!("Cannot delete property '{name}' of {text}");
     Err(throw_type_error(vm, message))
 }
 
@@ -368,8 +380,10 @@ pub fn to_property_descriptor(vm: &Vm, value: Value) -> Completion<PropertyDescr
     desc.get = accessor(names.get, "Getter")?;
     desc.set = accessor(names.set, "Setter")?;
     if desc.is_accessor() && desc.is_data() {
-        let message =
-            "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute";
+        let text = describe_value(vm, value);
+        let message = format!(
+            "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, {text}"
+        );
         return Err(throw_type_error(vm, message));
     }
     Ok(desc)

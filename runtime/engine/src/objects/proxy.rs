@@ -11,6 +11,7 @@ use crate::completion::Completion;
 use crate::interpreter::call;
 use crate::operations::comparison::same_value;
 use crate::operations::conversion::to_boolean;
+use crate::operations::describe::describe_value;
 use crate::operations::errors::throw_type_error;
 use crate::property_key::PropertyKey;
 use crate::roots::ValueList;
@@ -110,7 +111,10 @@ pub fn prevent_extensions(vm: &Vm, proxy: Gc<JsObject>) -> Completion<bool> {
     }
     let result = to_boolean(call(vm, t.function, t.handler, &[Value::cell(t.target)])?);
     if result && target_methods::is_extensible(vm, t.target)? {
-        return Err(throw_type_error(vm, "'preventExtensions' on proxy: the proxy target is extensible"));
+        return Err(throw_type_error(
+            vm,
+            "'preventExtensions' on proxy: trap returned truish but the proxy target is extensible",
+        ));
     }
     Ok(result)
 }
@@ -317,12 +321,10 @@ pub fn get(vm: &Vm, proxy: Gc<JsObject>, key: PropertyKey, receiver: Value) -> C
         && d.configurable == Some(false)
     {
         if d.is_data() && d.writable == Some(false) && !same_value(vm, result, d.value.unwrap_or_default()) {
-            return violation(
-                vm,
-                "get",
-                "property '%' is a read-only and non-configurable data property on the proxy target but the proxy did not return its actual value",
-                key,
-            );
+            let (expected, got) =
+                (describe_value(vm, d.value.unwrap_or_default()), describe_value(vm, result));
+            let rest = "property '%' is a read-only and non-configurable data property on the proxy target but the proxy did not return its actual value";
+            return violation(vm, "get", &format!("{rest} (expected '{expected}' but got '{got}')"), key);
         }
         if d.is_accessor() && d.get.is_none_or(|g| g.is_undefined()) && !result.is_undefined() {
             return violation(

@@ -4,14 +4,16 @@
 //! `#<Constructor>`, functions by their source. **Describing an operand** is what V8 prints when it has no source text to
 //! show for a call from a built-in: the type, and the value where it is short. Nothing here runs JavaScript or throws.
 
+use crate::names::WellKnownSymbol;
 use crate::objects;
+use crate::objects::integer_indexed::ElementType;
 use crate::operations::comparison::type_of;
 use crate::operations::number_text::number_to_string;
 use crate::property_key::PropertyKey;
 use crate::realm::Intrinsic;
 use crate::strings::to_rust_string;
 use crate::vm::Vm;
-use cutaway_gc::cells::objects::JsObject;
+use cutaway_gc::cells::objects::{JsObject, ProxyObject, ViewObject};
 use cutaway_gc::cells::strings::{JsString, Symbol};
 use cutaway_gc::{Gc, Kind, Value};
 
@@ -57,26 +59,46 @@ fn describe_primitive(vm: &Vm, value: Value) -> String {
 fn describe_object(vm: &Vm, object: Gc<JsObject>) -> String {
     match object.header().kind() {
         Kind::Function | Kind::NativeFunction | Kind::BoundFunction => {
-            return to_rust_string(vm, crate::interpreter::function_to_string(vm, object));
+            to_rust_string(vm, crate::interpreter::function_to_string(vm, object))
         }
-        Kind::Error => return objects::describe_error(vm, object),
-        _ => {}
+        Kind::Error => objects::describe_error(vm, object),
+        // A proxy is shown as its target.
+        Kind::Proxy => match object.downcast::<ProxyObject>().and_then(|p| p.target().downcast::<JsObject>())
+        {
+            Some(target) if target.header().kind() != Kind::Proxy => describe_object(vm, target),
+            _ => "#<Object>".into(),
+        },
+        _ if has_own_idea_of_text(vm, object) => format!("[object {}]", class_name(vm, object)),
+        _ => format!("#<{}>", constructor_name(vm, object)),
     }
+}
+
+/// True if the object's toString is not the one of Object.prototype: then V8 shows its class, not its constructor.
+fn has_own_idea_of_text(vm: &Vm, object: Gc<JsObject>) -> bool {
     let key = PropertyKey::atom(vm.names.to_string);
-    let to_string = objects::lookup_data(vm, object, key);
-    if to_string.is_some() && to_string == objects::lookup_data(vm, vm.intrinsic(Intrinsic::ObjectPrototype), key) {
-        return format!("#<{}>", constructor_name(vm, object));
+    let plain = objects::lookup_data(vm, vm.intrinsic(Intrinsic::ObjectPrototype), key);
+    objects::lookup_data(vm, object, key) != plain
+}
+
+/// The tag that Object.prototype.toString would show, as far as it is known without running JavaScript.
+fn class_name(vm: &Vm, object: Gc<JsObject>) -> String {
+    let tag = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::ToStringTag));
+    if let Some(tag) = objects::lookup_data(vm, object, tag).and_then(|tag| tag.downcast::<JsString>()) {
+        return to_rust_string(vm, tag);
     }
-    let class = match object.header().kind() {
-        Kind::Array => "Array",
-        Kind::NumberObject => "Number",
-        Kind::StringObject => "String",
-        Kind::BooleanObject => "Boolean",
-        Kind::Date => "Date",
-        Kind::RegExp => "RegExp",
-        _ => "Object",
-    };
-    format!("[object {class}]")
+    match object.header().kind() {
+        Kind::TypedArray => object
+            .downcast::<ViewObject>()
+            .map_or("Object", |view| ElementType::of(&view).constructor_name())
+            .into(),
+        Kind::Array => "Array".into(),
+        Kind::StringObject => "String".into(),
+        Kind::NumberObject => "Number".into(),
+        Kind::BooleanObject => "Boolean".into(),
+        Kind::Date => "Date".into(),
+        Kind::RegExp => "RegExp".into(),
+        _ => "Object".into(),
+    }
 }
 
 /// The name of the function under `constructor`, `Object` if there is none.

@@ -144,10 +144,7 @@ pub fn iterator_close<T>(vm: &Vm, iterator: Gc<JsObject>, completion: Completion
             if !method.is_undefined() {
                 let result = call(vm, method, Value::cell(iterator), &[])?;
                 if !result.is::<JsObject>() {
-                    return Err(throw_type_error(
-                        vm,
-                        format!("Iterator result {} is not an object", describe_value(vm, result)),
-                    ));
+                    return Err(throw_result_not_object(vm, result));
                 }
             }
             Ok(value)

@@ -13,13 +13,22 @@ pub fn push(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(length);
     }
     // 1-2. The receiver and its length.
-    let object = this_object(vm, args, "push")?;
+    let object = to_object(vm, args.this())?;
     let mut length = length_of(vm, object)?;
     // 3-4. It must not get too long.
     if length + args.len() as u64 > MAX_LENGTH {
         return Err(throw_too_long(vm));
     }
-    // 5. The items.
+    // 5. The items. (V8 names the length of an array that cannot get longer.)
+    if let Some(array) = object.downcast::<JsArray>()
+        && !args.is_empty()
+        && !array::is_length_writable(object)
+        && is_extensible(vm, object)?
+    {
+        let text = describe_value(vm, Value::cell(array));
+        let message = format!("Cannot assign to read only property 'length' of object '{text}'");
+        return Err(throw_type_error(vm, message));
+    }
     for item in args.values() {
         set(vm, object, index_key(vm, length), *item, true)?;
         length += 1;
@@ -48,7 +57,7 @@ pub fn pop(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(value);
     }
     // 1-2. The receiver and its length.
-    let object = this_object(vm, args, "pop")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     // 3. An empty one stays so.
     if length == 0 {
@@ -83,7 +92,7 @@ pub fn shift(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(value);
     }
     // 1-2. The receiver and its length.
-    let object = this_object(vm, args, "shift")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     // 3. An empty one stays so.
     if length == 0 {
@@ -130,7 +139,7 @@ pub fn unshift(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(length);
     }
     // 1-3. The receiver, its length, the number of items.
-    let object = this_object(vm, args, "unshift")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     let count = args.len() as u64;
     // 4. The elements move up, holes too, from the last one on.

@@ -7,7 +7,7 @@ use crate::prelude::*;
 /// 23.1.3.13 Array.prototype.flat ( [ depth ] )
 pub fn flat(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-4. The receiver, its length, how deep to go.
-    let object = this_object(vm, args, "flat")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     let depth =
         if args.get(0).is_undefined() { 1.0 } else { to_integer_or_infinity(vm, args.get(0))?.max(0.0) };
@@ -20,7 +20,7 @@ pub fn flat(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 23.1.3.14 Array.prototype.flatMap ( mapper [ , thisArg ] )
 pub fn flat_map(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-3. The receiver, its length, the mapper.
-    let object = this_object(vm, args, "flatMap")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     if !is_callable(args.get(0)) {
         return Err(throw_type_error(vm, "flatMap mapper function is not callable"));

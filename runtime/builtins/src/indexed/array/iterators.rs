@@ -1,6 +1,5 @@
 //! Array.prototype.keys, values, entries and %ArrayIteratorPrototype% (ECMA-262 23.1.5).
 
-use super::fast::this_object;
 use crate::prelude::*;
 use cutaway_engine::operations::iterators::create_iter_result_object;
 use cutaway_engine::operations::native_iterators::{Step, array_iterator_step, create_array_iterator, mode};
@@ -20,19 +19,19 @@ pub fn install(vm: &Vm) {
 
 /// 23.1.3.5 Array.prototype.entries ( )
 pub fn entries(vm: &Vm, args: &Args) -> Completion<Value> {
-    let object = this_object(vm, args, "entries")?;
+    let object = to_object(vm, args.this())?;
     Ok(Value::cell(create_array_iterator(vm, object, mode::ENTRIES)))
 }
 
 /// 23.1.3.19 Array.prototype.keys ( )
 pub fn keys(vm: &Vm, args: &Args) -> Completion<Value> {
-    let object = this_object(vm, args, "keys")?;
+    let object = to_object(vm, args.this())?;
     Ok(Value::cell(create_array_iterator(vm, object, mode::KEYS)))
 }
 
 /// 23.1.3.38 Array.prototype.values ( )
 pub fn values(vm: &Vm, args: &Args) -> Completion<Value> {
-    let object = this_object(vm, args, "values")?;
+    let object = to_object(vm, args.this())?;
     Ok(Value::cell(create_array_iterator(vm, object, mode::VALUES)))
 }
 

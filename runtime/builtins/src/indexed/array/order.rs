@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 /// 23.1.3.26 Array.prototype.reverse ( )
 pub fn reverse(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. The receiver and its length.
-    let object = this_object(vm, args, "reverse")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     if try_fast_reverse(vm, object) {
         return Ok(Value::cell(object));
@@ -54,7 +54,7 @@ fn try_fast_reverse(vm: &Vm, object: Gc<JsObject>) -> bool {
 
 /// 23.1.3.33 Array.prototype.toReversed ( )
 pub fn to_reversed(vm: &Vm, args: &Args) -> Completion<Value> {
-    let object = this_object(vm, args, "toReversed")?;
+    let object = to_object(vm, args.this())?;
     let length = array_length_of(vm, object)?;
     let list = ValueList::with_capacity(vm, length.min(1 << 20) as usize);
     for k in (0..length).rev() {
@@ -77,7 +77,7 @@ pub fn sort(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. The comparator, if given, must be callable.
     let comparator = comparator(vm, args.get(0))?;
     // 2-3. The receiver and its length.
-    let object = this_object(vm, args, "sort")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     // 5. The elements that are there, sorted.
     let list = ValueList::new(vm);
@@ -132,7 +132,7 @@ fn write_back(vm: &Vm, object: Gc<JsObject>, index: u64, value: Value) -> Comple
 pub fn to_sorted(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-4. As sort, into a new array.
     let comparator = comparator(vm, args.get(0))?;
-    let object = this_object(vm, args, "toSorted")?;
+    let object = to_object(vm, args.this())?;
     let length = array_length_of(vm, object)?;
     // 6. Holes are read as undefined; undefined comes last.
     let list = ValueList::new(vm);

@@ -57,35 +57,20 @@ pub fn concat(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(result))
 }
 
-/// Packed elements of a fast array go to the end of a growable one.
+/// Packed elements of an array go to the end of a growable one, store to store.
 fn try_fast_append(vm: &Vm, result: Gc<JsObject>, source: Gc<JsObject>, n: u64) -> bool {
-    let Some(to) = growable(Value::cell(result)) else { return false };
-    let Some(from) = fast_array(Value::cell(source)) else { return false };
-    if to.length() as u64 != n
-        || kind(from).is_holey()
-        || n + from.length() as u64 > elements::MAX_FAST_LENGTH as u64
-    {
-        return false;
+    match (result.downcast::<JsArray>(), source.downcast::<JsArray>()) {
+        (Some(to), Some(from)) if to.length() as u64 == n && holes_read_undefined(vm, to) => {
+            array::append_packed(vm, to, from)
+        }
+        _ => false,
     }
-    if n == 0 && elements::capacity(result) == 0 && from.length() > 0 {
-        // The first source's store is taken over as it is.
-        let store = copy_store(vm, source, 0, from.length());
-        elements::transition_to(vm, result, kind(from));
-        to.set_elements(store);
-        to.set_length(from.length());
-        return true;
-    }
-    elements::ensure_capacity(vm, result, n as u32 + from.length());
-    for k in 0..from.length() {
-        array::push(vm, to, elements::read_fast(source, k));
-    }
-    true
 }
 
 /// 23.1.3.4 Array.prototype.copyWithin ( target, start [ , end ] )
 pub fn copy_within(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-11. The receiver, its length, and the three places.
-    let object = this_object(vm, args, "copyWithin")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)? as f64;
     let to = to_relative_index(vm, args.get(0), length, 0.0)?;
     let from = to_relative_index(vm, args.get(1), length, 0.0)?;
@@ -109,7 +94,7 @@ pub fn copy_within(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 23.1.3.7 Array.prototype.fill ( value [ , start [ , end ] ] )
 pub fn fill(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-10. The receiver, its length, and the range.
-    let object = this_object(vm, args, "fill")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     let from = to_relative_index(vm, args.get(1), length as f64, 0.0)? as u64;
     let to = to_relative_index(vm, args.get(2), length as f64, length as f64)? as u64;
@@ -143,7 +128,7 @@ fn try_fast_fill(vm: &Vm, object: Gc<JsObject>, value: Value, from: u64, to: u64
 /// 23.1.3.28 Array.prototype.slice ( start, end )
 pub fn slice(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-9. The receiver, its length, and the range.
-    let object = this_object(vm, args, "slice")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     let from = to_relative_index(vm, args.get(0), length as f64, 0.0)? as u64;
     let to = to_relative_index(vm, args.get(1), length as f64, length as f64)? as u64;
@@ -194,7 +179,7 @@ fn try_fast_slice(vm: &Vm, object: Gc<JsObject>, from: u64, count: u64) -> Optio
 /// 23.1.3.31 Array.prototype.splice ( start, deleteCount, ...items )
 pub fn splice(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-5. The receiver, its length, and where to begin.
-    let object = this_object(vm, args, "splice")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     let start = to_relative_index(vm, args.get(0), length as f64, 0.0)? as u64;
     let items = args.rest(2);
@@ -294,7 +279,7 @@ fn try_fast_splice(
 /// 23.1.3.35 Array.prototype.toSpliced ( start, skipCount, ...items )
 pub fn to_spliced(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-10. As splice.
-    let object = this_object(vm, args, "toSpliced")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     let start = to_relative_index(vm, args.get(0), length as f64, 0.0)? as u64;
     let skipped = skip_count(vm, args, length, start)?;
@@ -324,7 +309,7 @@ pub fn to_spliced(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 23.1.3.39 Array.prototype.with ( index, value )
 pub fn with(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-5. The receiver, its length, and the index relative to one of its ends.
-    let object = this_object(vm, args, "with")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     let relative = to_integer_or_infinity(vm, args.get(0))?;
     let index = if relative >= 0.0 { relative } else { length as f64 + relative };

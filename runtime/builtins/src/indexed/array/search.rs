@@ -7,7 +7,7 @@ use cutaway_gc::cells::arrays::{DoubleArray, ValueArray};
 /// 23.1.3.1 Array.prototype.at ( index )
 pub fn at(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-3. The receiver, its length, the index relative to one of its ends.
-    let object = this_object(vm, args, "at")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)? as f64;
     let relative = to_integer_or_infinity(vm, args.get(0))?;
     // 4-6. Outside is undefined.
@@ -22,7 +22,7 @@ pub fn at(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 23.1.3.16 Array.prototype.includes ( searchElement [ , fromIndex ] )
 pub fn includes(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-3. The receiver; an empty one includes nothing.
-    let object = this_object(vm, args, "includes")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     if length == 0 {
         return Ok(Value::FALSE);
@@ -55,7 +55,7 @@ fn try_fast_includes(vm: &Vm, object: Gc<JsObject>, wanted: Value, from: u64) ->
 /// 23.1.3.17 Array.prototype.indexOf ( searchElement [ , fromIndex ] )
 pub fn index_of(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-3. The receiver; nothing is in an empty one.
-    let object = this_object(vm, args, "indexOf")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     if length == 0 {
         return Ok(Value::int(-1));
@@ -108,7 +108,7 @@ fn fast_position(vm: &Vm, array: Gc<JsArray>, wanted: Value, from: u64) -> Optio
 /// 23.1.3.20 Array.prototype.lastIndexOf ( searchElement [ , fromIndex ] )
 pub fn last_index_of(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-3. The receiver; nothing is in an empty one.
-    let object = this_object(vm, args, "lastIndexOf")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     if length == 0 {
         return Ok(Value::int(-1));

@@ -11,7 +11,7 @@ use cutaway_engine::strings::StringBuilder;
 /// 23.1.3.18 Array.prototype.join ( separator )
 pub fn join(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-4. The receiver, its length, the separator.
-    let object = this_object(vm, args, "join")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     let separator = match args.get(0) {
         Value::UNDEFINED => None,
@@ -75,7 +75,7 @@ fn join_elements(
 
 /// 23.1.3.32 Array.prototype.toLocaleString ( )
 pub fn to_locale_string(vm: &Vm, args: &Args) -> Completion<Value> {
-    let object = this_object(vm, args, "toLocaleString")?;
+    let object = to_object(vm, args.this())?;
     let length = length_of(vm, object)?;
     if vm.joins.contains(Value::cell(object)) {
         return Ok(Value::cell(vm.names.empty));
@@ -104,7 +104,7 @@ fn join_locale(vm: &Vm, object: Gc<JsObject>, length: u64) -> Completion<Value> 
 /// 23.1.3.36 Array.prototype.toString ( )
 pub fn to_string_method(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. By the receiver's own idea of join.
-    let object = this_object(vm, args, "toString")?;
+    let object = to_object(vm, args.this())?;
     let function = get(vm, object, name_key(vm.names.join))?;
     if is_native(function, join) {
         let length = length_of(vm, object)?;

@@ -75,7 +75,13 @@ pub const fn operand_of(word: u32) -> usize {
 }
 
 /// A handler cell. Handlers live as long as feedback does: old space.
-pub fn new_handler(vm: &Vm, word: u64, holder: Value, validity: Option<Gc<ValidityCell>>, extra: Value) -> Value {
+pub fn new_handler(
+    vm: &Vm,
+    word: u64,
+    holder: Value,
+    validity: Option<Gc<ValidityCell>>,
+    extra: Value,
+) -> Value {
     let handler: Gc<Handler> =
         vm.new_old_cell(Kind::Handler, cutaway_gc::cells::rounded(size_of::<Handler>()));
     handler.set_word(word);

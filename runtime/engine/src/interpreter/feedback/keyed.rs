@@ -124,8 +124,7 @@ fn throw_read_of_nullish(vm: &Vm, receiver: Value, key: Value) -> crate::Throw {
 #[inline(always)]
 pub fn name_of(key: Value) -> Option<PropertyKey> {
     if let Some(text) = key.downcast::<JsString>() {
-        let is_name = text.is_atom()
-            && text.header().flags() & cutaway_gc::cells::strings::INDEX_ATOM == 0;
+        let is_name = text.is_atom() && text.header().flags() & cutaway_gc::cells::strings::INDEX_ATOM == 0;
         return is_name.then(|| PropertyKey::atom(text));
     }
     key.downcast::<Symbol>().map(PropertyKey::symbol)
@@ -364,7 +363,13 @@ fn prototypes_lack_elements(shape: &cutaway_gc::cells::shapes::Shape) -> bool {
 }
 
 /// A store by key to anything. May run JavaScript.
-pub fn store_generic(vm: &Vm, receiver: Value, key: Value, value: Value, mode: store::Mode) -> Completion<()> {
+pub fn store_generic(
+    vm: &Vm,
+    receiver: Value,
+    key: Value,
+    value: Value,
+    mode: store::Mode,
+) -> Completion<()> {
     if let Some(index) = index_of(key)
         && let Some(object) = receiver.downcast::<JsObject>()
     {
@@ -435,7 +440,10 @@ pub fn has(vm: &Vm, object: Value, key: Value) -> Completion<bool> {
             Some(text) => strings::to_rust_string(vm, text),
             None => crate::operations::describe::describe_value(vm, object),
         };
-        return Err(throw_type_error(vm, format!("Cannot use 'in' operator to search for '{name}' in {what}")));
+        return Err(throw_type_error(
+            vm,
+            format!("Cannot use 'in' operator to search for '{name}' in {what}"),
+        ));
     };
     if let Some(index) = index_of(key)
         && target.header().kind() != Kind::TypedArray

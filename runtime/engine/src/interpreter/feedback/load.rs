@@ -9,7 +9,9 @@ use crate::interpreter::events::IcKind;
 use crate::objects::{self, named};
 use crate::property_key::PropertyKey;
 use crate::realm::Intrinsic;
-use crate::shapes::{NativeData, PropertyKind, descriptor_at, lookup, prototypes, representation, shape_of, shape_of_header};
+use crate::shapes::{
+    NativeData, PropertyKind, descriptor_at, lookup, prototypes, representation, shape_of, shape_of_header,
+};
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::{FeedbackVector, Handler};
@@ -230,7 +232,9 @@ fn compute_for_object(vm: &Vm, object: Gc<JsObject>, shape: Gc<Shape>, key: Prop
                 let (kind, offset) = field_load(shape, descriptor.details);
                 int_handler(kind, offset)
             }
-            PropertyKind::Accessor => new_handler(vm, word(GETTER, 0), descriptor.extra, None, Value::UNDEFINED),
+            PropertyKind::Accessor => {
+                new_handler(vm, word(GETTER, 0), descriptor.extra, None, Value::UNDEFINED)
+            }
             PropertyKind::Native(NativeData::ArrayLength) => int_handler(ARRAY_LENGTH, 0),
             PropertyKind::Native(_) => SLOW_HANDLER,
         };

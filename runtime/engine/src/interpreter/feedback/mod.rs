@@ -189,9 +189,7 @@ impl Slot {
 
 /// True for a shape whose objects migrate: its entry can be reused.
 fn is_outdated(shape: Value) -> bool {
-    shape
-        .downcast::<Shape>()
-        .is_some_and(|shape| shape.has(cutaway_gc::cells::shapes::SHAPE_DEPRECATED))
+    shape.downcast::<Shape>().is_some_and(|shape| shape.has(cutaway_gc::cells::shapes::SHAPE_DEPRECATED))
 }
 
 /// The handler cached for a shape in a list of pairs that begin at `start`.

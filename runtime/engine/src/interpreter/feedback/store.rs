@@ -17,7 +17,9 @@ use crate::operations::describe::describe_value;
 use crate::operations::errors::throw_type_error;
 use crate::property_key::PropertyKey;
 use crate::shapes::transitions::Step;
-use crate::shapes::{PropertyKind, Representation, descriptor_at, lookup, prototypes, representation, shape_of};
+use crate::shapes::{
+    PropertyKind, Representation, descriptor_at, lookup, prototypes, representation, shape_of,
+};
 use crate::strings::to_rust_string;
 use crate::vm::Vm;
 use cutaway_gc::barrier::write_barrier;
@@ -132,7 +134,10 @@ fn add(object: Gc<JsObject>, handler: Gc<Handler>, word: u32, value: Value) -> S
     }
     if matches!(kind_of(word), SLOT | INT_SLOT | SHAPED_SLOT) {
         let end = operand_of(word) + 8;
-        let room = object.slots().downcast::<ValueArray>().map_or(0, |s| ValueArray::TAIL_OFFSET + 8 * s.length() as usize);
+        let room = object
+            .slots()
+            .downcast::<ValueArray>()
+            .map_or(0, |s| ValueArray::TAIL_OFFSET + 8 * s.length() as usize);
         if room < end {
             return Stored::Slow;
         }
@@ -186,7 +191,13 @@ pub fn set_generic(vm: &Vm, receiver: Value, key: PropertyKey, value: Value, mod
 }
 
 /// Assignment to a property of a primitive: setters of its prototypes are called, nothing is kept.
-fn set_on_primitive(vm: &Vm, receiver: Value, key: PropertyKey, value: Value, strict: bool) -> Completion<()> {
+fn set_on_primitive(
+    vm: &Vm,
+    receiver: Value,
+    key: PropertyKey,
+    value: Value,
+    strict: bool,
+) -> Completion<()> {
     if receiver.is_nullish() {
         let base = if receiver.is_null() { "null" } else { "undefined" };
         let name = objects::key_text(vm, key);
@@ -313,8 +324,11 @@ fn handler_after(vm: &Vm, object: Gc<JsObject>, before: Gc<Shape>, key: Property
     };
     let (kind, offset) = field_store(after, descriptor.details);
     let adding = word(kind, offset) | u64::from(ADD);
-    let tracked =
-        if descriptor.details.representation() == Representation::Shape { descriptor.extra } else { Value::UNDEFINED };
+    let tracked = if descriptor.details.representation() == Representation::Shape {
+        descriptor.extra
+    } else {
+        Value::UNDEFINED
+    };
     new_handler(vm, adding, tracked, validity, Value::cell(after))
 }
 

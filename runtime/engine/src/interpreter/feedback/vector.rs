@@ -71,9 +71,11 @@ fn new_vector(vm: &Vm, code: Gc<cutaway_gc::cells::functions::Code>) -> Gc<Feedb
 /// What a word of a slot starts with.
 fn initial_word(kind: SlotKind, index: usize) -> Value {
     match kind {
-        SlotKind::BinaryOp | SlotKind::CompareOp | SlotKind::UnaryOp | SlotKind::ForIn | SlotKind::JumpLoop => {
-            Value::int(0)
-        }
+        SlotKind::BinaryOp
+        | SlotKind::CompareOp
+        | SlotKind::UnaryOp
+        | SlotKind::ForIn
+        | SlotKind::JumpLoop => Value::int(0),
         SlotKind::Call | SlotKind::Construct if index == 1 => Value::int(0),
         _ => Value::UNDEFINED,
     }

@@ -94,8 +94,12 @@ macro_rules! operator {
 }
 
 operator!(BitwiseOr, BitwiseOrSmi, or_slow, or_smi_slow, arithmetic::bitwise_or, |a, b| Value::int(a | b));
-operator!(BitwiseXor, BitwiseXorSmi, xor_slow, xor_smi_slow, arithmetic::bitwise_xor, |a, b| Value::int(a ^ b));
-operator!(BitwiseAnd, BitwiseAndSmi, and_slow, and_smi_slow, arithmetic::bitwise_and, |a, b| Value::int(a & b));
+operator!(BitwiseXor, BitwiseXorSmi, xor_slow, xor_smi_slow, arithmetic::bitwise_xor, |a, b| Value::int(
+    a ^ b
+));
+operator!(BitwiseAnd, BitwiseAndSmi, and_slow, and_smi_slow, arithmetic::bitwise_and, |a, b| Value::int(
+    a & b
+));
 operator!(ShiftLeft, ShiftLeftSmi, shl_slow, shl_smi_slow, arithmetic::shift_left, |a: i32, b: i32| {
     Value::int(a.wrapping_shl(b as u32))
 });

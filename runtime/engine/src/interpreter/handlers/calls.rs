@@ -7,8 +7,8 @@
 use crate::interpreter::call_errors;
 use crate::interpreter::calls::{self, copy_arguments, invoke_native};
 use crate::interpreter::code;
-use crate::interpreter::eval;
 use crate::interpreter::dispatch::{State, Step};
+use crate::interpreter::eval;
 use crate::interpreter::feedback::{self, vector};
 use crate::interpreter::frames::{Fp, HEADER_WORDS};
 use crate::interpreter::functions;

@@ -1,6 +1,7 @@
 //! Handlers of `new` and of what `super(...)` needs.
 
 use super::calls::{Entry, Run, count_call, enter};
+use crate::interpreter::call_errors;
 use crate::interpreter::calls;
 use crate::interpreter::code;
 use crate::interpreter::dispatch::{State, Step};
@@ -8,7 +9,6 @@ use crate::interpreter::feedback;
 use crate::interpreter::frames;
 use crate::interpreter::functions::{self, CONSTRUCTOR, DERIVED_CONSTRUCTOR};
 use crate::interpreter::operands::Scale;
-use crate::interpreter::call_errors;
 use crate::interpreter::runtime::classes;
 use crate::interpreter::unwind::throw_pending;
 use crate::shapes::shape_of;
@@ -52,14 +52,8 @@ fn construct_closure<S: Scale>(s: State<'_>) -> Step {
         s.save();
         Value::cell(functions::new_instance(s.vm, shape))
     };
-    let entry = Entry {
-        function,
-        code,
-        this,
-        new_target,
-        return_pc: s.next_pc::<S>(4),
-        flags: frames::CONSTRUCT,
-    };
+    let entry =
+        Entry { function, code, this, new_target, return_pc: s.next_pc::<S>(4), flags: frames::CONSTRUCT };
     enter(s, entry, Run(s.register::<S>(1), s.unsigned::<S>(2) as usize))
 }
 

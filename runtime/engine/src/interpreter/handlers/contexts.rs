@@ -125,13 +125,8 @@ pub fn CloneCurrentContext<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn CreateFunctionContext<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let context = contexts::new_context(
-        s.vm,
-        s.fp.context(),
-        s.constant::<S>(0),
-        s.unsigned::<S>(1),
-        Value::UNDEFINED,
-    );
+    let context =
+        contexts::new_context(s.vm, s.fp.context(), s.constant::<S>(0), s.unsigned::<S>(1), Value::UNDEFINED);
     s.with(Value::cell(context)).next::<S>(2)
 }
 

@@ -1,12 +1,12 @@
 //! Handlers of jumps, switches and returns.
 
-use crate::interpreter::feedback;
 use crate::interpreter::dispatch::{State, Step};
+use crate::interpreter::feedback;
 use crate::interpreter::frames::{self, RETURN_FLAGS};
+use crate::interpreter::generators;
 use crate::interpreter::operands::Scale;
 use crate::interpreter::state::TERMINATE;
 use crate::interpreter::unwind::{self, throw_pending};
-use crate::interpreter::generators;
 use crate::operations::conversion::to_boolean;
 use cutaway_gc::Value;
 use cutaway_gc::cells::objects::JsObject;

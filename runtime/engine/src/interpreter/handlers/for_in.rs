@@ -31,13 +31,8 @@ pub fn ForInNext<S: Scale>(s: State<'_>) -> Step {
     let pair = s.register::<S>(2);
     // SAFETY: the operand names the first of two registers.
     let (cache_type, cache_array) = unsafe { (*pair, *pair.add(1)) };
-    let result = for_in::next(
-        s.vm,
-        s.reg::<S>(0),
-        cache_type,
-        cache_array,
-        s.reg::<S>(1).as_int_unchecked() as u32,
-    );
+    let result =
+        for_in::next(s.vm, s.reg::<S>(0), cache_type, cache_array, s.reg::<S>(1).as_int_unchecked() as u32);
     s.finish::<S>(4, result)
 }
 

@@ -5,8 +5,8 @@ use crate::interpreter::frames::{ENTRY, STEP};
 use crate::interpreter::generators;
 use crate::interpreter::operands::Scale;
 use crate::interpreter::unwind;
-use cutaway_gc::cells::objects::GeneratorObject;
 use cutaway_gc::Gc;
+use cutaway_gc::cells::objects::GeneratorObject;
 
 /// The generator object in the register that operand `index` names.
 #[inline(always)]
@@ -30,7 +30,7 @@ pub fn SwitchOnGeneratorState<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn SuspendGenerator<S: Scale>(s: State<'_>) -> Step {
     let generator = generator::<S>(&s, 0);
-    generators::suspend(s.fp, generator, s.unsigned::<S>(3), s.unsigned::<S>(4));
+    generators::suspend(s.fp, s.pc, generator, s.unsigned::<S>(3), s.unsigned::<S>(4));
     if s.fp.has(ENTRY) {
         unwind::leave(s.vm, s.fp);
         return s.acc.bits();

@@ -1,10 +1,10 @@
 //! Handlers of global variables: the cached property cell, else `feedback::global`.
 
 use super::named::is_strict;
+use crate::interpreter::declarations;
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::feedback::global;
 use crate::interpreter::operands::Scale;
-use crate::interpreter::declarations;
 use crate::shapes::Details;
 use cutaway_gc::cells::functions::FeedbackVector;
 use cutaway_gc::cells::shapes::PropertyCell;

@@ -4,16 +4,16 @@
 //! frame is resumed in place with the flag `STEP`, and what it yields goes straight to the loop.
 
 use super::calls::{Args0, Entry, begin, direct_callee, enter};
+use crate::interpreter::call_errors;
 use crate::interpreter::calls::{self, Site};
 use crate::interpreter::dispatch::{State, Step};
-use crate::interpreter::feedback::load;
 use crate::interpreter::events::IcKind;
+use crate::interpreter::feedback::load;
 use crate::interpreter::frames::STEP;
 use crate::interpreter::generators::{self, state};
 use crate::interpreter::operands::{Narrow, Scale};
 use crate::interpreter::runtime;
 use crate::interpreter::unwind::{stack_overflow, throw_pending};
-use crate::interpreter::call_errors;
 use crate::names::WellKnownSymbol;
 use crate::objects::is_callable;
 use crate::operations::conversion::to_boolean;

@@ -1,14 +1,14 @@
 //! Handlers of keyed property accesses: elements in place, the rest in `feedback::keyed`.
 
 use super::named::is_strict;
+use crate::interpreter::call_errors;
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::feedback::keyed;
 use crate::interpreter::feedback::store::Mode;
 use crate::interpreter::functions;
 use crate::interpreter::operands::Scale;
-use crate::interpreter::call_errors;
-use crate::objects;
 use crate::interpreter::unwind::throw_pending;
+use crate::objects;
 use crate::operations::conversion::{to_object, to_property_key};
 use crate::strings;
 use crate::{Completion, Vm};

@@ -1,8 +1,8 @@
 //! Handlers of names that are looked up at run time, along the context chain (with statements, sloppy direct eval).
 
 use crate::interpreter::dispatch::{State, Step};
-use crate::interpreter::operands::Scale;
 use crate::interpreter::lookup;
+use crate::interpreter::operands::Scale;
 
 #[inline(always)]
 pub fn LdaLookupSlot<S: Scale>(s: State<'_>) -> Step {

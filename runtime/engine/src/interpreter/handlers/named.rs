@@ -5,8 +5,8 @@ use crate::interpreter::call_errors;
 use crate::interpreter::calls;
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::events::IcKind;
-use crate::interpreter::feedback::access::{FIELD, INT_FIELD, kind_of, operand_of, word_at};
 use crate::interpreter::feedback::MEGAMORPHIC;
+use crate::interpreter::feedback::access::{FIELD, INT_FIELD, kind_of, operand_of, word_at};
 use crate::interpreter::feedback::load::{self, Loaded};
 use crate::interpreter::feedback::store::{self, Mode, Stored};
 use crate::interpreter::functions;
@@ -209,8 +209,7 @@ fn set_named_miss<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let key = PropertyKey::atom(s.name::<S>(1));
     let mode = Mode::Set { strict: is_strict(&s) };
-    let result =
-        store::miss(s.vm, s.vector(), s.unsigned::<S>(2), s.reg::<S>(0), key, s.acc, mode);
+    let result = store::miss(s.vm, s.vector(), s.unsigned::<S>(2), s.reg::<S>(0), key, s.acc, mode);
     s.finish_kept::<S>(3, result)
 }
 

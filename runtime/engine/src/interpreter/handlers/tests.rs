@@ -1,7 +1,7 @@
 //! Handlers of the tests other than comparisons: identity, null and undefined, `typeof`, `instanceof`, `in`.
 
-use crate::interpreter::feedback;
 use crate::interpreter::dispatch::{State, Step};
+use crate::interpreter::feedback;
 use crate::interpreter::operands::Scale;
 use crate::objects;
 use crate::shapes::shape_of;

@@ -58,13 +58,7 @@ pub fn define_class(vm: &Vm, constructor: Value, heritage: Value) -> Completion<
     }
     function.set_prototype_or_shape(Value::cell(prototype));
     function.set_home_object(Value::cell(prototype));
-    named::add(
-        vm,
-        prototype,
-        PropertyKey::atom(vm.names.constructor),
-        HIDDEN,
-        Addition::Field(constructor),
-    );
+    named::add(vm, prototype, PropertyKey::atom(vm.names.constructor), HIDDEN, Addition::Field(constructor));
     Ok(Value::cell(prototype))
 }
 
@@ -124,7 +118,13 @@ fn is_exotic(object: Gc<JsObject>) -> bool {
 }
 
 /// A private accessor's two halves arrive one after the other.
-fn define_private_accessor(vm: &Vm, object: Gc<JsObject>, key: PropertyKey, function: Value, is_getter: bool) {
+fn define_private_accessor(
+    vm: &Vm,
+    object: Gc<JsObject>,
+    key: PropertyKey,
+    function: Value,
+    is_getter: bool,
+) {
     let place = |getter: Value, setter: Value| {
         if is_getter { (function, setter) } else { (getter, function) }
     };
@@ -145,8 +145,7 @@ fn define_private_accessor(vm: &Vm, object: Gc<JsObject>, key: PropertyKey, func
 }
 
 fn new_private_symbol(vm: &Vm, description: Value, bits: u32) -> Value {
-    let symbol: Gc<Symbol> =
-        vm.new_old_cell(Kind::Symbol, cutaway_gc::cells::rounded(size_of::<Symbol>()));
+    let symbol: Gc<Symbol> = vm.new_old_cell(Kind::Symbol, cutaway_gc::cells::rounded(size_of::<Symbol>()));
     symbol.set_hash(vm.fresh_hash());
     symbol.set_bits(SYMBOL_PRIVATE | bits);
     symbol.set_description(description);
@@ -239,9 +238,8 @@ pub fn set_function_name(vm: &Vm, function: Value, key: Value) -> Completion<Val
     let Some(object) = function.downcast::<JsObject>() else { return Ok(function) };
     let key = to_property_key(vm, key)?;
     let name = PropertyKey::atom(vm.names.name);
-    let is_own = named::find(vm, object, name).is_some_and(|own| {
-        own.details.is_field() || own.details.is_accessor()
-    });
+    let is_own =
+        named::find(vm, object, name).is_some_and(|own| own.details.is_field() || own.details.is_accessor());
     let has_name = object
         .downcast::<JsFunction>()
         .and_then(|f| f.info().name().downcast::<JsString>())

@@ -85,6 +85,9 @@ pub fn array_append_spread(vm: &Vm, target: Value, iterable: Value) -> Completio
 
 /// The elements of an array whose iteration nobody can observe; holes are read through the prototype chain.
 fn append_pristine(vm: &Vm, result: Gc<JsArray>, source: Gc<JsArray>) -> Completion<()> {
+    if array::append_packed(vm, result, source) {
+        return Ok(());
+    }
     let mut index = 0;
     while index < source.length() {
         let value = elements::read_fast(source.as_object(), index);

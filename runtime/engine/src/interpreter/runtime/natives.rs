@@ -48,7 +48,10 @@ pub fn call(vm: &Vm, name: Value, args: &[Value]) -> Completion<Value> {
         None => {
             let known: Vec<&str> = NATIVES.iter().map(|(known, _)| *known).collect();
             let list = known.join(", %");
-            Err(throw_reference_error(vm, format!("%{name} is not a native function here; there are %{list}")))
+            Err(throw_reference_error(
+                vm,
+                format!("%{name} is not a native function here; there are %{list}"),
+            ))
         }
     }
 }
@@ -177,7 +180,8 @@ fn describe_properties(vm: &Vm, out: &mut String, object: Gc<JsObject>, shape: G
             (PropertyKind::Field, false) => {
                 let constness = if details.is_constant() { "const " } else { "" };
                 let index = details.field_index();
-                let location = if index < shape.inobject_count() as u32 { "in-object" } else { "properties[]" };
+                let location =
+                    if index < shape.inobject_count() as u32 { "in-object" } else { "properties[]" };
                 format!(
                     "({constness}data field {index}, attrs: [{attributes}]) @ {}, location: {location}",
                     representation_name(vm, shape, own.place)

@@ -1,0 +1,35 @@
+// Everything an object literal may hold: shorthand, computed, spread, accessors, methods, __proto__, order, names.
+const x = 1, y = 'two', key = 'dyn', sym = Symbol('sym');
+const o = { x, y, z: x + 1, 'quoted-key': 3, 42: 'number', 0x10: 'hex', 1e2: 'exp', [key]: 4, [`${key}2`]: 5, [sym]: 6, [x + x]: 'two', method() { return this.x; }, async am() {}, *gm() { yield 1; }, async *agm() {}, get acc() { return 'got'; }, set acc(v) { this.x = v; }, ['m' + 1]() { return 'computed method'; }, get ['a' + 1]() { return 'computed getter'; }, fn: function () {}, arrow: () => {}, cls: class {}, nested: { deep: { er: [1, { x: 2 }] } }, null: null, if: 'keyword', ...{ spread: 1, x: 'overridden' }, last: true };
+console.log(Reflect.ownKeys(o).map(String).join());
+console.log(o.x, o.method(), (o.acc = 'set'), o.x, o.m1(), o.a1, [o.fn.name, o.arrow.name, o.cls.name, o.method.name, o[sym]].join());
+console.log(o.am.constructor.name, o.gm.constructor.name, o.agm.constructor.name, [...o.gm()][0], 'prototype' in o.method, 'prototype' in o.fn);
+const p = { __proto__: { inherited: 'i' }, own: 1 };
+console.log(p.inherited, Object.keys(p).join(), { '__proto__': null } instanceof Object, { __proto__: 5 }.__proto__ === Object.prototype, Object.keys({ ['__proto__']: 1 }).join());
+const order = [];
+const t = (v) => (order.push(v), v);
+({ [t('k1')]: t('v1'), [t('k2')]() {}, get [t('k3')]() { return 1; }, ...t({}), [t('k4')]: t('v4') });
+console.log(order.map(String).join());
+let n = 0;
+const mk = () => ({ id: n++, list: [], inner: { n } });
+const a = mk(), b = mk();
+a.list.push(1);
+console.log(a.id, b.id, b.list.length, a.inner !== b.inner, b.inner.n);
+console.log(JSON.stringify({ a: 1, b: 2, a: 3 }), JSON.stringify({ a: 1, get a() { return 2; } }), JSON.stringify({ get a() { return 1; }, a: 2 }), JSON.stringify({ a: 1, ['a']: 5 }));
+console.log({}.constructor === Object, ({}).toString(), { valueOf() { return 7; } } * 6, { toString: () => 'str' } + '', `${{ toString() { return 't'; } }}`);
+const { a: { b: [c = 'dflt'] = [] } = {}, ...others } = { a: { b: [undefined] }, d: 1, e: 2 };
+console.log(c, JSON.stringify(others));
+const big = { a0: 0, a1: 1, a2: 2, a3: 3, a4: 4, a5: 5, a6: 6, a7: 7, a8: 8, a9: 9, b0: 10, b1: 11, b2: 12, b3: 13, b4: 14, b5: 15, b6: 16, b7: 17, b8: 18, b9: 19 };
+console.log(Object.values(big).reduce((s, v) => s + v), Object.keys(big).length);
+const mixed = { 3: 'c', b: 'B', 1: 'a', [2]: 'b', a: 'A', '-1': 'neg', '01': 'str' };
+console.log(Object.keys(mixed).join(), JSON.stringify(mixed));
+const doubles = { i: 1, d: 1.5, n: -0, big: 2 ** 40, nan: NaN, inf: Infinity };
+console.log(Object.values(doubles).join(), Object.is(doubles.n, -0));
+const trailing = { a: 1, };
+console.log(Object.keys(trailing).length, ((o2) => o2)({ a: 1 }).a, (() => ({ r: 'returned' }))().r, [{ a: 1 }, { a: 2 }].map(({ a }) => a).join());
+const self = { name: 'self', get me() { return this; }, ref: null };
+self.ref = self;
+console.log(self.me.ref.me === self, self.ref.ref.name);
+function defaults(opts = { a: 1 }, { b = 2, ...r } = opts) { return [opts.a, b, Object.keys(r).join()].join(); }
+console.log(defaults(), defaults({ a: 5, b: 6, c: 7 }), { async: 1, get: 2, set: 3, static: 4, of: 5, let: 6, yield: 7, await: 8, new: 9 }.yield, { get() { return 'method named get'; } }.get(), { set: 1, async() { return 'named async'; } }.async());
+console.log({ a: 1, b: { c: 2 } }?.b?.c, { f() { return super.toString === Object.prototype.toString; } }.f(), delete { a: 1 }.a, typeof {}, !{}, {} instanceof Object);

@@ -60,6 +60,8 @@ impl Session {
         vm.set_trace_sink(Box::new(TraceWriter(traces)));
         cutaway_builtins::install(&vm);
         let mut arguments: Vec<String> = file.map(absolute).into_iter().collect();
+        // A script from standard input that is asked for by name has that name in `process.argv`.
+        arguments.extend(line.file.clone().filter(|file| file == "-"));
         arguments.extend(line.arguments.iter().cloned());
         let node_config = NodeConfig {
             argv0: program.to_string(),

@@ -46,10 +46,12 @@ fn options<'o>(vm: &Vm, goal: Goal<'o>, strict: bool) -> ParseOptions<'o> {
 
 /// The parser's error as a JavaScript one.
 fn throw_parse_error(vm: &Vm, name: &str, text: &str, error: &ParseError) -> Throw {
-    let thrown = match error.kind {
-        ParseErrorKind::Syntax => throw_syntax_error(vm, &error.message),
-        ParseErrorKind::Range => throw_range_error(vm, &error.message),
-    };
+    if error.kind == ParseErrorKind::Range {
+        // Nesting too deep: as in V8 the fault is the caller's stack, not a place in the (often one huge) line.
+        vm.interpreter.set_syntax_place(None);
+        return throw_range_error(vm, &error.message);
+    }
+    let thrown = throw_syntax_error(vm, &error.message);
     vm.interpreter.set_syntax_place(Some(place_of(name, text, error.span.start, error.span.end)));
     thrown
 }

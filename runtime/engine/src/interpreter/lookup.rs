@@ -135,7 +135,7 @@ fn variable_context(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<O
             return Err(declarations::throw_redeclared(vm, name));
         }
         let is_function =
-            context.scope_info().downcast::<ValueArray>().is_some_and(|info| is_function_scope(info));
+            context.scope_info().downcast::<ValueArray>().is_some_and(is_function_scope);
         if context.mode() == MODE_EVAL_VARIABLES && is_function {
             return Ok(Some(context));
         }

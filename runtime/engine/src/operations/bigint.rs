@@ -346,7 +346,7 @@ pub fn compare_to_number(a: Gc<BigInt>, number: f64) -> Option<Ordering> {
         return Some(if number > 0.0 { Ordering::Less } else { Ordering::Greater });
     }
     let floor = number.floor();
-    let Some(integral) = num_of_integral(floor) else { return None };
+    let integral = num_of_integral(floor)?;
     // a equal to the integral part is below the number if there is a fraction.
     Some(to_num(a).cmp(&integral).then(if number > floor { Ordering::Less } else { Ordering::Equal }))
 }

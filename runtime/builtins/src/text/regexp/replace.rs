@@ -41,8 +41,7 @@ pub fn replace(vm: &Vm, object: Gc<JsObject>, string: Gc<JsString>, value: Value
     }
     // 10-12. All results first.
     let results = ValueList::new(vm);
-    loop {
-        let Some(result) = regexp_exec(vm, object, string)?.downcast::<JsObject>() else { break };
+    while let Some(result) = regexp_exec(vm, object, string)?.downcast::<JsObject>() {
         results.push(result.into());
         if !global {
             break;

@@ -71,11 +71,17 @@ fn run(program: &str, line: &CommandLine) -> i32 {
 }
 
 fn run_text(program: &str, line: &CommandLine, text: &str, name: &str, print: bool) -> i32 {
-    let kind = dumps::SourceKind::Script;
+    let is_module = line.text("input-type") == Some("module");
+    if is_module && print {
+        eprintln!("{program}: --print cannot be used with ESM input");
+        return BAD_FLAG;
+    }
+    let kind = if is_module { dumps::SourceKind::Module } else { dumps::SourceKind::Script };
     if let Some(code) = before_running(program, line, text, name, kind) {
         return code;
     }
     match Session::open(program, line, None) {
+        Ok(session) if is_module => session.run_module_text(text),
         Ok(session) => session.run_text(text, name, print),
         Err(code) => code,
     }

@@ -20,6 +20,10 @@ pub fn replace(vm: &Vm, object: Gc<JsObject>, string: Gc<JsString>, value: Value
     // 4-6. The replacement.
     let replacement = Replacement::from_value(vm, value)?;
     if let Some(regexp) = as_pristine(vm, object).filter(|regexp| regexp.bits() & STICKY == 0) {
+        // lastIndex is converted, and then ignored, if the RegExp is not global.
+        if regexp.bits() & GLOBAL == 0 {
+            last_index(vm, object)?;
+        }
         return match replacement {
             Replacement::Template(template) => fast_replace_with_template(vm, regexp, string, template),
             Replacement::Function(function) => fast_replace_with_function(vm, regexp, string, function),
@@ -34,8 +38,7 @@ pub fn replace(vm: &Vm, object: Gc<JsObject>, string: Gc<JsString>, value: Value
     }
     // 10-12. All results first.
     let results = ValueList::new(vm);
-    loop {
-        let Some(result) = regexp_exec(vm, object, string)?.downcast::<JsObject>() else { break };
+    while let Some(result) = regexp_exec(vm, object, string)?.downcast::<JsObject>() {
         results.push(result.into());
         if !global {
             break;
@@ -224,22 +227,14 @@ fn template_names(template: View<'_>) -> Vec<Vec<u16>> {
     names
 }
 
-/// Where a pristine RegExp that is not sticky starts: its `lastIndex` is converted (and ignored) if it is not global.
-fn each_match(
-    vm: &Vm,
-    regexp: Gc<RegExpObject>,
-    string: Gc<JsString>,
-    mut each: impl FnMut(&Found) -> bool,
-) -> Completion<()> {
-    if regexp.bits() & GLOBAL == 0 {
-        last_index(vm, regexp.as_object())?;
-        if let Some(found) = find(vm, regexp, string, 0, false) {
-            each(&found);
-        }
-        return Ok(());
+/// The matches that a pristine RegExp that is not sticky replaces: the first or, if it is global, all.
+fn each_match(vm: &Vm, regexp: Gc<RegExpObject>, string: Gc<JsString>, mut each: impl FnMut(Found) -> bool) {
+    if regexp.bits() & GLOBAL != 0 {
+        for_each_match(vm, regexp, string, 0, false, each);
+        inobject_put(regexp.as_object(), 0, Value::int(0));
+    } else if let Some(found) = find(vm, regexp, string, 0, false) {
+        each(found);
     }
-    for_each_match(vm, regexp, string, 0, false, each);
-    set_last_index(vm, regexp.as_object(), 0)
 }
 
 /// Nothing can be observed between the matches of a pristine RegExp, so one pass writes the result.
@@ -262,11 +257,11 @@ fn fast_replace_with_template(
             out.push_view(template);
         } else {
             let matched = Matched::of(text, range.clone());
-            push_substitution(&mut out, template, &matched, &CapturedRanges { text, found });
+            push_substitution(&mut out, template, &matched, &CapturedRanges { text, found: &found });
         }
         end_of_last = range.end;
         !out.is_too_long()
-    })?;
+    });
     if !any {
         return Ok(string.into());
     }
@@ -283,9 +278,9 @@ fn fast_replace_with_function(
 ) -> Completion<Value> {
     let mut all: Vec<Found> = Vec::new();
     each_match(vm, regexp, string, |found| {
-        all.push(found.clone());
+        all.push(found);
         true
-    })?;
+    });
     if all.is_empty() {
         return Ok(string.into());
     }

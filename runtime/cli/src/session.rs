@@ -106,6 +106,12 @@ impl Session {
         self.finish(code)
     }
 
+    /// Runs a text as an ES module; gives the exit code.
+    pub fn run_module_text(&self, text: &str) -> i32 {
+        let code = Node::run_module_text(&self.vm, text);
+        self.finish(code)
+    }
+
     fn finish(&self, code: i32) -> i32 {
         self.inspector.finish();
         code

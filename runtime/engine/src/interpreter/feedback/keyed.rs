@@ -130,6 +130,27 @@ pub fn name_of(key: Value) -> Option<PropertyKey> {
     key.downcast::<Symbol>().map(PropertyKey::symbol)
 }
 
+/// The handler that a keyed slot has for loading a name: from its cache of one name, or from the stub cache.
+#[inline(always)]
+pub fn find_named(
+    vm: &Vm,
+    first: Value,
+    second: Value,
+    shape_id: u32,
+    name: PropertyKey,
+) -> Option<Value> {
+    if first == KEYED_NAME {
+        // SAFETY: the second word of such a slot is its list.
+        let list: Gc<ValueArray> = unsafe { Gc::from_address(second.bits() as usize) };
+        if list.tail().first().is_some_and(|key| key.get().bits() == name.bits()) {
+            return super::find_in_list(list, 1, shape_id);
+        }
+    } else if first == MEGAMORPHIC && !name.is_private() {
+        return vm.interpreter.stub_cache.find(Access::Load, shape_id, name);
+    }
+    None
+}
+
 /// Notes what a keyed site met, for elements accesses: the receiver's shape.
 fn note_shape(vm: &Vm, slot: Slot, receiver: Value, kind: IcKind) {
     let Some(header) = receiver.as_header() else { return };

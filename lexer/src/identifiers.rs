@@ -6,7 +6,7 @@
 use crate::error::{LexError, LexErrorKind};
 use crate::token::TokenKind;
 use crate::trivia;
-use logos::{Filter, FilterResult, Lexer};
+use logos::{FilterResult, Lexer};
 use std::borrow::Cow;
 
 /// Whether a character may begin an identifier.
@@ -49,7 +49,10 @@ pub(crate) fn scan_non_ascii_start(lexer: &mut Lexer<'_, TokenKind>) -> FilterRe
     if !is_identifier_start(c) {
         return FilterResult::Error(LexError::default());
     }
-    filter(scan_rest(lexer, false))
+    match scan_rest(lexer, false) {
+        Ok(kind) => FilterResult::Emit(kind),
+        Err(error) => FilterResult::Error(error),
+    }
 }
 
 /// Called by logos at a backslash outside literals.
@@ -165,13 +168,5 @@ fn unicode_escape(text: &str, at: usize) -> Result<(char, usize), LexError> {
         }
         Some(code) => char::from_u32(code).map(|c| (c, length)).ok_or(invalid(length)),
         None => Err(invalid(length)),
-    }
-}
-
-fn filter(result: Result<TokenKind, LexError>) -> FilterResult<TokenKind, LexError> {
-    match result.map(Filter::Emit) {
-        Ok(Filter::Emit(kind)) => FilterResult::Emit(kind),
-        Ok(Filter::Skip) => FilterResult::Skip,
-        Err(error) => FilterResult::Error(error),
     }
 }

@@ -4,6 +4,7 @@
 //! needs these nodes only for the declarations they contain.
 
 use super::{Class, Expr, FunctionDecl, Ident, IdentId, IdentName, Stmt, StringLit};
+use crate::atoms::Atom;
 use cutaway_lexer::Span;
 
 /// `import ... from "source"`.
@@ -52,6 +53,24 @@ pub enum ModuleName<'a> {
     Ident(&'a IdentName),
     /// A well-formed string.
     String(&'a StringLit),
+}
+
+impl ModuleName<'_> {
+    /// The name itself.
+    pub fn text(self) -> Atom {
+        match self {
+            ModuleName::Ident(name) => name.name,
+            ModuleName::String(string) => string.value,
+        }
+    }
+
+    /// Where it stands.
+    pub fn span(self) -> Span {
+        match self {
+            ModuleName::Ident(name) => name.span,
+            ModuleName::String(string) => string.span,
+        }
+    }
 }
 
 /// `type: "json"`.

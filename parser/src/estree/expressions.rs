@@ -2,10 +2,10 @@
 
 use super::Walk;
 use crate::ast::{
-    Arguments, Element, Expr, ObjectMember, Property, PropertyKey, PropertyKind, SpreadElement,
-    TemplateElement, TemplateLit,
+    Arguments, Element, Expr, ObjectMember, PrivateName, Property, PropertyKey, PropertyKind, SpreadElement,
+    StringLit, TemplateElement, TemplateLit,
 };
-use crate::atoms::JsStr;
+use crate::atoms::{Atom, JsStr};
 use cutaway_lexer::Span;
 use num_bigint::BigUint;
 
@@ -232,12 +232,12 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    pub(super) fn string_literal(&mut self, string: &crate::ast::StringLit) {
+    pub(super) fn string_literal(&mut self, string: &StringLit) {
         let value = self.atoms.text(string.value);
         self.raw_literal(string.span, |walk| walk.sink.string(value));
     }
 
-    fn bigint(&mut self, span: Span, digits: crate::atoms::Atom) {
+    fn bigint(&mut self, span: Span, digits: Atom) {
         let digits = self.atoms.text(digits).to_rust_string();
         let (radix, body) = match digits.get(..2) {
             Some("0x") => (16, &digits[2..]),
@@ -336,7 +336,7 @@ impl<'a> Walk<'_, 'a> {
         });
     }
 
-    pub(super) fn private_name(&mut self, name: &crate::ast::PrivateName) {
+    pub(super) fn private_name(&mut self, name: &PrivateName) {
         let units: Vec<u16> = self.atoms.text(name.name).units().skip(1).collect();
         self.node("PrivateIdentifier", name.span, |walk| {
             walk.key("name");

@@ -1,9 +1,10 @@
 //! Parentheses and arrow functions: one cover grammar for both. (13.2.9, 15.3, 15.9)
 
+use super::functions::FunctionHead;
 use super::{Parse, Parser};
 use crate::ast::{
-    Arguments, CallExpr, Element, Expr, FunctionBody, FunctionFlags, FunctionKind, Ident, PatternElement,
-    RestElement, SequenceExpr, SpreadElement,
+    Arguments, CallExpr, Element, Expr, FunctionBody, FunctionFlags, FunctionKind, Ident, Pattern,
+    PatternElement, RestElement, SequenceExpr, SpreadElement,
 };
 use cutaway_lexer::{Span, TokenKind};
 
@@ -65,7 +66,7 @@ impl<'a> Parser<'a> {
         self.check_binding_name(ident.name, ident.span)?;
         let param = PatternElement {
             span: ident.span,
-            target: crate::ast::Pattern::Ident(ident),
+            target: Pattern::Ident(ident),
             default: None,
             target_parenthesized: false,
         };
@@ -259,7 +260,7 @@ impl<'a> Parser<'a> {
             FunctionBody::Expr(self.assignment()?)
         };
         let params_list = self.list(&params.params);
-        let head = super::functions::FunctionHead {
+        let head = FunctionHead {
             start,
             ids,
             kind: FunctionKind::Arrow,

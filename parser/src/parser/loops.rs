@@ -3,8 +3,8 @@
 use super::statements::Place;
 use super::{Parse, Parser};
 use crate::ast::{
-    DoWhileStmt, Expr, ForInStmt, ForInit, ForOfStmt, ForStmt, ForTarget, Pattern, ScopeId, Stmt,
-    VariableDecl, VariableKind, WhileStmt,
+    DoWhileStmt, Expr, ForInStmt, ForInit, ForOfStmt, ForStmt, ForTarget, Pattern, ScopeId, SequenceExpr,
+    Stmt, VariableDecl, VariableKind, WhileStmt,
 };
 use cutaway_lexer::{Span, TokenKind};
 
@@ -146,7 +146,7 @@ impl<'a> Parser<'a> {
         } else {
             let expressions = self.list(&expressions);
             let span = self.span_from(start);
-            Expr::Sequence(self.alloc(crate::ast::SequenceExpr { span, expressions }))
+            Expr::Sequence(self.alloc(SequenceExpr { span, expressions }))
         };
         self.for_rest(head, Some(ForInit::Expr(init)))
     }

@@ -3,8 +3,8 @@
 use super::statements::Place;
 use super::{Parse, Parser};
 use crate::ast::{
-    DefaultDeclaration, ExportAll, ExportDefault, ExportNamed, ExportSpecifier, IdentName, Import,
-    ImportAttribute, ImportSpecifier, ModuleName, Stmt, StringLit,
+    DefaultDeclaration, ExportAll, ExportDefault, ExportNamed, ExportSpecifier, Import, ImportAttribute,
+    ImportSpecifier, ModuleName, Stmt, StringLit,
 };
 use crate::atoms::JsStr;
 use cutaway_lexer::{Token, TokenKind};
@@ -244,15 +244,5 @@ impl<'a> Parser<'a> {
             source,
             attributes,
         })))
-    }
-}
-
-impl ModuleName<'_> {
-    /// The name itself.
-    pub fn text(self) -> crate::atoms::Atom {
-        match self {
-            ModuleName::Ident(IdentName { name, .. }) => *name,
-            ModuleName::String(string) => string.value,
-        }
     }
 }

@@ -5,6 +5,7 @@ use crate::ast::{
     AssignExpr, AssignOp, Expr, FunctionFlags, FunctionKind, IdentName, ObjectExpr, ObjectMember, Pattern,
     PrivateName, Property, PropertyKey, PropertyKind,
 };
+use crate::atoms::Atom;
 use cutaway_lexer::TokenKind;
 
 /// What stands before the key of a method.
@@ -115,10 +116,10 @@ impl<'a> Parser<'a> {
         if token.escaped {
             self.check_reserved(name.name, name.span)?;
         }
-        if name.name == crate::atoms::Atom::AWAIT {
+        if name.name == Atom::AWAIT {
             self.last_await_name = name.span.start + 1;
         }
-        if name.name == crate::atoms::Atom::ARGUMENTS && self.context.class_field {
+        if name.name == Atom::ARGUMENTS && self.context.class_field {
             self.check_binding_name(name.name, name.span)?;
         }
         let ident = self.ident(name.span, name.name);

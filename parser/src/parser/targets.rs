@@ -193,7 +193,7 @@ impl<'a> Parser<'a> {
                 for property in object.properties {
                     self.check_binding_element(&property.value)?;
                 }
-                array_rest(object.rest).map_or(Ok(()), |target| self.check_binding(target))
+                object.rest.map_or(Ok(()), |rest| self.check_binding(rest.target))
             }
         }
     }
@@ -204,8 +204,4 @@ impl<'a> Parser<'a> {
         }
         self.check_binding(element.target)
     }
-}
-
-fn array_rest<'a>(rest: Option<&'a RestElement<'a>>) -> Option<Pattern<'a>> {
-    rest.map(|rest| rest.target)
 }

@@ -2,8 +2,8 @@
 
 use super::{Access, Analysis, Analyzer, Target};
 use crate::ast::{
-    DefaultDeclaration, ExportAll, ExportDefault, ExportNamed, Import, ImportAttribute, ImportSpecifier,
-    Stmt, StringLit,
+    DefaultDeclaration, ExportAll, ExportDefault, ExportNamed, FunctionId, Import, ImportAttribute,
+    ImportSpecifier, ProgramKind, Stmt, StringLit,
 };
 use crate::atoms::Atom;
 use crate::parser::bound_names;
@@ -158,12 +158,12 @@ impl<'a> Analyzer<'a, '_> {
 
     /// Gives exported variables their cells, once all declarations are known.
     pub(super) fn link_module(&mut self) -> Analysis<()> {
-        if self.program != crate::ast::ProgramKind::Module {
+        if self.program != ProgramKind::Module {
             return Ok(());
         }
-        let has_top_level_await = self.tree.function(crate::ast::FunctionId::PROGRAM).flags.is_async;
+        let has_top_level_await = self.tree.function(FunctionId::PROGRAM).flags.is_async;
         self.record().has_top_level_await = has_top_level_await;
-        let scope = self.tree.function(crate::ast::FunctionId::PROGRAM).scope;
+        let scope = self.tree.function(FunctionId::PROGRAM).scope;
         for (exported, local, span) in std::mem::take(&mut self.exports.local) {
             let Some(variable) = self.lookup(scope, local) else {
                 return self
@@ -197,16 +197,6 @@ impl<'a> Analyzer<'a, '_> {
             record.indirect_exports.push(IndirectExport { exported, request, imported, span });
         } else {
             record.local_exports.push(LocalExport { exported, local, cell, span });
-        }
-    }
-}
-
-impl crate::ast::ModuleName<'_> {
-    /// Where the name stands.
-    pub fn span(self) -> Span {
-        match self {
-            crate::ast::ModuleName::Ident(name) => name.span,
-            crate::ast::ModuleName::String(string) => string.span,
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::ast::{
     BlockStmt, CatchClause, Class, Declarator, Expr, ForInit, ForTarget, FunctionDecl, Pattern, ScopeId,
     Stmt, VariableDecl, VariableKind,
 };
+use crate::parser::bound_names;
 use crate::scopes::{ScopeKind, VariableMode};
 use cutaway_lexer::Span;
 
@@ -156,7 +157,7 @@ impl<'a> Analyzer<'a, '_> {
             if let Some(declaration) = lexical {
                 let mut names = Vec::new();
                 for declarator in declaration.declarators {
-                    crate::parser::bound_names(declarator.target, &mut names);
+                    bound_names(declarator.target, &mut names);
                 }
                 for name in names {
                     if analyzer.lookup(tdz_scope, name.name).is_none() {

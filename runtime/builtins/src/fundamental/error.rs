@@ -18,9 +18,9 @@ const STATICS: &[Property] = &[
 ];
 
 const MEMBERS: &[Property] = &[
-    method("toString", 0, to_string_method),
     Property { key: Key::Name("name"), content: Content::String("Error"), attributes: attributes::HIDDEN },
     Property { key: Key::Name("message"), content: Content::String(""), attributes: attributes::HIDDEN },
+    method("toString", 0, to_string_method),
 ];
 
 macro_rules! native_errors {

@@ -10,12 +10,12 @@ use cutaway_engine::strings::new_string;
 use cutaway_gc::cells::strings::BigInt;
 
 const STATICS: &[Property] = &[
-    method("parseFloat", 1, parse_float),
-    method("parseInt", 2, parse_int),
     method("isFinite", 1, is_finite),
     method("isInteger", 1, is_integer),
     method("isNaN", 1, is_nan),
     method("isSafeInteger", 1, is_safe_integer),
+    method("parseFloat", 1, parse_float),
+    method("parseInt", 2, parse_int),
     constant("MAX_VALUE", f64::MAX),
     constant("MIN_VALUE", 5e-324),
     constant("NaN", f64::NAN),

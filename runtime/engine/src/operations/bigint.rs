@@ -1,10 +1,10 @@
 //! BigInt values (ECMA-262, 6.1.6.2): cells of sign and 64-bit limbs.
 //!
-//! Numbers of one limb are computed with machine integers (128 bits between); larger ones go through num-bigint and come
-//! back as a new cell. Cells are immutable. V8: `bigint.cc`; the size limit (2^30 bits) and the messages are V8's.
+//! Numbers of one limb are computed with machine integers (128 bits between), those of some limbs by `magnitude`; larger
+//! ones go through num-bigint and come back as a new cell. Cells are immutable. V8: `bigint.cc`; the size limit (2^30 bits) and the messages are V8's.
 
 use super::errors::{throw_range_error, throw_syntax_error, throw_type_error};
-use super::number_text;
+use super::{magnitude, number_text};
 use super::string_numeric::{big_to_double, string_to_bigint};
 use crate::completion::{Completion, Throw};
 use crate::operations::conversion::{Hint, to_primitive};
@@ -125,11 +125,32 @@ fn both_small(a: Gc<BigInt>, b: Gc<BigInt>) -> Option<(i128, i128)> {
     Some((small(a)?, small(b)?))
 }
 
+/// A new cell for limbs that some operation made. Throws a RangeError beyond the size limit.
+fn from_limbs(vm: &Vm, negative: bool, limbs: &[u64]) -> Completion<Gc<BigInt>> {
+    if 64 * limbs.len() as u64 > MAX_BITS {
+        return Err(too_big(vm));
+    }
+    Ok(allocate(vm, negative && !limbs.is_empty(), limbs))
+}
+
+/// `a + b` with the sign of `b` as given.
+fn add_signed(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>, b_negative: bool) -> Completion<Gc<BigInt>> {
+    let a_negative = a.negative() != 0;
+    let (x, y) = (limbs(&a), limbs(&b));
+    if a_negative == b_negative {
+        return from_limbs(vm, a_negative, &magnitude::add(x, y));
+    }
+    match magnitude::compare(x, y) {
+        Ordering::Less => from_limbs(vm, b_negative, &magnitude::sub(y, x)),
+        _ => from_limbs(vm, a_negative, &magnitude::sub(x, y)),
+    }
+}
+
 /// `a + b`
 pub fn add(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     match both_small(a, b) {
         Some((a, b)) => Ok(from_i128(vm, a + b)),
-        None => from_num(vm, &(to_num(a) + to_num(b))),
+        None => add_signed(vm, a, b, b.negative() != 0),
     }
 }
 
@@ -137,8 +158,13 @@ pub fn add(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
 pub fn sub(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     match both_small(a, b) {
         Some((a, b)) => Ok(from_i128(vm, a - b)),
-        None => from_num(vm, &(to_num(a) - to_num(b))),
+        None => add_signed(vm, a, b, b.negative() == 0),
     }
+}
+
+/// True if both are small enough for the simple algorithms.
+fn is_direct(a: Gc<BigInt>, b: Gc<BigInt>) -> bool {
+    a.length().max(b.length()) as usize <= magnitude::DIRECT_LIMBS || a.length().min(b.length()) <= 1
 }
 
 /// `a + b` for a machine integer `b`
@@ -156,6 +182,9 @@ pub fn mul(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     {
         return Ok(from_i128(vm, product));
     }
+    if is_direct(a, b) {
+        return from_limbs(vm, a.negative() != b.negative(), &magnitude::mul(limbs(&a), limbs(&b)));
+    }
     if 64 * (a.length() as u64 + b.length() as u64) > MAX_BITS + 128 {
         return Err(too_big(vm));
     }
@@ -171,6 +200,10 @@ pub fn div(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     check_divisor(vm, b)?;
     match both_small(a, b) {
         Some((a, b)) => Ok(from_i128(vm, a / b)),
+        None if is_direct(a, b) => {
+            let (quotient, _) = magnitude::div_rem(limbs(&a), limbs(&b));
+            from_limbs(vm, a.negative() != b.negative(), &quotient)
+        }
         None => from_num(vm, &(to_num(a) / to_num(b))),
     }
 }
@@ -180,6 +213,10 @@ pub fn rem(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     check_divisor(vm, b)?;
     match both_small(a, b) {
         Some((a, b)) => Ok(from_i128(vm, a % b)),
+        None if is_direct(a, b) => {
+            let (_, remainder) = magnitude::div_rem(limbs(&a), limbs(&b));
+            from_limbs(vm, a.negative() != 0, &remainder)
+        }
         None => from_num(vm, &(to_num(a) % to_num(b))),
     }
 }
@@ -291,10 +328,7 @@ fn shift(vm: &Vm, a: Gc<BigInt>, by: Gc<BigInt>, left: bool) -> Completion<Gc<Bi
 
 /// Numeric order of two BigInts.
 pub fn compare(a: Gc<BigInt>, b: Gc<BigInt>) -> Ordering {
-    let magnitudes = || {
-        let (a, b) = (limbs(&a), limbs(&b));
-        a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
-    };
+    let magnitudes = || magnitude::compare(limbs(&a), limbs(&b));
     match (a.negative() != 0, b.negative() != 0) {
         (false, true) => Ordering::Greater,
         (true, false) => Ordering::Less,

@@ -124,6 +124,7 @@ pub fn is_less_than(vm: &Vm, x: Value, y: Value, left_first: bool) -> Completion
     Ok(compare_primitives(vm, px, py)?.map(|order| order == Ordering::Less))
 }
 
+#[inline(never)]
 fn compare_primitives(vm: &Vm, px: Value, py: Value) -> Completion<Option<Ordering>> {
     // 3: strings by code units.
     let (string_x, string_y) = (px.downcast::<JsString>(), py.downcast::<JsString>());

@@ -40,6 +40,7 @@ pub fn to_primitive(vm: &Vm, value: Value, hint: Hint) -> Completion<Value> {
     }
 }
 
+#[inline(never)]
 fn object_to_primitive(vm: &Vm, object: Gc<JsObject>, hint: Hint) -> Completion<Value> {
     // 1.a: the exotic conversion, if the object has one.
     let key = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::ToPrimitive));
@@ -118,6 +119,7 @@ pub fn to_number(vm: &Vm, value: Value) -> Completion<f64> {
     }
 }
 
+#[inline(never)]
 fn to_number_slow(vm: &Vm, value: Value) -> Completion<f64> {
     if value.is_undefined() {
         return Ok(f64::NAN);
@@ -239,6 +241,7 @@ pub fn to_string(vm: &Vm, value: Value) -> Completion<Gc<JsString>> {
     }
 }
 
+#[inline(never)]
 fn to_string_slow(vm: &Vm, value: Value) -> Completion<Gc<JsString>> {
     if let Some(int) = value.as_int() {
         return Ok(number_text::integer_to_string(vm, int as i64));
@@ -280,6 +283,7 @@ pub fn to_object(vm: &Vm, value: Value) -> Completion<Gc<JsObject>> {
     }
 }
 
+#[inline(never)]
 fn wrap(vm: &Vm, value: Value) -> Completion<Gc<JsObject>> {
     let (kind, prototype) = if value.is_number() {
         (Kind::NumberObject, Intrinsic::NumberPrototype)
@@ -313,6 +317,7 @@ pub fn to_property_key(vm: &Vm, value: Value) -> Completion<PropertyKey> {
     to_property_key_slow(vm, value)
 }
 
+#[inline(never)]
 fn to_property_key_slow(vm: &Vm, value: Value) -> Completion<PropertyKey> {
     if let Some(number) = value.as_number() {
         let index = number as u32;

@@ -11,6 +11,7 @@ pub mod describe;
 pub mod errors;
 pub mod index_key;
 pub mod iterators;
+pub mod magnitude;
 pub mod native_iterators;
 pub mod number_text;
 pub mod string_numeric;

@@ -19,6 +19,7 @@ use crate::completion::Completion;
 use crate::objects::{inobject_put, ordinary_create_from_constructor};
 use crate::operations::errors::throw_syntax_error;
 use crate::realm::Intrinsic;
+use crate::shapes::shape_of;
 use crate::strings::hash::hash;
 use crate::strings::{View, flatten, to_rust_string, view};
 use crate::vm::Vm;
@@ -78,6 +79,8 @@ pub struct RegExps {
     units: RefCell<Rc<[u16]>>,
     /// The validity cell under which RegExp.prototype was last found unmodified; see the built-ins' fast paths.
     pristine: Cell<Value>,
+    /// Which of RegExp.prototype's descriptors is `exec`, as long as that cell is valid.
+    exec_descriptor: Cell<u32>,
 }
 
 impl Default for RegExps {
@@ -87,6 +90,7 @@ impl Default for RegExps {
             subject: Cell::new(Value::UNDEFINED),
             units: RefCell::new(Rc::new([])),
             pristine: Cell::new(Value::UNDEFINED),
+            exec_descriptor: Cell::new(0),
         }
     }
 }
@@ -103,9 +107,16 @@ impl RegExps {
         self.pristine.get()
     }
 
-    /// Remembers that RegExp.prototype is unmodified as long as this validity cell is valid.
-    pub fn set_pristine(&self, validity: Value) {
+    /// Index of `exec` in RegExp.prototype's descriptors.
+    pub fn exec_descriptor(&self) -> u32 {
+        self.exec_descriptor.get()
+    }
+
+    /// Remembers that RegExp.prototype is unmodified as long as this validity cell is valid, but for the value of `exec`,
+    /// whose descriptor has this index.
+    pub fn set_pristine(&self, validity: Value, exec_descriptor: u32) {
         self.pristine.set(validity);
+        self.exec_descriptor.set(exec_descriptor);
     }
 
     fn program(&self, hash: u32, bits: u32, source: View<'_>) -> Option<Rc<Program>> {
@@ -147,6 +158,28 @@ pub fn create(vm: &Vm, pattern: Gc<JsString>, flags: Gc<JsString>) -> Completion
     let object = allocate(vm, vm.intrinsic_value(Intrinsic::RegExp))?;
     initialize(vm, object, pattern, flags)?;
     Ok(object)
+}
+
+/// A new RegExp of the realm with the pattern and flags of an initialized one.
+pub fn copy(vm: &Vm, boilerplate: Gc<RegExpObject>) -> Gc<RegExpObject> {
+    let object: Gc<RegExpObject> = vm.new_object_cell(vm.intrinsic_shape(Intrinsic::RegExpShape));
+    object.set_source(boilerplate.source());
+    object.set_flags(boilerplate.flags());
+    object.set_bits(boilerplate.bits());
+    object.set_program(program_of(boilerplate).map_or(std::ptr::null(), |program| Rc::into_raw(program).cast()));
+    inobject_put(object.as_object(), 0, Value::int(0));
+    object
+}
+
+/// `lastIndex` of an object that has the shape RegExp objects are made with.
+pub fn last_index_field(vm: &Vm, regexp: Gc<RegExpObject>) -> Option<Value> {
+    let object = regexp.as_object();
+    let shape = vm.intrinsic_shape(Intrinsic::RegExpShape);
+    if shape_of(object) != shape {
+        return None;
+    }
+    // SAFETY: the shape has `lastIndex` as its first in-object field, in the Any representation.
+    Some(Value::from_bits(unsafe { object.word_at(shape.inobject_offset() as usize) }.get()))
 }
 
 /// RegExpAlloc (22.2.3.2): an object without a pattern yet, `lastIndex` defined.

@@ -123,14 +123,20 @@ impl AtomTable {
     pub fn single_character(&self, heap: &Heap, basic: &BasicShapes, unit: u8) -> Gc<JsString> {
         let slot = &self.single[unit as usize];
         match slot.get() {
-            0 => {
-                let atom = self.intern_latin1(heap, basic, &[unit]);
-                slot.set(atom.address());
-                atom
-            }
+            0 => self.make_single_character(heap, basic, unit),
             // SAFETY: the address of a live atom (`sweep` clears those of dead ones).
             address => unsafe { Gc::from_address(address) },
         }
+    }
+}
+
+impl AtomTable {
+    #[cold]
+    #[inline(never)]
+    fn make_single_character(&self, heap: &Heap, basic: &BasicShapes, unit: u8) -> Gc<JsString> {
+        let atom = self.intern_latin1(heap, basic, &[unit]);
+        self.single[unit as usize].set(atom.address());
+        atom
     }
 }
 
@@ -195,6 +201,7 @@ impl Vm {
         if string.is_atom() { string } else { self.intern_heap_string(string) }
     }
 
+    #[inline(never)]
     fn intern_heap_string(&self, string: Gc<JsString>) -> Gc<JsString> {
         let flat = flatten(self, string);
         let hash = super::hash::hash(self, flat);
@@ -236,6 +243,11 @@ impl Vm {
         if string.is_atom() && string.header().flags() & INDEX_ATOM == 0 {
             return PropertyKey::atom(string);
         }
+        self.property_key_from_text(string)
+    }
+
+    #[inline(never)]
+    fn property_key_from_text(&self, string: Gc<JsString>) -> PropertyKey {
         if string.length() <= 10
             && let Some(index) = array_index(view(self, string))
         {

@@ -19,6 +19,12 @@ pub fn equals(vm: &Vm, a: Gc<JsString>, b: Gc<JsString>) -> bool {
     if hash_a != 0 && hash_b != 0 && hash_a != hash_b {
         return false;
     }
+    same_units(vm, a, b)
+}
+
+// Outlined, as interpreter handlers inline the cheap tests above.
+#[inline(never)]
+fn same_units(vm: &Vm, a: Gc<JsString>, b: Gc<JsString>) -> bool {
     // Both are flattened before the first view is taken: flattening may move a cell.
     let (a, b) = (super::flatten(vm, a), super::flatten(vm, b));
     views_equal(view(vm, a), view(vm, b))
@@ -37,6 +43,7 @@ pub fn views_equal(a: View<'_>, b: View<'_>) -> bool {
 }
 
 /// Lexicographic order by code units (what `<` and the default sort use).
+#[inline(never)]
 pub fn compare(vm: &Vm, a: Gc<JsString>, b: Gc<JsString>) -> Ordering {
     if a == b {
         return Ordering::Equal;

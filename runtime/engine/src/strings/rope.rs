@@ -40,6 +40,7 @@ pub fn concat(vm: &Vm, left: Gc<JsString>, right: Gc<JsString>) -> Completion<Gc
 }
 
 /// Copies two strings that together are short.
+#[inline(never)]
 fn concat_short(
     vm: &Vm,
     left: Gc<JsString>,
@@ -100,6 +101,7 @@ fn flattened(rope: Gc<Rope>) -> Option<Gc<JsString>> {
 }
 
 #[cold]
+#[inline(never)]
 fn flatten_rope(vm: &Vm, rope: Gc<Rope>) -> Gc<JsString> {
     if let Some(flat) = flattened(rope) {
         return flat;

@@ -64,6 +64,18 @@ pub fn char_code_at(vm: &Vm, string: Gc<JsString>, index: u32) -> Option<u16> {
     if index >= string.length() {
         return None;
     }
+    // SAFETY: a sequential cell has `length` units from its data on, and the index is below that.
+    unsafe {
+        match string.header().kind() {
+            Kind::OneByteString => Some(*string.data().add(index as usize) as u16),
+            Kind::TwoByteString => Some(*string.data().cast::<u16>().add(index as usize)),
+            _ => char_code_at_indirect(vm, string, index),
+        }
+    }
+}
+
+#[inline(never)]
+fn char_code_at_indirect(vm: &Vm, string: Gc<JsString>, index: u32) -> Option<u16> {
     // SAFETY: flat; used at once.
     unsafe { view_of_flat(flatten(vm, string)) }.get(index as usize)
 }
@@ -74,6 +86,12 @@ pub fn single_character(vm: &Vm, unit: u16) -> Gc<JsString> {
     if unit < 256 {
         vm.atoms.single_character(&vm.heap, &vm.basic, unit as u8)
     } else {
-        allocate_utf16(&vm.heap, &vm.basic, &[unit], false)
+        two_byte_character(vm, unit)
     }
+}
+
+// Outlined, as whatever interpreter handlers inline must not put anything on the native stack.
+#[inline(never)]
+fn two_byte_character(vm: &Vm, unit: u16) -> Gc<JsString> {
+    allocate_utf16(&vm.heap, &vm.basic, &[unit], false)
 }

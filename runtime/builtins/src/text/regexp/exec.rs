@@ -8,7 +8,12 @@ use cutaway_engine::strings::{new_string, substring, view};
 use std::ops::Range;
 
 /// `lastIndex`, converted with ToLength.
+#[inline]
 pub fn last_index(vm: &Vm, object: Gc<JsObject>) -> Completion<u64> {
+    let field = object.downcast().and_then(|regexp| regexp::last_index_field(vm, regexp));
+    if let Some(index) = field.and_then(Value::as_int).and_then(|index| u64::try_from(index).ok()) {
+        return Ok(index);
+    }
     let value = get(vm, object, name_key(vm.names.last_index))?;
     to_length(vm, value)
 }
@@ -57,6 +62,9 @@ pub fn builtin_exec(vm: &Vm, regexp: Gc<RegExpObject>, string: Gc<JsString>) -> 
 
 /// 22.2.7.1 RegExpExec ( R, S ): an object or null.
 pub fn regexp_exec(vm: &Vm, object: Gc<JsObject>, string: Gc<JsString>) -> Completion<Value> {
+    if let Some(regexp) = as_pristine(vm, object) {
+        return builtin_exec(vm, regexp, string);
+    }
     // 1-2. The object's own notion of exec, if it is not the built-in one.
     let exec = get(vm, object, name_key(vm.names.exec))?;
     if let Some(regexp) = object.downcast::<RegExpObject>()

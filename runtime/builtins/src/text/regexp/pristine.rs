@@ -3,14 +3,15 @@
 //! The steps of `replace`, `split` and the others look up `exec`, `flags` and more on the object for every match. A RegExp is
 //! **pristine** if nothing that a program can do has changed what those look-ups find: it has the shape RegExp objects are
 //! made with (own property `lastIndex` only, prototype RegExp.prototype), the prototype has not changed shape since it was
-//! last found to be as made (its validity cell tells), and its `exec` is the built-in one. V8: `RegExpUtils::IsUnmodifiedRegExp`.
+//! last found to be as made (its validity cell tells), and its `exec`, which can be replaced without that, is the built-in one. V8: `RegExpUtils::IsUnmodifiedRegExp`.
 
 use super::exec::exec_method;
 use super::properties;
 use crate::prelude::*;
-use cutaway_engine::objects::{PropertyDescriptor, lookup_data};
-use cutaway_engine::shapes::{prototypes::chain_validity, shape_of};
-use cutaway_gc::cells::shapes::ValidityCell;
+use cutaway_engine::objects::PropertyDescriptor;
+use cutaway_engine::objects::fields::read_field;
+use cutaway_engine::shapes::{descriptor_at, prototypes::chain_validity, shape_of};
+use cutaway_gc::cells::shapes::{SHAPE_DICTIONARY, ValidityCell};
 
 /// The receiver as a pristine RegExp.
 #[inline]
@@ -20,15 +21,17 @@ pub fn as_pristine(vm: &Vm, object: Gc<JsObject>) -> Option<Gc<RegExpObject>> {
         return None;
     }
     let prototype = vm.intrinsic(Intrinsic::RegExpPrototype);
-    let exec = lookup_data(vm, prototype, name_key(vm.names.exec))?;
-    if !is_native(exec, exec_method) {
-        return None;
-    }
     let is_valid = match vm.regexps.pristine().downcast::<ValidityCell>() {
         Some(cell) if cell.valid() != 0 => true,
         _ => verify_prototype(vm, prototype),
     };
-    is_valid.then_some(regexp)
+    if !is_valid {
+        return None;
+    }
+    // A value can be replaced without a change of shape.
+    let shape = shape_of(prototype);
+    let (_, exec) = descriptor_at(shape, vm.regexps.exec_descriptor());
+    is_native(read_field(prototype, shape, exec.details), exec_method).then_some(regexp)
 }
 
 /// Looks whether the getters of RegExp.prototype are the built-in ones and if so remembers it.
@@ -51,9 +54,19 @@ fn verify_prototype(vm: &Vm, prototype: Gc<JsObject>) -> bool {
             _ => return false,
         }
     }
-    match chain_validity(vm, prototype) {
-        Some(cell) => {
-            vm.regexps.set_pristine(cell.into());
+    let Some(cell) = chain_validity(vm, prototype) else { return false };
+    let shape = shape_of(prototype);
+    if shape.has(SHAPE_DICTIONARY) {
+        return false;
+    }
+    let key = name_key(vm.names.exec);
+    let exec = (0..shape.own_count()).find(|i| {
+        let (name, descriptor) = descriptor_at(shape, *i);
+        name == key && descriptor.details.is_field()
+    });
+    match exec {
+        Some(index) => {
+            vm.regexps.set_pristine(cell.into(), index);
             true
         }
         None => false,

@@ -40,6 +40,7 @@ const MEMBERS: &[Property] = &[
     method("fixed", 0, html::fixed),
     method("includes", 1, search::includes),
     method("indexOf", 1, search::index_of_method),
+    method("isWellFormed", 0, transform::is_well_formed),
     method("italics", 0, html::italics),
     method("lastIndexOf", 1, search::last_index_of_method),
     method("link", 1, html::link),
@@ -72,7 +73,6 @@ const MEMBERS: &[Property] = &[
     method("toLowerCase", 0, transform::to_lower_case),
     method("toUpperCase", 0, transform::to_upper_case),
     method("valueOf", 0, value_of),
-    method("isWellFormed", 0, transform::is_well_formed),
     symbol_method(WellKnownSymbol::Iterator, 0, iterator::values),
 ];
 

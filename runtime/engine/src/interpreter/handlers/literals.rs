@@ -15,7 +15,7 @@ use crate::shapes::ElementsKind;
 use crate::{Completion, Vm};
 use cutaway_bytecode::FunctionKind;
 use cutaway_gc::cells::functions::{FeedbackCell, FunctionInfo};
-use cutaway_gc::cells::objects::JsFunction;
+use cutaway_gc::cells::objects::{JsFunction, RegExpObject};
 use cutaway_gc::{Gc, Value};
 
 #[inline(always)]
@@ -53,7 +53,19 @@ pub fn CreateClosure<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn CreateRegExpLiteral<S: Scale>(s: State<'_>) -> Step {
     s.save();
+    if s.has_feedback() {
+        // SAFETY: the slot has one word: the site's boilerplate, or undefined.
+        let word = unsafe { *s.slot::<S>(1) };
+        if let Some(boilerplate) = word.downcast::<RegExpObject>() {
+            return s.with(Value::cell(regexp::copy(s.vm, boilerplate))).next::<S>(3);
+        }
+    }
     let result = regexp::create(s.vm, s.name::<S>(0), s.name::<S>(2));
+    if let (Ok(object), Some(vector)) = (result, s.vector()) {
+        // The program may change its object; the site keeps another.
+        let boilerplate = regexp::copy(s.vm, object);
+        vector.put(s.unsigned::<S>(1) as usize, Value::cell(boilerplate));
+    }
     s.finish::<S>(3, result.map(Value::cell))
 }
 

@@ -262,6 +262,11 @@ pub struct FunctionTemplate {
 }
 
 impl FunctionTemplate {
+    /// The source the function comes from; None if it was made with its code.
+    pub fn source(&self) -> Option<&Rc<CompiledSource>> {
+        self.origin.as_ref().map(|(source, _)| source)
+    }
+
     /// The code, compiled now if it was not yet.
     pub fn code(&self) -> Rc<BytecodeFunction> {
         let compile = || match &self.origin {

@@ -40,6 +40,12 @@ impl<'a> Compiler<'_, 'a> {
             self.enter_function(Some(function));
             self.generator_body(function.span.start, |c| c.function_body(function));
         } else {
+            // Fields come before the parameters' default values.
+            if self.facts.kind == FunctionKind::BaseConstructor
+                && let Some(class) = self.class
+            {
+                self.initialize_instance(class, None, Register::THIS, function.span.start);
+            }
             self.enter_function(Some(function));
             self.function_body(function);
         }
@@ -47,11 +53,6 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     fn function_body(&mut self, function: &'a Function<'a>) {
-        if self.facts.kind == FunctionKind::BaseConstructor
-            && let Some(class) = self.class
-        {
-            self.initialize_instance(class, None, Register::THIS, function.span.start);
-        }
         match function.body {
             FunctionBody::Block(block) => {
                 self.statements(block.statements);
@@ -71,6 +72,9 @@ impl<'a> Compiler<'_, 'a> {
     /// Compiles a script, module, eval code or CommonJS wrapper.
     pub(super) fn program(&mut self) {
         let program = self.source.program();
+        if program.kind == ProgramKind::Module {
+            return self.module();
+        }
         if matches!(program.kind, ProgramKind::Script | ProgramKind::Eval) {
             self.completion = Some(self.temporary());
         }
@@ -96,7 +100,7 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     /// The end of the code without a return statement.
-    fn fall_off_the_end(&mut self, position: u32) {
+    pub(super) fn fall_off_the_end(&mut self, position: u32) {
         if self.b.is_reachable() {
             if self.facts.kind == FunctionKind::DerivedConstructor {
                 self.load_this_or_throw(self.parameters_start());
@@ -394,7 +398,7 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     /// Runs a body whose exceptions reject the async function's promise.
-    fn async_body(&mut self, body: impl FnOnce(&mut Self)) {
+    pub(super) fn async_body(&mut self, body: impl FnOnce(&mut Self)) {
         let Some(generator) = self.generator else { return };
         self.b.emit_at(
             i::CallRuntime,

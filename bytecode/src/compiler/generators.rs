@@ -43,7 +43,7 @@ impl<'a> Compiler<'_, 'a> {
     }
 
     /// Leaves with acc; acc := what is sent on resumption.
-    fn suspend(&mut self, kind: u32) {
+    pub(super) fn suspend(&mut self, kind: u32) {
         let Some(generator) = self.generator else { return };
         let id = self.resume_points.len() as u32;
         let first = Register::THIS;

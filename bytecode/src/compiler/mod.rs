@@ -42,7 +42,7 @@ use crate::builder::typed as i;
 use crate::{BytecodeFunction, ConstIndex, Constant, JsText, Label, Register, SlotIndex};
 use crate::{RuntimeFunction, SlotKind};
 use control::Control;
-use cutaway_parser::ast::{Class, FunctionId};
+use cutaway_parser::ast::{Class, FunctionId, ProgramKind};
 use cutaway_parser::atoms::{Atom, JsStr};
 use cutaway_parser::scopes::FunctionFacts;
 use rustc_hash::FxHashMap;
@@ -89,7 +89,8 @@ pub(crate) fn compile<'a>(
         Node::Function(function, _) => function.params.len() as u32,
         Node::Fields(..) => 0,
     };
-    let resumable = facts.flags.is_async || facts.flags.is_generator;
+    let is_module = matches!(node, Node::Program) && source.program().kind == ProgramKind::Module;
+    let resumable = facts.flags.is_async || facts.flags.is_generator || is_module;
     let mut compiler = Compiler {
         source,
         owner,

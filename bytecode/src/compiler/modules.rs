@@ -1,12 +1,44 @@
-//! What modules add: default exports and import().
+//! What modules add: the two steps of their bodies, default exports and import().
+//!
+//! A module's body is run in two steps, as in V8. The first call makes its context and the hoisted functions, suspends and
+//! returns the generator object (of a module with top-level await: the state of the async function); so linking can make
+//! the functions of all modules before any module is evaluated. The resumption evaluates.
 
 use super::Compiler;
 use crate::builder::typed as i;
-use crate::{JsText, RuntimeFunction};
+use crate::{JsText, Register, RuntimeFunction, suspend_kind};
 use cutaway_parser::ast::{DefaultDeclaration, ExportDefault, ImportCallExpr};
 use cutaway_parser::atoms::Atom;
 
 impl<'a> Compiler<'_, 'a> {
+    /// Compiles a module's body.
+    pub(super) fn module(&mut self) {
+        let Some(generator) = self.generator else { return };
+        self.dispatch_resumptions();
+        if self.source.program().flags.is_async {
+            self.async_body(|c| c.module_steps(generator));
+        } else {
+            let position = self.start();
+            self.b.emit_at(
+                i::CallRuntime,
+                (RuntimeFunction::CreateGeneratorObject, Register::THIS, 0),
+                position,
+            );
+            self.b.store(generator);
+            self.module_steps(generator);
+        }
+        self.finish_resumptions();
+    }
+
+    fn module_steps(&mut self, generator: Register) {
+        let program = self.source.program();
+        self.enter_function(None);
+        self.b.load(generator);
+        self.suspend(suspend_kind::INITIAL);
+        self.statements(program.body);
+        self.fall_off_the_end(program.span.end);
+    }
+
     pub(super) fn export_default(&mut self, n: &'a ExportDefault<'a>) {
         let position = n.span.start;
         match n.declaration {

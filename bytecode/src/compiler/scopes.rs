@@ -6,7 +6,7 @@ use super::text_of;
 use crate::builder::typed as i;
 use crate::{CONTEXT_FIRST_SLOT, ConstIndex, Constant, Register, RuntimeFunction, ScopeInfo, ScopeVariable};
 use cutaway_parser::ast::{FunctionDecl, ScopeId};
-use cutaway_parser::scopes::{Location, Place, Scope, ScopeKind, VariableMode};
+use cutaway_parser::scopes::{ArgumentsKind, Location, Place, Scope, ScopeKind, VariableMode};
 use std::rc::Rc;
 
 /// What leaving a scope has to undo.
@@ -32,7 +32,9 @@ impl<'a> Compiler<'_, 'a> {
             })
             .collect();
         let mut mapped_parameters = Vec::new();
-        if scope.kind == ScopeKind::Function {
+        if scope.kind == ScopeKind::Function
+            && matches!(self.facts.arguments, Some((ArgumentsKind::Mapped, _)))
+        {
             for (slot, &id) in scope.context_slots.iter().enumerate() {
                 let variable = scopes.variable(id);
                 if variable.kind == VariableMode::Parameter

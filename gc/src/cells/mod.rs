@@ -11,6 +11,7 @@
 pub mod arrays;
 pub mod functions;
 pub(crate) mod layout;
+pub mod modules;
 pub mod objects;
 pub mod shapes;
 pub mod strings;
@@ -152,6 +153,7 @@ cell_type!(Gap: Filler);
 
 use arrays::*;
 use functions::*;
+use modules::*;
 use objects::*;
 use shapes::*;
 use strings::*;
@@ -211,6 +213,8 @@ kinds! {
     Realm: Realm, counted!(Values, Realm);
     /// Weak reference.
     WeakCell: WeakCell, Tail::None;
+    /// Module record.
+    Module: ModuleRecord, Tail::None;
     /// Ordinary object.
     Object: JsObject, Tail::Properties;
     /// Array.

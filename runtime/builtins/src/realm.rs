@@ -35,6 +35,7 @@ const GLOBALS: &[(&str, Intrinsic)] = &[
     ("ArrayBuffer", Intrinsic::ArrayBuffer),
     ("SharedArrayBuffer", Intrinsic::SharedArrayBuffer),
     ("DataView", Intrinsic::DataView),
+    ("Atomics", Intrinsic::Atomics),
     ("Int8Array", Intrinsic::Int8Array),
     ("Uint8Array", Intrinsic::Uint8Array),
     ("Uint8ClampedArray", Intrinsic::Uint8ClampedArray),
@@ -151,6 +152,7 @@ fn install_objects(vm: &Vm) {
     indexed::array_buffer::install(vm);
     indexed::data_view::install(vm);
     indexed::typed_array::install(vm);
+    indexed::atomics::install(vm);
     keyed::map::install(vm);
     keyed::set::install(vm);
     keyed::weak_map::install(vm);

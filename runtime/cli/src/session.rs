@@ -60,6 +60,8 @@ impl Session {
         vm.set_trace_sink(Box::new(TraceWriter(traces)));
         cutaway_builtins::install(&vm);
         let mut arguments: Vec<String> = file.map(absolute).into_iter().collect();
+        // A script from standard input that is asked for by name has that name in `process.argv`.
+        arguments.extend(line.file.clone().filter(|file| file == "-"));
         arguments.extend(line.arguments.iter().cloned());
         let node_config = NodeConfig {
             argv0: program.to_string(),
@@ -101,6 +103,12 @@ impl Session {
     /// Runs a text; gives the exit code.
     pub fn run_text(&self, text: &str, name: &str, print: bool) -> i32 {
         let code = Node::run_text(&self.vm, text, name, print);
+        self.finish(code)
+    }
+
+    /// Runs a text as an ES module; gives the exit code.
+    pub fn run_module_text(&self, text: &str) -> i32 {
+        let code = Node::run_module_text(&self.vm, text);
         self.finish(code)
     }
 

@@ -17,6 +17,7 @@ pub mod finalization;
 pub mod identity_hash;
 pub mod interpreter;
 pub mod jobs;
+pub mod modules;
 pub mod names;
 pub mod native;
 pub mod native_functions;

@@ -417,7 +417,7 @@ fn reaction_job(vm: &Vm, values: &[Value; 4]) -> Completion<()> {
     let outcome = if !handler.is_undefined() {
         call(vm, handler, Value::UNDEFINED, &[argument])
     } else if rejected {
-        Err(vm.throw(argument))
+        Err(vm.rethrow(argument))
     } else {
         Ok(argument)
     };

@@ -52,6 +52,8 @@ pub struct Vm {
     pub kind_shapes: KindShapes,
     /// Microtasks.
     pub jobs: crate::jobs::JobQueue,
+    /// The host's part in loading modules.
+    pub modules: crate::modules::ModuleHost,
     /// Symbols by `Symbol.for`.
     pub symbol_registry: crate::symbols::SymbolRegistry,
     /// Registries whose targets may have died.
@@ -125,6 +127,7 @@ impl Vm {
             roots: Roots::default(),
             kind_shapes: KindShapes(std::array::from_fn(|_| Cell::new(None))),
             jobs: crate::jobs::JobQueue::default(),
+            modules: crate::modules::ModuleHost::default(),
             symbol_registry: crate::symbols::SymbolRegistry::default(),
             finalization: crate::finalization::Finalization::default(),
             joins: crate::visits::VisitStack::default(),
@@ -255,6 +258,8 @@ fn next_hash(state: &Cell<u64>) -> u32 {
     ((x.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32) as u32) | 1
 }
 
+// The collector's contract says what the pointers are: cells of this heap.
+#[expect(clippy::not_unsafe_ptr_arg_deref)]
 impl HeapHost for Vm {
     fn trace_roots(&self, visitor: &mut dyn Visitor) {
         self.names.trace(visitor);

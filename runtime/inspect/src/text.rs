@@ -92,10 +92,10 @@ pub fn loop_line(stamped: &Stamped) -> String {
             format!("job {} ({label}) queued{by}, {waiting} waiting", job.0)
         }
         LoopEvent::JobStart { job, thread, running } => {
-            format!("job {} starts on thread {thread}, {running} running", job.0)
+            format!("job {} starts on thread {thread}, running {running}", job.0)
         }
         LoopEvent::JobDone { job, thread, running } => {
-            format!("job {} done on thread {thread}, {running} running", job.0)
+            format!("job {} done on thread {thread}, running {running}", job.0)
         }
         LoopEvent::CallbackBegin { callback, cause } => {
             format!("callback {} begins: {}", callback.0, cause_text(cause))

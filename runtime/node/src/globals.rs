@@ -5,7 +5,7 @@
 
 use cutaway_engine::names::WellKnownSymbol;
 use cutaway_engine::native::attributes;
-use cutaway_engine::native_functions::{callee_data, new_native_closure, new_native_function};
+use cutaway_engine::native_functions::{callee_data, new_native_function};
 use cutaway_engine::objects::{PropertyDescriptor, define_own_property, get_v};
 use cutaway_engine::operations::errors::throw_error;
 use cutaway_engine::{Args, Completion, Gc, Intrinsic, PropertyKey, Value, Vm, interpreter};
@@ -75,13 +75,10 @@ pub fn install(vm: &Vm) {
     define("queueMicrotask", Value::cell(queue), attributes::ALL);
     for entry in LAZY {
         let name = Value::cell(vm.intern(entry.name));
-        let getter = new_native_closure(vm, vm.intern(&format!("get {}", entry.name)), 0, read_lazy, name);
-        let setter = new_native_closure(vm, vm.intern(&format!("set {}", entry.name)), 1, write_lazy, name);
-        let descriptor = PropertyDescriptor::accessor(
-            Value::cell(getter),
-            Value::cell(setter),
-            entry.attributes & !attributes::WRITABLE,
-        );
+        let getter = marshal::hidden_function(vm, &format!("get {}", entry.name), read_lazy, name);
+        let setter = marshal::hidden_function(vm, &format!("set {}", entry.name), write_lazy, name);
+        let attributes = entry.attributes & !attributes::WRITABLE;
+        let descriptor = PropertyDescriptor::accessor(getter, setter, attributes);
         let _ = define_own_property(vm, global, vm.property_key(entry.name), &descriptor);
     }
 }

@@ -3,7 +3,6 @@
 //! A module is a function body with the parameters of [`PARAMETERS`], compiled when first required under the name
 //! `node:ID`. Its exports are kept in one rooted object; a cycle sees the exports so far, as in CommonJS.
 
-use cutaway_engine::native_functions::new_native_function;
 use cutaway_engine::objects::{self, get, new_object, new_object_with_prototype};
 use cutaway_engine::operations::errors::throw_error;
 use cutaway_engine::{Args, Completion, Intrinsic, Value, Vm, interpreter};
@@ -31,9 +30,10 @@ pub fn require(vm: &Vm, id: &str) -> Completion<Value> {
     let exports = Value::cell(new_object(vm));
     marshal::set(vm, module, "exports", exports);
     marshal::set(vm, cache, id, Value::cell(module));
-    let require = new_native_function(vm, vm.intern("require"), 1, require_native);
-    let binding = new_native_function(vm, vm.intern("internalBinding"), 1, bindings::internal_binding);
-    let arguments = [exports, Value::cell(require), Value::cell(module), Value::cell(binding)];
+    let require = marshal::hidden_function(vm, "require", require_native, Value::UNDEFINED);
+    let binding =
+        marshal::hidden_function(vm, "internalBinding", bindings::internal_binding, Value::UNDEFINED);
+    let arguments = [exports, require, Value::cell(module), binding];
     if let Err(throw) = interpreter::call(vm, function, Value::UNDEFINED, &arguments) {
         let _ = objects::delete_property(vm, cache, key);
         return Err(throw);

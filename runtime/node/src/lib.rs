@@ -1,4 +1,4 @@
-//! Node's core modules, the CommonJS loader and `process`, on the engine and the event loop.
+//! Node's core modules, the module loaders and `process`, on the engine and the event loop.
 //!
 //! `runtime/cli` makes a [`Node`] over a Vm with a realm, then lets it run a program ([`Node::run_file`] and siblings). What
 //! programs see is written in JavaScript (`js/`), compiled from the binary when first required; it reaches the machine through
@@ -10,6 +10,7 @@
 
 pub(crate) mod bindings;
 mod callbacks;
+mod commonjs_exports;
 mod globals;
 mod inspection;
 mod internal_modules;

@@ -2,8 +2,10 @@
 //!
 //! Arguments come from our own JavaScript, which has validated them; a wrong kind reads as a neutral value, never as a crash.
 
-use cutaway_engine::native::Property;
-use cutaway_engine::native_functions::define_properties;
+use cutaway_engine::native::{Key, NativeFn, Property};
+use cutaway_engine::native_functions::{
+    NATIVE_HIDDEN_FROM_TRACES, define_properties, hide_from_traces, new_native_closure,
+};
 use cutaway_engine::objects::array::{array_create, push};
 use cutaway_engine::objects::{self, new_object};
 use cutaway_engine::operations::conversion::to_string;
@@ -50,11 +52,28 @@ pub fn number_array(vm: &Vm, numbers: &[f64]) -> Value {
     array(vm, numbers, |_, number| Value::number(*number))
 }
 
-/// An object with the functions and constants of a table.
+/// An object with the functions and constants of a table. The functions have no lines in stack traces, as V8's API callbacks
+/// have none.
 pub fn object_of(vm: &Vm, properties: &[Property]) -> Gc<JsObject> {
     let object = new_object(vm);
     define_properties(vm, object, properties);
+    let names: Vec<&str> = properties.iter().filter_map(|property| name_of(property.key)).collect();
+    hide_from_traces(vm, object, &names);
     object
+}
+
+fn name_of(key: Key) -> Option<&'static str> {
+    match key {
+        Key::Name(name) => Some(name),
+        Key::Symbol(_) => None,
+    }
+}
+
+/// A function that has no line in stack traces.
+pub fn hidden_function(vm: &Vm, name: &str, entry: NativeFn, data: Value) -> Value {
+    let function = new_native_closure(vm, vm.intern(name), 0, entry, data);
+    function.set_bits(function.bits() | NATIVE_HIDDEN_FROM_TRACES);
+    Value::cell(function)
 }
 
 /// Defines a visible property on a fresh object.

@@ -82,6 +82,9 @@ pub enum Hook {
 
 const HOOKS: usize = 6;
 
+/// Exit code of a program whose top-level await is never settled.
+const UNSETTLED_AWAIT: i32 = 13;
+
 /// See the module's text. Lives in `Vm::host`.
 pub struct Node {
     /// The event loop.
@@ -94,6 +97,8 @@ pub struct Node {
     pub started_at: SystemTime,
     pub(crate) hooks: [Cell<Option<Persistent>>; HOOKS],
     pub(crate) exit_code: Cell<Option<i32>>,
+    /// The program is an ES module and still waits.
+    pub(crate) main_pending: Cell<bool>,
     pub(crate) has_tick: Cell<bool>,
     pub(crate) rejections: RefCell<Vec<Persistent>>,
     pub(crate) handled_late: RefCell<Vec<Persistent>>,
@@ -127,6 +132,7 @@ impl Node {
             started_at: SystemTime::now(),
             hooks: Default::default(),
             exit_code: Cell::new(None),
+            main_pending: Cell::new(false),
             has_tick: Cell::new(false),
             rejections: RefCell::default(),
             handled_late: RefCell::default(),
@@ -143,6 +149,7 @@ impl Node {
             return Err(io::Error::other("the Vm has a host already"));
         }
         vm.jobs.set_rejection_tracker(callbacks::track_rejection);
+        bindings::modules::install_hooks(vm);
         globals::install(vm);
         Ok(of(vm))
     }
@@ -193,6 +200,15 @@ impl Node {
                 callbacks::call_member(vm, console, "log", &[value])?;
             }
             Ok(value)
+        })
+    }
+
+    /// Runs source text as an ES module, then the loop; returns the exit code.
+    pub fn run_module_text(vm: &Vm, source: &str) -> i32 {
+        Node::run(vm, |vm| {
+            let loader = internal_modules::require(vm, "internal/esm_loader")?;
+            let source = marshal::string(vm, source);
+            callbacks::call_member(vm, loader, "runText", &[source])
         })
     }
 
@@ -249,7 +265,8 @@ impl Node {
         {
             Node::report_or_exit(vm, throw);
         }
-        self.exit_code.get().unwrap_or(0)
+        let unsettled = if self.main_pending.get() { UNSETTLED_AWAIT } else { 0 };
+        self.exit_code.get().unwrap_or(unsettled)
     }
 
     /// An error nobody caught: the program's handlers, or the report and the end of the process.

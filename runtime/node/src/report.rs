@@ -3,7 +3,7 @@
 use cutaway_engine::objects::get_v;
 use cutaway_engine::operations::describe::describe_value;
 use cutaway_engine::{Value, Vm, interpreter};
-use cutaway_gc::cells::objects::JsObject;
+use cutaway_gc::cells::objects::{ErrorObject, JsObject};
 
 use crate::{internal_modules, marshal, node, syscalls};
 
@@ -78,7 +78,7 @@ pub fn uncaught_text(vm: &Vm, error: Value, place: Option<&ThrowPlace>) -> Strin
     let version = format!("Cutaway v{}", env!("CARGO_PKG_VERSION"));
     let place = place.map(ThrowPlace::text).unwrap_or_default();
     if error.is::<JsObject>() {
-        let gap = if place.is_empty() { "" } else { "\n" };
+        let gap = if place.is_empty() || !error.is::<ErrorObject>() { "" } else { "\n" };
         return format!("{place}{gap}{}\n\n{version}\n", error_text(vm, error));
     }
     let hint = if node::of(vm).config.trace_uncaught {

@@ -6,8 +6,9 @@
 use crate::prelude::*;
 use cutaway_engine::interpreter::call_errors::throw_not_callable_in_caller;
 use cutaway_engine::interpreter::{DynamicFunctionKind, create_dynamic_function, function_to_string};
+use cutaway_engine::objects::ordinary::new_pair;
 use cutaway_engine::objects::{inobject_put, ordinary_has_instance};
-use cutaway_engine::shapes::transitions::with_prototype;
+use cutaway_engine::shapes::transitions::{Addition, add_property, with_prototype};
 use cutaway_engine::strings;
 
 const MEMBERS: &[Property] = &[
@@ -62,6 +63,13 @@ fn install_restricted_properties(vm: &Vm) {
     }
     let sealed = prevent_extensions(vm, thrower);
     debug_assert!(matches!(sealed, Ok(true)));
+    // The arguments of strict functions have a `callee` that throws.
+    let pair = Value::cell(new_pair(vm, Value::cell(thrower), Value::cell(thrower)));
+    let shape = vm.intrinsic_shape(Intrinsic::UnmappedArgumentsShape);
+    let key = name_key(vm.names.callee);
+    if let Some(shape) = add_property(vm, shape, key, attributes::NONE, Addition::Accessor(pair)) {
+        vm.set_intrinsic(Intrinsic::UnmappedArgumentsShape, shape);
+    }
 }
 
 fn throw_restricted(vm: &Vm, _args: &Args) -> Completion<Value> {

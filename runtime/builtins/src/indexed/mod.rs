@@ -3,5 +3,6 @@
 
 pub mod array;
 pub mod array_buffer;
+pub mod atomics;
 pub mod data_view;
 pub mod typed_array;

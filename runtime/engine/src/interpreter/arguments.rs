@@ -65,6 +65,10 @@ pub fn mapped(vm: &Vm, fp: Fp) -> Value {
 }
 
 fn link(vm: &Vm, fp: Fp, arguments: Gc<ArgumentsObject>) {
+    // Parameters put a context of the function's own into force; without any, the current one is somebody else's.
+    if fp.code().is_none_or(|code| code.info().parameter_count() == 0) {
+        return;
+    }
     let Some(context) = fp.context().downcast::<Context>() else { return };
     // A function without a context of its own still runs in the one it was made in: no parameter lives there.
     if fp.closure().downcast::<JsFunction>().is_some_and(|f| f.context() == fp.context()) {

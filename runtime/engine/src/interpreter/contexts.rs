@@ -6,11 +6,11 @@
 
 use crate::completion::Completion;
 use crate::operations::conversion::to_object;
-use crate::operations::errors::throw_reference_error;
 use crate::vm::Vm;
 use cutaway_bytecode::{ScopeInfo, ScopeKind};
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Context;
+use cutaway_gc::cells::modules::ModuleRecord;
 use cutaway_gc::cells::shapes::PropertyCell;
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Kind, Value};
@@ -103,10 +103,14 @@ pub fn new_context(vm: &Vm, previous: Value, scope: Value, count: u32, fill: Val
     for slot in context.tail() {
         slot.set(fill);
     }
-    let accepts = scope
-        .downcast::<ValueArray>()
-        .is_some_and(|info| info.at(0).as_int_unchecked() & ACCEPTS_EVAL_VARIABLES != 0);
-    context.set_mode(if accepts { MODE_EVAL_VARIABLES } else { MODE_PLAIN });
+    let bits = scope.downcast::<ValueArray>().map_or(0, |info| info.at(0).as_int_unchecked());
+    context.set_mode(if bits & ACCEPTS_EVAL_VARIABLES != 0 { MODE_EVAL_VARIABLES } else { MODE_PLAIN });
+    if bits & KIND_MASK == ScopeKind::Module as i32
+        && let Some(outer) = previous.downcast::<Context>()
+    {
+        // The module's own context has the record that its closure's context was made with.
+        context.set_extension(outer.extension());
+    }
     context
 }
 
@@ -130,25 +134,17 @@ pub fn clone_context(vm: &Vm, context: Gc<Context>) -> Gc<Context> {
     copy
 }
 
-/// The array of cells that a module context keeps in its extension: exports then imports. See `modules`.
+/// Cell `index` of the module whose context this is.
+#[inline]
 fn module_cell(context: Gc<Context>, index: i32) -> Option<Gc<PropertyCell>> {
-    let cells: Gc<ValueArray> = context.extension().downcast()?;
-    let exports = cells.extra() as usize;
-    let position = if index > 0 { index as usize - 1 } else { exports + index.unsigned_abs() as usize - 1 };
-    cells.tail().get(position)?.get().downcast()
+    let module: Gc<ModuleRecord> = context.extension().downcast()?;
+    let cells: Gc<ValueArray> = module.cells().downcast()?;
+    cells.tail().get(index as usize)?.get().downcast()
 }
 
-/// Value of a module variable. ReferenceError if an import is not initialized yet.
-pub fn load_module_variable(vm: &Vm, context: Gc<Context>, index: i32) -> Completion<Value> {
-    let cell = module_cell(context, index);
-    match cell.map(|cell| cell.value()) {
-        Some(value) if !value.is_hole() => Ok(value),
-        _ => {
-            let name = cell.and_then(|cell| cell.name().downcast::<JsString>());
-            let name = name.map_or_else(String::new, |name| crate::strings::to_rust_string(vm, name));
-            Err(throw_reference_error(vm, format!("Cannot access '{name}' before initialization")))
-        }
-    }
+/// Value of a module variable, perhaps the hole.
+pub fn load_module_variable(context: Gc<Context>, index: i32) -> Value {
+    module_cell(context, index).map_or(Value::HOLE, |cell| cell.value())
 }
 
 /// Sets a module variable of the module's own.

@@ -21,6 +21,7 @@ use cutaway_bytecode::{CompiledSource, FunctionTemplate};
 use cutaway_gc::cells::functions::Script;
 use cutaway_gc::cells::objects::{JsFunction, JsObject};
 use cutaway_gc::{Gc, Value};
+use cutaway_parser::Span;
 use cutaway_parser::{FunctionConstructorKind, Goal, ParseError, ParseErrorKind, ParseOptions};
 use std::rc::Rc;
 use std::time::Instant;
@@ -46,10 +47,12 @@ fn options<'o>(vm: &Vm, goal: Goal<'o>, strict: bool) -> ParseOptions<'o> {
 
 /// The parser's error as a JavaScript one.
 fn throw_parse_error(vm: &Vm, name: &str, text: &str, error: &ParseError) -> Throw {
-    let thrown = match error.kind {
-        ParseErrorKind::Syntax => throw_syntax_error(vm, &error.message),
-        ParseErrorKind::Range => throw_range_error(vm, &error.message),
-    };
+    if error.kind == ParseErrorKind::Range {
+        // Nesting too deep: as in V8 the fault is the caller's stack, not a place in the (often one huge) line.
+        vm.interpreter.set_syntax_place(None);
+        return throw_range_error(vm, &error.message);
+    }
+    let thrown = throw_syntax_error(vm, &error.message);
     vm.interpreter.set_syntax_place(Some(place_of(name, text, error.span.start, error.span.end)));
     thrown
 }
@@ -104,8 +107,20 @@ fn parse(vm: &Vm, text: &str, name: &str, goal: Goal<'_>, strict: bool) -> Compl
     }
 }
 
+/// Parses a module: its script cell and its source.
+pub(crate) fn parse_module(vm: &Vm, text: &str, name: &str) -> Completion<(Gc<Script>, Rc<CompiledSource>)> {
+    parse(vm, text, name, Goal::Module, true).map(|parsed| (parsed.script, parsed.source))
+}
+
+/// Throws a SyntaxError that was found after parsing.
+pub(crate) fn throw_syntax_error_at(vm: &Vm, message: &str, name: &str, text: &str, span: Span) -> Throw {
+    let thrown = throw_syntax_error(vm, message);
+    vm.interpreter.set_syntax_place(Some(place_of(name, text, span.start, span.end)));
+    thrown
+}
+
 /// A closure over the program of a source.
-fn program_closure(
+pub(crate) fn program_closure(
     vm: &Vm,
     script: Gc<Script>,
     template: &Rc<FunctionTemplate>,

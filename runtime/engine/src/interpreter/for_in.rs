@@ -121,7 +121,7 @@ fn collect<'vm>(vm: &'vm Vm, object: Gc<JsObject>) -> Completion<ValueList<'vm>>
             if seen.contains(&key.bits()) {
                 continue;
             }
-            let enumerable = if current.header().kind() == Kind::Proxy {
+            let enumerable = if objects::has_foreign_properties(current) {
                 match get_own_property(vm, current, key)? {
                     Some(desc) => desc.enumerable == Some(true),
                     None => continue,

@@ -11,6 +11,7 @@ use super::contexts::{
 use super::declarations;
 use super::feedback::global;
 use crate::completion::Completion;
+use crate::modules::record;
 use crate::names::WellKnownSymbol;
 use crate::objects;
 use crate::operations::conversion::to_boolean;
@@ -20,6 +21,7 @@ use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Context;
 use cutaway_gc::cells::objects::JsObject;
+use cutaway_gc::cells::shapes::PropertyCell;
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Value};
 
@@ -27,6 +29,8 @@ use cutaway_gc::{Gc, Value};
 enum Binding {
     /// A context's slot, with the variable's bits.
     Slot(Gc<Context>, usize, i32),
+    /// A variable of a module, and whether it is constant.
+    Module(Gc<PropertyCell>, bool),
     /// A property of a with statement's object.
     With(Gc<JsObject>),
     /// A variable that eval declared.
@@ -71,6 +75,11 @@ fn resolve(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<Binding> {
         if let Some((slot, bits)) = find_variable(context, name) {
             return Ok(Binding::Slot(context, slot, bits));
         }
+        if let Some((cell, is_const)) =
+            record::of_context(context).and_then(|m| record::variable(vm, m, name))
+        {
+            return Ok(Binding::Module(cell, is_const));
+        }
         next = context.previous();
     }
     Ok(Binding::Global)
@@ -81,6 +90,7 @@ pub fn load(vm: &Vm, context: Value, name: Gc<JsString>, inside_typeof: bool) ->
     let key = PropertyKey::atom(name);
     let (value, receiver) = match resolve(vm, context, name)? {
         Binding::Slot(context, slot, _) => (context.at(slot), Value::UNDEFINED),
+        Binding::Module(cell, _) => (cell.value(), Value::UNDEFINED),
         Binding::With(object) => (objects::get(vm, object, key)?, Value::cell(object)),
         Binding::Eval(object) => (objects::get(vm, object, key)?, Value::UNDEFINED),
         Binding::Global => (global::load(vm, None, 0, name, inside_typeof)?, Value::UNDEFINED),
@@ -108,6 +118,12 @@ pub fn store(vm: &Vm, context: Value, name: Gc<JsString>, value: Value, strict: 
             context.put(slot, value);
             Ok(())
         }
+        Binding::Module(cell, _) if cell.value().is_hole() => Err(global::throw_dead_zone(vm, name)),
+        Binding::Module(_, true) => Err(throw_type_error(vm, "Assignment to constant variable.")),
+        Binding::Module(cell, false) => {
+            cell.set_value(value);
+            Ok(())
+        }
         Binding::With(object) | Binding::Eval(object) => {
             objects::set(vm, object, key, value, strict).map(drop)
         }
@@ -119,7 +135,7 @@ pub fn store(vm: &Vm, context: Value, name: Gc<JsString>, value: Value, strict: 
 pub fn delete(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<bool> {
     let key = PropertyKey::atom(name);
     match resolve(vm, context, name)? {
-        Binding::Slot(..) => Ok(false),
+        Binding::Slot(..) | Binding::Module(..) => Ok(false),
         Binding::With(object) | Binding::Eval(object) => objects::delete_property(vm, object, key),
         Binding::Global if global::find_lexical(vm, name).is_some() => Ok(false),
         Binding::Global => objects::delete_property(vm, global::global_object(vm)?, key),
@@ -134,8 +150,7 @@ fn variable_context(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<O
         if find_variable(context, name).is_some_and(|(_, bits)| bits & VARIABLE_DEAD_ZONE != 0) {
             return Err(declarations::throw_redeclared(vm, name));
         }
-        let is_function =
-            context.scope_info().downcast::<ValueArray>().is_some_and(|info| is_function_scope(info));
+        let is_function = context.scope_info().downcast::<ValueArray>().is_some_and(is_function_scope);
         if context.mode() == MODE_EVAL_VARIABLES && is_function {
             return Ok(Some(context));
         }

@@ -23,7 +23,6 @@ pub mod generators;
 mod handlers;
 pub mod literals;
 pub mod lookup;
-pub mod modules;
 pub mod operands;
 pub mod private_members;
 mod proxy_calls;

@@ -1,6 +1,6 @@
 //! The essential internal methods, dispatched on what the object is. ECMA-262, "Object Internal Methods and Internal Slots".
 //!
-//! These are what all rooms above call. A proxy goes to `proxy.rs`, a module namespace to `namespace.rs`; everything else is
+//! These are what all rooms above call. A proxy goes to `proxy.rs`, a module namespace to `modules::namespace`; everything else is
 //! ordinary with the variations that `ordinary.rs` knows. `get` and `set` walk the prototype chain in a loop.
 
 use super::descriptor::PropertyDescriptor;
@@ -9,6 +9,7 @@ use super::ordinary::{self, own_property};
 use super::{array, elements, integer_indexed, mapped_arguments, proxy};
 use crate::completion::Completion;
 use crate::interpreter::call;
+use crate::modules::namespace::{self, as_namespace};
 use crate::native::attributes::{ALL, WRITABLE};
 use crate::operations::errors::throw_type_error;
 use crate::property_key::PropertyKey;
@@ -19,6 +20,12 @@ use crate::vm::Vm;
 use cutaway_gc::cells::objects::{JsArray, JsObject};
 use cutaway_gc::cells::shapes::SHAPE_DICTIONARY;
 use cutaway_gc::{Gc, Kind, Value};
+
+/// True for objects whose own properties only their internal methods know: proxies and module namespaces.
+#[inline(always)]
+pub fn has_foreign_properties(object: Gc<JsObject>) -> bool {
+    matches!(object.header().kind(), Kind::Proxy | Kind::Namespace)
+}
 
 fn is_proxy(object: Gc<JsObject>) -> bool {
     object.header().kind() == Kind::Proxy
@@ -63,7 +70,10 @@ pub fn get_own_property(
     object: Gc<JsObject>,
     key: PropertyKey,
 ) -> Completion<Option<PropertyDescriptor>> {
-    if is_proxy(object) {
+    if has_foreign_properties(object) {
+        if let Some(namespace) = as_namespace(object) {
+            return namespace::get_own_property(vm, namespace, key);
+        }
         return proxy::get_own_property(vm, object, key);
     }
     Ok(own_property(vm, object, key).map(|found| found.to_descriptor()))
@@ -76,7 +86,10 @@ pub fn define_own_property(
     key: PropertyKey,
     desc: &PropertyDescriptor,
 ) -> Completion<bool> {
-    if is_proxy(object) {
+    if has_foreign_properties(object) {
+        if let Some(namespace) = as_namespace(object) {
+            return namespace::define_own_property(vm, namespace, key, desc);
+        }
         return proxy::define_own_property(vm, object, key, desc);
     }
     ordinary::define_own_property(vm, object, key, desc)
@@ -86,7 +99,10 @@ pub fn define_own_property(
 pub fn has_property(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> Completion<bool> {
     let mut next = object;
     loop {
-        if is_proxy(next) {
+        if has_foreign_properties(next) {
+            if let Some(namespace) = as_namespace(next) {
+                return Ok(namespace::has_property(vm, namespace, key));
+            }
             return proxy::has_property(vm, next, key);
         }
         if own_property(vm, next, key).is_some() {
@@ -123,7 +139,10 @@ pub fn get_with_receiver(
 ) -> Completion<Value> {
     let mut next = object;
     loop {
-        if is_proxy(next) {
+        if has_foreign_properties(next) {
+            if let Some(namespace) = as_namespace(next) {
+                return namespace::get(vm, namespace, key);
+            }
             return proxy::get(vm, next, key, receiver);
         }
         let content = match key.as_index() {
@@ -228,7 +247,10 @@ pub fn set_with_receiver(
 ) -> Completion<bool> {
     let mut next = object;
     loop {
-        if is_proxy(next) {
+        if has_foreign_properties(next) {
+            if as_namespace(next).is_some() {
+                return Ok(false);
+            }
             return proxy::set(vm, next, key, value, receiver);
         }
         if next.header().kind() == Kind::TypedArray {
@@ -294,7 +316,7 @@ fn write_own(
 /// OrdinarySetWithOwnDescriptor from step 2.b on: the receiver gets the value as its own data property.
 fn set_on_receiver(vm: &Vm, key: PropertyKey, value: Value, receiver: Value) -> Completion<bool> {
     let Some(object) = receiver.downcast::<JsObject>() else { return Ok(false) };
-    if is_proxy(object) || object.header().kind() == Kind::TypedArray {
+    if has_foreign_properties(object) || object.header().kind() == Kind::TypedArray {
         // 2.c The receiver's own property decides, through its internal methods.
         return match get_own_property(vm, object, key)? {
             Some(existing) => {
@@ -339,7 +361,10 @@ pub fn add_own(vm: &Vm, object: Gc<JsObject>, key: PropertyKey, value: Value) ->
 
 /// `[[Delete]]`.
 pub fn delete_property(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> Completion<bool> {
-    if is_proxy(object) {
+    if has_foreign_properties(object) {
+        if let Some(namespace) = as_namespace(object) {
+            return Ok(namespace::delete(vm, namespace, key));
+        }
         return proxy::delete_property(vm, object, key);
     }
     Ok(ordinary::delete(vm, object, key))
@@ -351,6 +376,9 @@ pub fn own_property_keys<'vm>(vm: &'vm Vm, object: Gc<JsObject>) -> Completion<V
         return proxy::own_property_keys(vm, object);
     }
     let list = ValueList::new(vm);
+    if let Some(namespace) = as_namespace(object) {
+        namespace::for_each_name(vm, namespace, |name| list.push(name));
+    }
     for key in own_index_keys(vm, object) {
         list.push(PropertyKey::index(key).to_string_value(vm));
     }

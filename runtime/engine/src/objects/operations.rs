@@ -222,7 +222,7 @@ pub fn delete_property_or_throw(vm: &Vm, object: Gc<JsObject>, key: PropertyKey)
 
 /// HasOwnProperty.
 pub fn has_own_property(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> Completion<bool> {
-    if object.header().kind() != Kind::Proxy {
+    if !has_foreign_properties(object) {
         return Ok(ordinary::own_property(vm, object, key).is_some());
     }
     Ok(get_own_property(vm, object, key)?.is_some())
@@ -561,7 +561,7 @@ pub fn enumerable_own_properties<'vm>(
             continue;
         }
         let key = to_property_key(vm, name)?;
-        let enumerable = if object.header().kind() == Kind::Proxy {
+        let enumerable = if has_foreign_properties(object) {
             get_own_property(vm, object, key)?.is_some_and(|d| d.enumerable == Some(true))
         } else {
             ordinary::own_property(vm, object, key).is_some_and(|f| f.attributes & ENUMERABLE != 0)
@@ -602,7 +602,7 @@ pub fn copy_data_properties(
         if skip {
             continue;
         }
-        let enumerable = if from.header().kind() == Kind::Proxy {
+        let enumerable = if has_foreign_properties(from) {
             get_own_property(vm, from, key)?.is_some_and(|d| d.enumerable == Some(true))
         } else {
             ordinary::own_property(vm, from, key).is_some_and(|f| f.attributes & ENUMERABLE != 0)

@@ -7,6 +7,7 @@ use super::descriptor::PropertyDescriptor;
 use super::named::{self, Content, Own};
 use super::{array, elements, integer_indexed, mapped_arguments, native_data};
 use crate::completion::Completion;
+use crate::modules::namespace::{self, as_namespace};
 use crate::native::attributes::*;
 use crate::operations::comparison::same_value;
 use crate::property_key::PropertyKey;
@@ -49,8 +50,14 @@ impl Found {
     }
 }
 
-/// The own property under `key` of any object but a proxy or namespace. Runs no JavaScript.
+/// The own property under `key` of any object but a proxy. Runs no JavaScript. An export of a namespace that is in its dead
+/// zone has the hole as its value.
 pub fn own_property(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> Option<Found> {
+    if let Some(namespace) = as_namespace(object)
+        && !key.is_symbol()
+    {
+        return namespace::own_property(vm, namespace, key);
+    }
     if let Some(index) = key.as_index() {
         match object.header().kind() {
             Kind::StringObject => {

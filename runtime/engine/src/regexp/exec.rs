@@ -16,7 +16,6 @@ use std::ops::Range;
 use std::rc::Rc;
 
 /// A match: positions in code units. Holds no cells.
-#[derive(Clone)]
 pub struct Found {
     matched: Match,
     /// Number of groups that are the pattern's own.
@@ -139,7 +138,7 @@ pub fn for_each_match(
     string: Gc<JsString>,
     start: usize,
     sticky: bool,
-    mut each: impl FnMut(&Found) -> bool,
+    mut each: impl FnMut(Found) -> bool,
 ) {
     let Some(program) = program_of(regexp) else { return };
     let subject = subject(vm, string);
@@ -148,7 +147,7 @@ pub fn for_each_match(
     }
     let mut visit = |matched: Match| {
         let groups = matched.captures.len();
-        each(&Found { matched, groups })
+        each(Found { matched, groups })
     };
     match &subject {
         Subject::Ascii(text) => program.regex.find_from_ascii(text, start).all(&mut visit),
@@ -168,7 +167,7 @@ fn for_each_anchored(
     subject: &Subject<'_>,
     start: usize,
     sticky: bool,
-    mut each: impl FnMut(&Found) -> bool,
+    mut each: impl FnMut(Found) -> bool,
 ) {
     let length = match subject {
         Subject::Ascii(text) => text.len(),
@@ -179,7 +178,7 @@ fn for_each_anchored(
     while at <= length {
         let Some(found) = find_in(program, subject, at, sticky) else { return };
         let range = found.range();
-        if !each(&found) {
+        if !each(found) {
             return;
         }
         at = if range.is_empty() { advance(program.unicode, subject, range.end) } else { range.end };

@@ -67,18 +67,39 @@ function findExtension(filename) {
   return '.js';
 }
 
-function isEsModule(filename) {
-  if (filename.endsWith('.mjs')) return true;
-  if (!filename.endsWith('.js')) return false;
+// 'module' or 'commonjs' as its name or its package says, undefined if nobody says.
+function declaredFormat(filename) {
+  if (filename.endsWith('.mjs')) return 'module';
+  if (!filename.endsWith('.js')) return 'commonjs';
   const config = require('internal/package_config').nearest(filename);
-  return config !== null && config.type === 'module';
+  return config !== null && (config.type === 'module' || config.type === 'commonjs') ? config.type : undefined;
 }
 
 Module._extensions['.js'] = function (module, filename) {
+  const format = declaredFormat(filename);
+  if (format === 'module') return requireEsModule(module, filename);
   const content = readSource(filename);
-  if (isEsModule(filename)) throw requireEsmError(filename, module.parent);
-  module._compile(content, filename);
+  try {
+    module._compile(content, filename);
+  } catch (error) {
+    if (format !== undefined || !isReallyModule(error, filename)) throw error;
+    requireEsModule(module, filename);
+  }
 };
+
+Module._extensions['.mjs'] = requireEsModule;
+// As in node, the extension is not tried for requests without one.
+Object.defineProperty(Module._extensions, '.mjs', { enumerable: false });
+
+function requireEsModule(module, filename) {
+  module.exports = require('internal/esm_loader').requireModule(filename, module.parent);
+}
+
+// Whether the file, of which nobody says what it is, could not be compiled because it is an ES module.
+function isReallyModule(error, filename) {
+  const { isModuleSyntaxError, formatOf } = require('internal/esm_resolve');
+  return isModuleSyntaxError(error) && formatOf(require('url').pathToFileHref(filename)) === 'module';
+}
 
 Module._extensions['.json'] = function (module, filename) {
   const content = readSource(filename);
@@ -100,13 +121,6 @@ function readSource(filename) {
   const text = loader.readText(filename);
   // Without text the error of the file system is wanted.
   return text === undefined ? require('fs').readFileSync(filename, 'utf8') : text;
-}
-
-function requireEsmError(filename, parent) {
-  const error = new codes.ERR_REQUIRE_ESM(filename);
-  const from = parent && parent.filename ? ` from ${parent.filename}` : '';
-  error.message = `require() of ES Module ${filename}${from} not supported.`;
-  return error;
 }
 
 // Resolution.
@@ -262,7 +276,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
     if (!Array.isArray(options.paths)) throw new codes.ERR_INVALID_ARG_VALUE('options.paths', options.paths);
     paths = lookupPathsFor(request, options.paths);
   } else {
-    paths = Module._resolveLookupPaths(request, parent);
+    paths = path.isAbsolute(request) ? [] : Module._resolveLookupPaths(request, parent);
   }
   if (request[0] === '#' && parent && parent.filename && hasImports(parent.filename)) {
     const resolved = require('internal/package_config').resolveImports(request, parent.filename);
@@ -371,7 +385,16 @@ Object.defineProperty(Module, 'builtinModules', {
 // The host's entry points.
 
 function runMain(file) {
+  const filename = Module._resolveFilename(file, null, true);
+  if (isMainEsModule(filename)) return require('internal/esm_loader').runMain(filename);
   return Module._load(file, null, true);
+}
+
+function isMainEsModule(filename) {
+  const format = declaredFormat(filename);
+  if (format !== undefined) return format === 'module';
+  const { formatOf } = require('internal/esm_resolve');
+  return /\b(?:import|export)\b/.test(loader.readText(filename) || '') && formatOf(require('url').pathToFileHref(filename)) === 'module';
 }
 
 // `-e`, `-p` and standard input run in the global scope with a module of their own.

@@ -69,6 +69,10 @@ const messages = {
   ERR_FS_EISDIR: [Error, (message) => message],
   ERR_FS_FILE_TOO_LARGE: [RangeError, (size) => `File size (${size}) is greater than 2 GiB`],
   ERR_ILLEGAL_CONSTRUCTOR: [TypeError, () => 'Illegal constructor'],
+  ERR_IMPORT_ASSERTION_TYPE_FAILED: [TypeError, (url, type) => `Module "${url}" is not of type "${type}"`],
+  ERR_IMPORT_ASSERTION_TYPE_MISSING: [TypeError, (url, type) => `Module "${url}" needs an import attribute of type "${type}"`],
+  ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED: [TypeError, (type) => `Import attribute type "${type}" is unsupported`],
+  ERR_IMPORT_ATTRIBUTE_UNSUPPORTED: [TypeError, (key, value) => `Import attribute "${key}" with value "${value}" is not supported`],
   ERR_INVALID_ARG_TYPE: [TypeError, (name, expected, actual) => {
     const kind = name.endsWith(' argument') ? name : `"${name}" ${name.includes('.') ? 'property' : 'argument'}`;
     return `The ${kind} must be ${expectedText(expected)}. ${received(actual)}`;
@@ -100,6 +104,7 @@ const messages = {
     const quoted = names.map((name) => (Array.isArray(name) ? name.map((one) => `"${one}"`).join(' or ') : `"${name}"`));
     return `The ${list(quoted, 'and')} argument${names.length > 1 ? 's' : ''} must be specified`;
   }],
+  ERR_MODULE_NOT_FOUND: [Error, (what, base, kind) => `Cannot find ${kind} '${what}' imported from ${base}`],
   ERR_OUT_OF_RANGE: [RangeError, (name, range, value) => {
     const text = typeof value === 'number' || typeof value === 'bigint' ? withUnderscores(value) + (typeof value === 'bigint' ? 'n' : '')
       : require('internal/inspect').inspect(value);
@@ -111,6 +116,13 @@ const messages = {
     if (subpath === '.') return `No "exports" main defined in ${directory}package.json${base ? ` imported from ${base}` : ''}`;
     return `Package subpath '${subpath}' is not defined by "exports" in ${directory}package.json${base ? ` imported from ${base}` : ''}`;
   }],
+  ERR_REQUIRE_ASYNC_MODULE: [Error, (file, parent) => {
+    let message = 'require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla.';
+    if (parent) message += `\n  From ${parent} `;
+    return `${message}\n  Requiring ${file} `;
+  }],
+  ERR_REQUIRE_CYCLE_MODULE: [Error, (file, parent) =>
+    `Cannot require() ES Module ${file} in a cycle.${parent ? ` (from ${parent})` : ''}`],
   ERR_REQUIRE_ESM: [Error, (file) => `require() of ES Module ${file} not supported.`],
   ERR_STREAM_WRITE_AFTER_END: [Error, () => 'write after end'],
   ERR_STREAM_NULL_VALUES: [TypeError, () => 'May not write null values to stream'],
@@ -121,7 +133,12 @@ const messages = {
   ERR_UNKNOWN_BUILTIN_MODULE: [Error, (id) => `No such built-in module: ${id}`],
   ERR_UNKNOWN_ENCODING: [TypeError, (encoding) => `Unknown encoding: ${encoding}`],
   ERR_UNKNOWN_FILE_EXTENSION: [TypeError, (extension, path) => `Unknown file extension "${extension}" for ${path}`],
+  ERR_UNKNOWN_MODULE_FORMAT: [RangeError, (format, url) => `Unknown module format: ${format} for URL ${url}`],
   ERR_UNKNOWN_SIGNAL: [TypeError, (signal) => `Unknown signal: ${signal}`],
+  ERR_UNSUPPORTED_DIR_IMPORT: [Error, (directory, base) => `Directory import '${directory}' is not supported resolving ES modules imported from ${base}`],
+  ERR_UNSUPPORTED_ESM_URL_SCHEME: [Error, (scheme) =>
+    `Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '${scheme}'`],
+  ERR_UNSUPPORTED_RESOLVE_REQUEST: [TypeError, (specifier, base) => `Failed to resolve module specifier "${specifier}" from "${base}": Invalid relative URL or base scheme is not hierarchical.`],
 };
 
 // A constructor of real `Base` errors; the stack's first line names the code, the `name` property does not.

@@ -285,6 +285,7 @@ function emitBeforeExit() {
 function emitExit() {
   if (!process._exiting) {
     process._exiting = true;
+    if (exitCode === undefined && internalBinding('modules').isMainPending()) process.exitCode = 13;
     process.emit('exit', exitCode || 0);
   }
 }

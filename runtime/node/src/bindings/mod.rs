@@ -8,6 +8,7 @@ mod buffer;
 mod fs;
 mod fs_requests;
 mod loader;
+pub mod modules;
 mod os;
 mod process;
 pub mod signals;
@@ -31,6 +32,7 @@ const BINDINGS: &[(&str, Make)] = &[
     ("buffer", buffer::make),
     ("fs", fs::make),
     ("loader", loader::make),
+    ("modules", modules::make),
     ("os", os::make),
     ("process", process::make),
     ("stdio", stdio::make),

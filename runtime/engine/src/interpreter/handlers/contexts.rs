@@ -83,10 +83,9 @@ pub fn StaCurrentContextSlot<S: Scale>(s: State<'_>) -> Step {
 
 #[inline(always)]
 pub fn LdaModuleVariable<S: Scale>(s: State<'_>) -> Step {
-    s.save();
     let context = outer(&s, s.unsigned::<S>(1));
-    let result = contexts::load_module_variable(s.vm, context, s.signed::<S>(0));
-    s.finish::<S>(2, result)
+    let value = contexts::load_module_variable(context, s.signed::<S>(0));
+    s.with(value).next::<S>(2)
 }
 
 #[inline(always)]

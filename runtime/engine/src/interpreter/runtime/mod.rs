@@ -10,8 +10,9 @@ pub mod literals;
 pub mod natives;
 pub mod super_access;
 
-use super::{contexts, generators, modules};
+use super::{contexts, generators};
 use crate::completion::Completion;
+use crate::modules::dynamic_import;
 use crate::vm::Vm;
 use cutaway_bytecode::RuntimeFunction;
 use cutaway_gc::Value;
@@ -61,9 +62,9 @@ pub fn call(vm: &Vm, function: RuntimeFunction, args: &[Value]) -> Completion<Va
         F::DeleteLookupSlot => contexts::delete_lookup_slot(vm, arg(0)),
         F::DeclareEvalVariable => contexts::declare_eval_variable(vm, arg(0)),
         F::DeclareEvalFunction => contexts::declare_eval_function(vm, arg(0), arg(1)),
-        F::DynamicImport => modules::dynamic_import(vm, arg(0), arg(1)),
-        F::ImportMeta => modules::import_meta(vm),
-        F::GetModuleNamespace => modules::get_module_namespace(vm, arg(0)),
+        F::DynamicImport => dynamic_import::dynamic_import(vm, arg(0), arg(1)),
+        F::ImportMeta => dynamic_import::import_meta(vm),
+        F::GetModuleNamespace => dynamic_import::requested_namespace(vm, arg(0)),
         F::Native => natives::call(vm, arg(0), args.get(1..).unwrap_or(&[])),
     }
 }

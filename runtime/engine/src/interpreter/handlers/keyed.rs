@@ -53,7 +53,11 @@ fn get_keyed_lookup<S: Scale>(s: State<'_>) -> Step {
     let receiver = s.reg::<S>(0);
     if s.acc.is_int() {
         if let Some(object) = receiver.downcast::<JsObject>() {
-            let value = keyed::element(object, s.acc.as_int_unchecked() as u32);
+            let index = s.acc.as_int_unchecked() as u32;
+            let mut value = keyed::element(object, index);
+            if value.is_hole() {
+                value = keyed::typed_element(s.vm, object, index);
+            }
             if !value.is_hole() && keyed::is_known(s.vector(), s.unsigned::<S>(1), receiver) {
                 return s.with(value).next::<S>(2);
             }
@@ -104,6 +108,22 @@ pub fn SetKeyedProperty<S: Scale>(s: State<'_>) -> Step {
         && keyed::store_element(object, key.as_int_unchecked() as u32, s.acc)
     {
         return s.next::<S>(3);
+    }
+    s.tail(set_keyed_lookup::<S>)
+}
+
+/// Sites with several shapes, typed arrays.
+#[inline(always)]
+fn set_keyed_lookup<S: Scale>(s: State<'_>) -> Step {
+    let (receiver, key) = (s.reg::<S>(0), s.reg::<S>(1));
+    if key.is_int()
+        && let Some(object) = receiver.downcast::<JsObject>()
+        && keyed::is_known(s.vector(), s.unsigned::<S>(2), receiver)
+    {
+        let index = key.as_int_unchecked() as u32;
+        if keyed::store_element(object, index, s.acc) || keyed::store_typed_element(object, index, s.acc) {
+            return s.next::<S>(3);
+        }
     }
     s.tail(set_keyed_by_name::<S>)
 }

@@ -73,6 +73,9 @@ fn new_vector(vm: &Vm, code: Gc<cutaway_gc::cells::functions::Code>) -> Gc<Feedb
         }
         at += count;
     }
+    if vm.config.keep_feedback {
+        super::listing::keep(vm, vector);
+    }
     vector
 }
 

@@ -9,7 +9,7 @@ class R extends P {}
 console.log(new Q(1, 2, 3).a.join(), new R(4, 5).a.join(), Reflect.construct(Q, [7, 8]).a.join(), new P(...'ab', ...new Map([[1, 2]])).a.length);
 function early(a, b = a * 2, ...[c = b, d]) { return [a, b, c, d].join(); }
 console.log(early(1), early(1, 2, 3, 4, 5), early(...[1, undefined, 7]));
-const big = Array.from({ length: 20000 }, (_, i) => i);
+const big = Array.from({ length: 3000 }, (_, i) => i);
 console.log(f(...big).slice(0, 8), Math.max(...big), Math.min.apply(null, big), g.apply(null, big), String.fromCharCode(...big.slice(97, 123)), [].concat(...big.map((x) => [x])).length, [...big, ...big].length);
 const arr = [];
 arr.push(...big.slice(0, 5), ...'xy');

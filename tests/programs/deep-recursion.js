@@ -1,9 +1,10 @@
 // Unbounded recursion is a RangeError that can be caught, again and again, from many kinds of call.
+// flags: --stack-size=200
 const tell = (name, f) => { try { f(); console.log(name, 'returned'); } catch (e) { console.log(name, e.name + ': ' + e.message, e instanceof RangeError); } };
 let depth = 0;
 function plain() { depth++; return plain() + 1; }
 tell('function', plain);
-console.log(depth > 1000);
+console.log(depth > 500);
 tell('again', plain);
 const o = { m() { return this.m() + 1; }, get g() { return this.g + 1; }, toString() { return `${this}`; }, set s(v) { this.s = v; } };
 tell('method', () => o.m());
@@ -33,10 +34,10 @@ tell('JSON', () => JSON.stringify(nested));
 tell('join', () => String(nested));
 function mutual(n) { return n === 0 ? 'even' : other(n - 1); }
 function other(n) { return n === 0 ? 'odd' : mutual(n - 1); }
-console.log(mutual(5000), mutual(5001));
+console.log(mutual(500), mutual(501));
 function bigFrame(n) { let a = n, b = a + 1, c = b + 1, d = c + 1, e = d + 1, f = e + 1; const r = n ? bigFrame(n - 1) : 0; return r + a - b + c - d + e - f + 3; }
-console.log(bigFrame(2000));
+console.log(bigFrame(300));
 let fin = 0;
 function withFinally(n) { try { return withFinally(n + 1); } finally { fin++; } }
 tell('finally', () => withFinally(0));
-console.log(fin > 500);
+console.log(fin > 300);

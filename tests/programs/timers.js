@@ -4,10 +4,10 @@ const p = (x) => () => out.push(x);
 // A slow machine may take longer between two calls than their delays differ: then their order is open.
 const began = Date.now();
 const sorted = [];
-setTimeout(() => sorted.push('c'), 70);
-setTimeout(() => sorted.push('a'), 10);
-setTimeout(() => sorted.push('b'), 40);
-setTimeout(() => sorted.push('a2'), 10);
+setTimeout(() => sorted.push('c'), 71);
+setTimeout(() => sorted.push('a'), 11);
+setTimeout(() => sorted.push('b'), 41);
+setTimeout(() => sorted.push('a2'), 11);
 const took = Date.now() - began;
 // From here on delays only grow, so the order is certain.
 setTimeout(p('negative'), -5);

@@ -145,6 +145,8 @@ impl ProcessRun {
             command.current_dir(folder);
         }
         let start = Instant::now();
+        // `wait` reaps it with wait4, for its peak memory.
+        #[expect(clippy::zombie_processes)]
         let mut child =
             command.spawn().unwrap_or_else(|e| panic!("{} cannot be started: {e}", self.program.display()));
         if let (Some(input), Some(mut pipe)) = (self.input, child.stdin.take()) {

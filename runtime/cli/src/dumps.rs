@@ -52,11 +52,7 @@ pub fn write(line: &CommandLine, source: &str, kind: SourceKind, sink: &Sink) ->
     };
     if line.is_on("print-tokens") || line.is_given("print-ast") {
         let arena = bumpalo::Bump::new();
-        let mut options = ParseOptions {
-            record_tokens: true,
-            allow_natives,
-            ..ParseOptions::new(text_goal)
-        };
+        let mut options = ParseOptions { record_tokens: true, allow_natives, ..ParseOptions::new(text_goal) };
         let parsed = match cutaway_parser::parse(&arena, source, &options) {
             Ok(parsed) => parsed,
             // A CommonJS file may have `return` at its top level.
@@ -131,5 +127,6 @@ pub fn check(line: &CommandLine, source: &str, kind: SourceKind) -> Result<(), P
     };
     let allow_natives = line.is_on("allow-natives-syntax");
     let arena = bumpalo::Bump::new();
-    cutaway_parser::parse(&arena, source, &ParseOptions { allow_natives, ..ParseOptions::new(goal) }).map(drop)
+    cutaway_parser::parse(&arena, source, &ParseOptions { allow_natives, ..ParseOptions::new(goal) })
+        .map(drop)
 }

@@ -252,7 +252,9 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// The text of `--help`.
 pub fn help() -> String {
-    let mut text = String::from("Usage: cutaway [flags] FILE [arguments]\n       cutaway [flags] -e SCRIPT [arguments]\n\n");
+    let mut text = String::from(
+        "Usage: cutaway [flags] FILE [arguments]\n       cutaway [flags] -e SCRIPT [arguments]\n\n",
+    );
     for flag in FLAGS {
         let value = match flag.takes {
             Takes::Switch => "",
@@ -281,7 +283,10 @@ mod tests {
     fn flags_end_at_the_file() {
         let line = parse(&["--trace_ic", "--no-poison", "a.js", "--trace-gc"]).unwrap();
         assert!(line.is_on("trace-ic") && !line.is_on("trace-gc") && !line.is_given("poison"));
-        assert_eq!((line.file.as_deref(), line.arguments.as_slice()), (Some("a.js"), &["--trace-gc".to_string()][..]));
+        assert_eq!(
+            (line.file.as_deref(), line.arguments.as_slice()),
+            (Some("a.js"), &["--trace-gc".to_string()][..])
+        );
     }
 
     #[test]

@@ -44,7 +44,9 @@ pub fn run(session: &Session) -> i32 {
         if pending.is_empty() && line.trim_start().starts_with('.') {
             match line.trim() {
                 ".exit" => break,
-                ".help" => print!(".break  forget what was typed so far\n.exit   leave\n.help   print this text\n"),
+                ".help" => {
+                    print!(".break  forget what was typed so far\n.exit   leave\n.help   print this text\n")
+                }
                 ".break" => pending.clear(),
                 _ => println!("Invalid REPL keyword"),
             }

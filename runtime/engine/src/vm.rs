@@ -258,6 +258,8 @@ fn next_hash(state: &Cell<u64>) -> u32 {
     ((x.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32) as u32) | 1
 }
 
+// The collector's contract says what the pointers are: cells of this heap.
+#[expect(clippy::not_unsafe_ptr_arg_deref)]
 impl HeapHost for Vm {
     fn trace_roots(&self, visitor: &mut dyn Visitor) {
         self.names.trace(visitor);

@@ -104,7 +104,9 @@ impl Inspector {
             c.and_then(|c| origins.get(&Origin::Callback(c.0)).copied())
         };
         let cause = match &stamped.event {
-            LoopEvent::TimerStart { cause, .. } | LoopEvent::JobQueued { cause, .. } => of_callback(cause, origins),
+            LoopEvent::TimerStart { cause, .. } | LoopEvent::JobQueued { cause, .. } => {
+                of_callback(cause, origins)
+            }
             LoopEvent::TimerFire { timer, .. } => origins.get(&Origin::Timer(timer.number())).copied(),
             LoopEvent::JobStart { job, .. } | LoopEvent::JobDone { job, .. } => {
                 origins.get(&Origin::Job(job.0)).copied()
@@ -122,7 +124,9 @@ impl Inspector {
             LoopEvent::TimerStart { timer, .. } | LoopEvent::TimerFire { timer, .. } => {
                 origins.insert(Origin::Timer(timer.number()), id);
             }
-            LoopEvent::JobQueued { job, .. } | LoopEvent::JobStart { job, .. } | LoopEvent::JobDone { job, .. } => {
+            LoopEvent::JobQueued { job, .. }
+            | LoopEvent::JobStart { job, .. }
+            | LoopEvent::JobDone { job, .. } => {
                 origins.insert(Origin::Job(job.0), id);
             }
             LoopEvent::CallbackBegin { callback, .. } => {
@@ -172,7 +176,9 @@ impl Observer for Inspector {
             EngineEvent::FunctionCompiled { .. } | EngineEvent::ScriptParsed { .. } if self.flags.lazy => {
                 text::lazy_line(event)
             }
-            EngineEvent::Gc(gc) if self.flags.gc => Some(gc.trace_line(std::process::id(), self.isolate.get())),
+            EngineEvent::Gc(gc) if self.flags.gc => {
+                Some(gc.trace_line(std::process::id(), self.isolate.get()))
+            }
             _ => None,
         };
         if let Some(line) = line {

@@ -65,7 +65,9 @@ fn object(value: Value) -> Map<String, Value> {
 
 fn location_value(location: &Option<Location>) -> Value {
     match location {
-        Some(at) => json!({ "source": at.name, "line": at.line, "column": at.column, "position": at.position }),
+        Some(at) => {
+            json!({ "source": at.name, "line": at.line, "column": at.column, "position": at.position })
+        }
         None => Value::Null,
     }
 }

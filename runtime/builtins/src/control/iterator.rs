@@ -86,7 +86,8 @@ fn construct_iterator(vm: &Vm, args: &Args) -> Completion<Value> {
 /// GetIteratorFlattenable: iterators and iterables, strings only if `strings`.
 pub fn get_iterator_flattenable(vm: &Vm, value: Value, strings: bool) -> Completion<IteratorRecord> {
     // 1. Of primitives, strings at most.
-    if !value.is::<JsObject>() && !(strings && value.is::<JsString>()) {
+    let is_usable = value.is::<JsObject>() || strings && value.is::<JsString>();
+    if !is_usable {
         return Err(throw_type_error(vm, format!("{} is not an object", describe_value(vm, value))));
     }
     // 2-4. Its iterator, or itself.

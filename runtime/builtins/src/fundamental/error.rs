@@ -147,7 +147,9 @@ fn construct_aggregate_error(vm: &Vm, args: &Args) -> Completion<Value> {
 // 20.5.3.4 Error.prototype.toString ( )
 fn to_string_method(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. Any object.
-    let object = receiver_object(vm, args, "Error.prototype.toString")?;
+    let Some(object) = args.this().downcast::<JsObject>() else {
+        return Err(throw_incompatible(vm, "Error.prototype.toString", args.this()));
+    };
     // 3-4. The name, "Error" by default.
     let name = match get(vm, object, name_key(vm.names.name))? {
         Value::UNDEFINED => vm.names.error_class,

@@ -129,7 +129,7 @@ fn sqrt(vm: &Vm, args: &Args) -> Completion<Value> {
 // 21.3.2.28 Math.round ( x ): ties toward positive infinity
 fn round_half_up(x: f64) -> f64 {
     // Doubles from 2^52 have no fraction, and -0 and what rounds to it stay negative.
-    if !(x.abs() < 4_503_599_627_370_496.0) {
+    if x.is_nan() || x.abs() >= 4_503_599_627_370_496.0 {
         return x;
     }
     let floor = x.floor();

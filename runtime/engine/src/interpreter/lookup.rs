@@ -150,8 +150,7 @@ fn variable_context(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<O
         if find_variable(context, name).is_some_and(|(_, bits)| bits & VARIABLE_DEAD_ZONE != 0) {
             return Err(declarations::throw_redeclared(vm, name));
         }
-        let is_function =
-            context.scope_info().downcast::<ValueArray>().is_some_and(|info| is_function_scope(info));
+        let is_function = context.scope_info().downcast::<ValueArray>().is_some_and(is_function_scope);
         if context.mode() == MODE_EVAL_VARIABLES && is_function {
             return Ok(Some(context));
         }

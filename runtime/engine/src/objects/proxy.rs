@@ -30,7 +30,7 @@ struct Trap {
 
 /// ValidateNonRevokedProxy and GetMethod(handler, name).
 fn trap(vm: &Vm, proxy: Gc<JsObject>, name: Gc<JsString>) -> Completion<Trap> {
-    let _depth = vm.check_native_stack()?;
+    vm.check_native_stack()?;
     let parts = proxy.downcast::<ProxyObject>().map(|p| (p.target(), p.handler()));
     let Some((Some(target), handler)) = parts.map(|(t, h)| (t.downcast::<JsObject>(), h)) else {
         let name = crate::strings::to_rust_string(vm, name);

@@ -4,8 +4,8 @@
 //! ones go through num-bigint and come back as a new cell. Cells are immutable. V8: `bigint.cc`; the size limit (2^30 bits) and the messages are V8's.
 
 use super::errors::{throw_range_error, throw_syntax_error, throw_type_error};
-use super::{magnitude, number_text};
 use super::string_numeric::{big_to_double, string_to_bigint};
+use super::{magnitude, number_text};
 use crate::completion::{Completion, Throw};
 use crate::operations::conversion::{Hint, to_primitive};
 use crate::strings::{new_from_latin1, to_rust_string, view};
@@ -346,7 +346,7 @@ pub fn compare_to_number(a: Gc<BigInt>, number: f64) -> Option<Ordering> {
         return Some(if number > 0.0 { Ordering::Less } else { Ordering::Greater });
     }
     let floor = number.floor();
-    let Some(integral) = num_of_integral(floor) else { return None };
+    let integral = num_of_integral(floor)?;
     // a equal to the integral part is below the number if there is a fraction.
     Some(to_num(a).cmp(&integral).then(if number > floor { Ordering::Less } else { Ordering::Equal }))
 }

@@ -56,8 +56,9 @@ pub fn get_iterator(vm: &Vm, iterable: Value) -> Completion<IteratorRecord> {
     get_iterator_from_method(vm, iterable, method)
 }
 
-/// GetIterator(iterable, async): the iterable's async iterator, or its sync one wrapped.
-pub fn get_async_iterator(vm: &Vm, iterable: Value) -> Completion<IteratorRecord> {
+/// GetIterator(iterable, async) up to the iterator object: the iterable's async iterator, or its sync one wrapped. The
+/// caller reads `next`.
+pub fn get_async_iterator(vm: &Vm, iterable: Value) -> Completion<Gc<JsObject>> {
     if iterable.is_nullish() {
         return Err(throw_not_async_iterable(vm, iterable));
     }
@@ -66,7 +67,7 @@ pub fn get_async_iterator(vm: &Vm, iterable: Value) -> Completion<IteratorRecord
     if !method.is_undefined() {
         let iterator = call(vm, method, iterable, &[])?;
         return match iterator.downcast::<JsObject>() {
-            Some(iterator) => get_iterator_direct(vm, iterator),
+            Some(iterator) => Ok(iterator),
             None => Err(throw_type_error(vm, "Result of the Symbol.asyncIterator method is not an object")),
         };
     }
@@ -76,7 +77,7 @@ pub fn get_async_iterator(vm: &Vm, iterable: Value) -> Completion<IteratorRecord
         return Err(throw_not_async_iterable(vm, iterable));
     }
     let sync = get_iterator_from_method(vm, iterable, method)?;
-    create_async_from_sync_iterator(vm, sync)
+    Ok(create_async_from_sync_iterator(vm, sync)?.iterator)
 }
 
 /// CreateAsyncFromSyncIterator. The cell's target is the sync iterator, its extra the sync next method.

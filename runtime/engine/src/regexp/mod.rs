@@ -166,7 +166,9 @@ pub fn copy(vm: &Vm, boilerplate: Gc<RegExpObject>) -> Gc<RegExpObject> {
     object.set_source(boilerplate.source());
     object.set_flags(boilerplate.flags());
     object.set_bits(boilerplate.bits());
-    object.set_program(program_of(boilerplate).map_or(std::ptr::null(), |program| Rc::into_raw(program).cast()));
+    object.set_program(
+        program_of(boilerplate).map_or(std::ptr::null(), |program| Rc::into_raw(program).cast()),
+    );
     inobject_put(object.as_object(), 0, Value::int(0));
     object
 }

@@ -276,7 +276,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
     if (!Array.isArray(options.paths)) throw new codes.ERR_INVALID_ARG_VALUE('options.paths', options.paths);
     paths = lookupPathsFor(request, options.paths);
   } else {
-    paths = Module._resolveLookupPaths(request, parent);
+    paths = path.isAbsolute(request) ? [] : Module._resolveLookupPaths(request, parent);
   }
   if (request[0] === '#' && parent && parent.filename && hasImports(parent.filename)) {
     const resolved = require('internal/package_config').resolveImports(request, parent.filename);

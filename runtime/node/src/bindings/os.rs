@@ -111,7 +111,7 @@ fn error_name(vm: &Vm, args: &Args) -> Completion<Value> {
     let unknown = format!("Unknown system error {}", -number);
     let found = ERRORS.iter().find(|(_, known, _)| *known == number);
     let (code, text) = found.map_or((unknown.as_str(), unknown.as_str()), |(code, _, text)| (*code, *text));
-    Ok(marshal::array(vm, [code, text], |vm, text| marshal::string(vm, text)))
+    Ok(marshal::array(vm, [code, text], marshal::string))
 }
 
 fn constants<'a>(vm: &Vm, entries: impl IntoIterator<Item = (&'a str, i32)>) -> Value {

@@ -73,7 +73,7 @@ fn executable() -> String {
 }
 
 fn texts<'a>(vm: &Vm, items: impl IntoIterator<Item = &'a str>) -> Value {
-    marshal::array(vm, items, |vm, item| marshal::string(vm, item))
+    marshal::array(vm, items, marshal::string)
 }
 
 fn argv(vm: &Vm, _args: &Args) -> Completion<Value> {

@@ -90,19 +90,17 @@ fn fast_position(vm: &Vm, array: Gc<JsArray>, wanted: Value, from: u64) -> Optio
     }
     let values = array.elements().downcast::<ValueArray>()?;
     let end = length.min(values.length() as usize);
-    let found =
-        if wanted.is_number() || wanted.is::<JsString>() || wanted.is::<cutaway_gc::cells::strings::BigInt>()
-        {
-            // Equal numbers, strings and BigInts can be different words. (Comparing flattens ropes, which may allocate.)
-            (from..end).find(|k| {
-                let value = values.at(*k);
-                !value.is_hole()
-                    && (value == wanted && !wanted.is_double() || is_strictly_equal(vm, value, wanted))
-            })
-        } else {
-            values.tail().get(from..end)?.iter().position(|slot| slot.get() == wanted).map(|k| k + from)
-        };
-    found
+
+    if wanted.is_number() || wanted.is::<JsString>() || wanted.is::<cutaway_gc::cells::strings::BigInt>() {
+        // Equal numbers, strings and BigInts can be different words. (Comparing flattens ropes, which may allocate.)
+        (from..end).find(|k| {
+            let value = values.at(*k);
+            !value.is_hole()
+                && (value == wanted && !wanted.is_double() || is_strictly_equal(vm, value, wanted))
+        })
+    } else {
+        values.tail().get(from..end)?.iter().position(|slot| slot.get() == wanted).map(|k| k + from)
+    }
 }
 
 /// 23.1.3.20 Array.prototype.lastIndexOf ( searchElement [ , fromIndex ] )

@@ -414,10 +414,8 @@ fn legacy(scanner: &mut Scanner<'_>, parts: &mut Parts) -> Option<()> {
             }
             Token::Word(Word::Zone(hours)) if has_read_number => parts.set_zone(hours),
             // Other words may only come before the first number, and not touch it.
-            Token::Word(_) => {
-                if has_read_number || matches!(scanner.peek(), Token::Number { .. }) {
-                    return None;
-                }
+            Token::Word(_) if (has_read_number || matches!(scanner.peek(), Token::Number { .. })) => {
+                return None;
             }
             // An offset from UTC, after a time or a zone.
             Token::Sign(sign) if parts.is_utc() || !parts.time.is_empty() => {

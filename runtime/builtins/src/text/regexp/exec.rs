@@ -2,6 +2,7 @@
 
 use super::pristine::as_pristine;
 use crate::prelude::*;
+use cutaway_engine::objects::add_own;
 use cutaway_engine::regexp::{self, Found, GLOBAL, HAS_INDICES, STICKY, UNICODE, UNICODE_SETS};
 use cutaway_engine::shapes::shape_of;
 use cutaway_engine::strings::{new_string, substring, view};
@@ -122,7 +123,7 @@ fn groups_object(vm: &Vm, found: &Found, mut value: impl FnMut(Option<Range<usiz
     for (name, range) in found.named_groups() {
         let object = *groups.get_or_insert_with(|| new_object_with_prototype(vm, Value::NULL));
         let value = value(range);
-        define_data(vm, object, vm.property_key(name), value, attributes::ALL);
+        add_own(vm, object, vm.property_key(name), value);
     }
     groups.map_or(Value::UNDEFINED, Value::cell)
 }
@@ -152,6 +153,7 @@ fn indices_array(vm: &Vm, found: &Found) -> Gc<JsObject> {
 }
 
 // 22.2.6.2 RegExp.prototype.exec ( string )
+#[inline(never)]
 pub(super) fn exec_method(vm: &Vm, args: &Args) -> Completion<Value> {
     let regexp: Gc<RegExpObject> = receiver_of_kind(vm, args, Kind::RegExp, "RegExp.prototype.exec")?;
     let string = to_string(vm, args.get(0))?;

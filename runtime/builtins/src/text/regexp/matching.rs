@@ -44,8 +44,7 @@ pub(super) fn match_method(vm: &Vm, args: &Args) -> Completion<Value> {
     let unicode = has_flag(vm, flags, b"uv");
     set_last_index(vm, object, 0)?;
     let matches = ValueList::new(vm);
-    loop {
-        let Some(result) = regexp_exec(vm, object, string)?.downcast::<JsObject>() else { break };
+    while let Some(result) = regexp_exec(vm, object, string)?.downcast::<JsObject>() {
         let matched = get(vm, result, PropertyKey::index(0))?;
         let matched = to_string(vm, matched)?;
         matches.push(matched.into());

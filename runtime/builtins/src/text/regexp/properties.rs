@@ -21,6 +21,8 @@ fn has_flag(vm: &Vm, args: &Args, bit: u32, name: &str) -> Completion<Value> {
 macro_rules! flag_getters {
     ($( $function:ident, $bit:ident, $name:literal; )*) => {
         $(
+            // Compared by address, so there must be only one.
+            #[inline(never)]
             pub(super) fn $function(vm: &Vm, args: &Args) -> Completion<Value> {
                 has_flag(vm, args, $bit, $name)
             }
@@ -40,6 +42,7 @@ flag_getters! {
 }
 
 // 22.2.6.4 get RegExp.prototype.flags
+#[inline(never)]
 pub(super) fn flags(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. Any object.
     let Some(object) = args.this().downcast::<JsObject>() else {

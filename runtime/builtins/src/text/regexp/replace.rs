@@ -4,10 +4,13 @@ use super::exec::*;
 use super::pristine::as_pristine;
 use crate::prelude::*;
 use crate::text::string::replace::{Groups, Matched, Replacement, push_substitution};
+use cutaway_engine::objects::add_own;
 use cutaway_engine::regexp::{Found, GLOBAL, STICKY, find, for_each_match};
 use cutaway_engine::strings::{StringBuilder, View, flatten, substring, view};
+use std::ops::Range;
 
 // 22.2.6.11 RegExp.prototype [ %Symbol.replace% ] ( string, replaceValue )
+#[inline(never)]
 pub(crate) fn replace_method(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = this_object(vm, args, "RegExp.prototype.@@replace")?;
     let string = to_string(vm, args.get(0))?;
@@ -38,8 +41,7 @@ pub fn replace(vm: &Vm, object: Gc<JsObject>, string: Gc<JsString>, value: Value
     }
     // 10-12. All results first.
     let results = ValueList::new(vm);
-    loop {
-        let Some(result) = regexp_exec(vm, object, string)?.downcast::<JsObject>() else { break };
+    while let Some(result) = regexp_exec(vm, object, string)?.downcast::<JsObject>() {
         results.push(result.into());
         if !global {
             break;
@@ -270,6 +272,32 @@ fn fast_replace_with_template(
     Ok(out.finish(vm)?.into())
 }
 
+/// Many matches in little room: for each as many ranges as the pattern has groups (the whole match first), then those of
+/// its named groups.
+#[derive(Default)]
+struct MatchList {
+    ranges: Vec<Option<(u32, u32)>>,
+    groups: usize,
+    names: Vec<String>,
+}
+
+impl MatchList {
+    fn push(&mut self, found: &Found) {
+        if self.ranges.is_empty() {
+            self.groups = found.group_count() + 1;
+            self.names = found.named_groups().map(|(name, _)| name.to_string()).collect();
+        }
+        let short = |range: Option<Range<usize>>| range.map(|range| (range.start as u32, range.end as u32));
+        self.ranges.extend((0..self.groups).map(|n| short(found.group(n))));
+        self.ranges.extend(found.named_groups().map(|(_, range)| short(range)));
+    }
+
+    /// Ranges of groups and of named groups, match by match.
+    fn iter(&self) -> impl Iterator<Item = (&[Option<(u32, u32)>], &[Option<(u32, u32)>])> {
+        self.ranges.chunks_exact(self.groups + self.names.len()).map(|ranges| ranges.split_at(self.groups))
+    }
+}
+
 /// All matches are found before the first call, as in the steps.
 fn fast_replace_with_function(
     vm: &Vm,
@@ -277,37 +305,42 @@ fn fast_replace_with_function(
     string: Gc<JsString>,
     function: Value,
 ) -> Completion<Value> {
-    let mut all: Vec<Found> = Vec::new();
+    let mut all = MatchList::default();
     each_match(vm, regexp, string, |found| {
-        all.push(found);
+        all.push(&found);
         true
     });
-    if all.is_empty() {
+    if all.ranges.is_empty() {
         return Ok(string.into());
     }
+    let text = |range: Option<(u32, u32)>| match range {
+        Some((from, to)) => substring(vm, string, from, to).into(),
+        None => Value::UNDEFINED,
+    };
     let mut out = StringBuilder::with_capacity(string.length() as usize);
     let mut end_of_last = 0;
     let arguments = ValueList::new(vm);
-    for found in &all {
-        let range = found.range();
+    for (groups, named) in all.iter() {
+        let Some((from, to)) = groups.first().copied().flatten() else { continue };
         arguments.truncate(0);
-        for n in 0..=found.group_count() {
-            arguments.push(match found.group(n) {
-                Some(range) => substring(vm, string, range.start as u32, range.end as u32).into(),
-                None => Value::UNDEFINED,
-            });
+        for range in groups {
+            arguments.push(text(*range));
         }
-        arguments.push(Value::number(range.start as f64));
+        arguments.push(Value::from(from));
         arguments.push(string.into());
-        let groups = groups_of(vm, string, found);
-        if !groups.is_undefined() {
-            arguments.push(groups);
+        if !named.is_empty() {
+            let object = new_object_with_prototype(vm, Value::NULL);
+            for (name, range) in all.names.iter().zip(named) {
+                let value = text(*range);
+                add_own(vm, object, vm.property_key(name), value);
+            }
+            arguments.push(object.into());
         }
         let replaced = call(vm, function, Value::UNDEFINED, arguments.as_slice())?;
         let replaced = to_string(vm, replaced)?;
-        out.push_view(view(vm, string).slice(end_of_last, range.start));
+        out.push_view(view(vm, string).slice(end_of_last, from as usize));
         out.push_string(vm, replaced);
-        end_of_last = range.end;
+        end_of_last = to as usize;
         if out.is_too_long() {
             break;
         }

@@ -9,6 +9,7 @@ use cutaway_engine::strings::{flatten, substring};
 use std::ops::Range;
 
 // 22.2.6.14 RegExp.prototype [ %Symbol.split% ] ( string, limit )
+#[inline(never)]
 pub(crate) fn split_method(vm: &Vm, args: &Args) -> Completion<Value> {
     let object = this_object(vm, args, "RegExp.prototype.@@split")?;
     let string = to_string(vm, args.get(0))?;
@@ -26,7 +27,11 @@ fn as_pristine_splitter(vm: &Vm, object: Gc<JsObject>) -> Option<Gc<RegExpObject
     }
     let species = symbol_key(vm, WellKnownSymbol::Species);
     let descriptor = get_own_property(vm, vm.intrinsic(Intrinsic::RegExp), species).ok()??;
-    is_native(descriptor.get?, crate::fundamental::return_this).then_some(regexp)
+    // A built-in getter has no effects, so asking it once more cannot be observed.
+    if !descriptor.get?.is::<NativeFunction>() {
+        return None;
+    }
+    (get(vm, vm.intrinsic(Intrinsic::RegExp), species).ok()? == constructor).then_some(regexp)
 }
 
 /// The body of the method, for String.prototype.split too.

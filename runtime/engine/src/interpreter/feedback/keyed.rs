@@ -160,10 +160,8 @@ pub fn load_miss(
         match name_of(key) {
             Some(name) if !name.is_private() => return load_by_name(vm, slot, receiver, name),
             Some(_) => return load_by_private_name(vm, slot, receiver, key),
-            _ if key.is_number() => {
-                if !knows(slot, receiver) {
-                    note_shape(vm, slot, receiver, IcKind::KeyedLoad);
-                }
+            _ if key.is_number() && !knows(slot, receiver) => {
+                note_shape(vm, slot, receiver, IcKind::KeyedLoad);
             }
             _ => {}
         }

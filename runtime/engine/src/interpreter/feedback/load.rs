@@ -40,13 +40,15 @@ pub fn apply(receiver: &'static Header, handler: Value) -> Loaded {
     if handler.is_int() {
         let word = handler.as_int_unchecked() as u32;
         let operand = operand_of(word);
-        // SAFETY (all blocks): the shape that the handler was cached for says what the cell has at the offset.
         return match kind_of(word) {
+            // SAFETY: the shape that the handler was cached for says what is at the offset.
             FIELD => Loaded::Value(unsafe { word_at(address, operand) }),
             DOUBLE => {
+                // SAFETY: the shape that the handler was cached for says what is at the offset.
                 let raw = unsafe { word_at(address, operand) }.bits();
                 Loaded::Value(Value::from_bits(raw.wrapping_add(DOUBLE_OFFSET)))
             }
+            // SAFETY: the shape that the handler was cached for says what is at the offset.
             SLOT => Loaded::Value(unsafe { slot_of(address, operand) }),
             ARRAY_LENGTH => {
                 // SAFETY: cached for arrays only.

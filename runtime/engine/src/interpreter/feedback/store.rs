@@ -73,17 +73,23 @@ fn is_shaped(value: Value, extra: Value) -> bool {
 #[inline(always)]
 fn write(object: usize, word: u32, value: Value, tracked: Value) -> bool {
     let offset = operand_of(word);
-    // SAFETY (all blocks): the shape that the handler was cached for says what the object has at the offset.
     match kind_of(word) {
+        // SAFETY: the shape that the handler was cached for says what is at the offset.
         FIELD => unsafe { put(object, offset, value) },
         DOUBLE => match value.as_number() {
+            // SAFETY: the shape that the handler was cached for says what is at the offset.
             Some(number) => unsafe { *((object + offset) as *mut f64) = number },
             None => return false,
         },
+        // SAFETY: the shape that the handler was cached for says what is at the offset.
         SLOT => unsafe { put(slots(object), offset, value) },
+        // SAFETY: the shape that the handler was cached for says what is at the offset.
         INT_FIELD if value.is_int() => unsafe { *((object + offset) as *mut Value) = value },
+        // SAFETY: the shape that the handler was cached for says what is at the offset.
         INT_SLOT if value.is_int() => unsafe { *((slots(object) + offset) as *mut Value) = value },
+        // SAFETY: the shape that the handler was cached for says what is at the offset.
         SHAPED_FIELD if is_shaped(value, tracked) => unsafe { put(object, offset, value) },
+        // SAFETY: the shape that the handler was cached for says what is at the offset.
         SHAPED_SLOT if is_shaped(value, tracked) => unsafe { put(slots(object), offset, value) },
         _ => return false,
     }

@@ -159,13 +159,14 @@ pub fn SetNamedProperty<S: Scale>(s: State<'_>) -> Step {
         if shape.bits() as u32 == id && handler.is_int() {
             let word = handler.bits() as u32;
             let address = receiver.bits() as usize + operand_of(word);
-            // SAFETY (both blocks): the shape says that the object has the field in this representation.
             if kind_of(word) == FIELD {
+                // SAFETY: the shape says that the object has the field in this representation.
                 unsafe { *(address as *mut Value) = s.acc };
                 cutaway_gc::barrier::write_barrier(receiver.bits() as *const Header);
                 return s.next::<S>(3);
             }
             if kind_of(word) == INT_FIELD && s.acc.is_int() {
+                // SAFETY: as above.
                 unsafe { *(address as *mut Value) = s.acc };
                 return s.next::<S>(3);
             }

@@ -13,7 +13,7 @@ use cutaway_gc::{Gc, Value};
 
 /// GetIterator(iterable, async): the iterator object.
 pub fn get_async_iterator(vm: &Vm, iterable: Value) -> Completion<Value> {
-    Ok(Value::cell(iterators::get_async_iterator(vm, iterable)?.iterator))
+    Ok(Value::cell(iterators::get_async_iterator(vm, iterable)?))
 }
 
 /// IteratorClose for a completion that is not a throw.

@@ -16,6 +16,7 @@ pub mod named;
 pub mod native_data;
 pub mod operations;
 pub mod ordinary;
+pub mod own_listing;
 pub mod proxy;
 
 pub use array::{array_create, array_create_with_prototype, new_array_from_list, new_array_from_slice};

@@ -3,7 +3,7 @@
 use super::array;
 use super::descriptor::PropertyDescriptor;
 use super::internal_methods::*;
-use super::ordinary;
+use super::{ordinary, own_listing};
 use crate::completion::Completion;
 use crate::interpreter::{call, construct};
 use crate::names::WellKnownSymbol;
@@ -553,6 +553,9 @@ pub fn enumerable_own_properties<'vm>(
     object: Gc<JsObject>,
     what: Enumerate,
 ) -> Completion<ValueList<'vm>> {
+    if let Some(list) = own_listing::try_fast_list(vm, object, what) {
+        return Ok(list);
+    }
     let keys = own_property_keys(vm, object)?;
     let list = ValueList::with_capacity(vm, keys.len());
     for i in 0..keys.len() {

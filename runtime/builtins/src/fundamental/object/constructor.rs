@@ -1,8 +1,10 @@
 //! The Object constructor and those of its functions that make, combine and compare objects (ECMA-262 20.1.1 and 20.1.2).
 
 use crate::prelude::*;
+use cutaway_engine::objects::own_listing::{self, Listed, listable};
 use cutaway_engine::objects::to_property_descriptor;
 use cutaway_engine::operations::iterators::for_each;
+use cutaway_engine::shapes::{descriptor_at, shape_of};
 
 pub const STATICS: &[Property] = &[
     method("assign", 2, assign),
@@ -45,14 +47,41 @@ fn assign(vm: &Vm, args: &Args) -> Completion<Value> {
 }
 
 fn assign_from(vm: &Vm, target: Gc<JsObject>, from: Gc<JsObject>) -> Completion<()> {
+    if let Some(shape) = listable(from)
+        && target != from
+    {
+        for symbols in [false, true] {
+            for index in 0..shape.own_count() {
+                // A setter of the target may have changed the source: then the rest is looked up.
+                if shape_of(from) != shape {
+                    let (key, _) = descriptor_at(shape, index);
+                    if key.is_symbol() == symbols && !key.is_private() {
+                        assign_one(vm, target, from, key)?;
+                    }
+                    continue;
+                }
+                match own_listing::entry(from, shape, index, symbols) {
+                    Listed::Skipped => {}
+                    Listed::Field(key, value) => set(vm, target, key, value, true).map(|_| ())?,
+                    Listed::Other(key) => assign_one(vm, target, from, key)?,
+                }
+            }
+        }
+        return Ok(());
+    }
     let keys = own_property_keys(vm, from)?;
     for i in 0..keys.len() {
         let key = to_property_key(vm, keys.get(i))?;
-        let own = get_own_property(vm, from, key)?;
-        if own.is_some_and(|own| own.enumerable == Some(true)) {
-            let value = get(vm, from, key)?;
-            set(vm, target, key, value, true)?;
-        }
+        assign_one(vm, target, from, key)?;
+    }
+    Ok(())
+}
+
+fn assign_one(vm: &Vm, target: Gc<JsObject>, from: Gc<JsObject>, key: PropertyKey) -> Completion<()> {
+    let own = get_own_property(vm, from, key)?;
+    if own.is_some_and(|own| own.enumerable == Some(true)) {
+        let value = get(vm, from, key)?;
+        set(vm, target, key, value, true)?;
     }
     Ok(())
 }

@@ -192,7 +192,7 @@ pub fn splice(vm: &Vm, args: &Args) -> Completion<Value> {
     // 11. What goes is returned, in an array of the receiver's species.
     let constructor = species(vm, object)?;
     if constructor.is_none()
-        && let Some(gone) = try_fast_splice(vm, object, start, removed, items)
+        && let Some(gone) = try_fast_splice(vm, object, length, start, removed, items)
     {
         return Ok(Value::cell(gone));
     }
@@ -247,15 +247,19 @@ fn skip_count(vm: &Vm, args: &Args, length: u64, start: u64) -> Completion<u64> 
 fn try_fast_splice(
     vm: &Vm,
     object: Gc<JsObject>,
+    old_length: u64,
     start: u64,
     removed: u64,
     items: &[Value],
 ) -> Option<Gc<JsArray>> {
     let array = growable(Value::cell(object)).filter(|array| reads_plainly(vm, *array))?;
     let length = array.length();
-    let new_length = length as u64 + items.len() as u64 - removed;
-    let overfull = length > elements::capacity(object) || start + removed > length as u64;
-    if overfull || new_length > elements::MAX_FAST_LENGTH as u64 {
+    // Converting the arguments may have changed the array.
+    if length as u64 != old_length || length > elements::capacity(object) {
+        return None;
+    }
+    let new_length = old_length + items.len() as u64 - removed;
+    if new_length > elements::MAX_FAST_LENGTH as u64 {
         return None;
     }
     let (start, removed, inserted) = (start as u32, removed as u32, items.len() as u32);

@@ -285,8 +285,10 @@ function emitBeforeExit() {
 function emitExit() {
   if (!process._exiting) {
     process._exiting = true;
+    // As in node, listeners are told the code from before.
+    const code = exitCode || 0;
     if (exitCode === undefined && internalBinding('modules').isMainPending()) process.exitCode = 13;
-    process.emit('exit', exitCode || 0);
+    process.emit('exit', code);
   }
 }
 

@@ -160,6 +160,37 @@ pub fn through_slot(
     }
 }
 
+/// A load of a super property through a slot: looked up on `base`, getters called with `receiver`. May run JavaScript.
+pub fn of_super(
+    vm: &Vm,
+    vector: Option<Gc<FeedbackVector>>,
+    index: u32,
+    base: Gc<JsObject>,
+    receiver: Value,
+    key: PropertyKey,
+) -> Completion<Value> {
+    if let Some(cached) = vector {
+        let slot = Slot::new(cached, index);
+        let (first, second) = slot.words();
+        match find_handler(vm, first, second, base.header().shape_id(), key) {
+            Some(handler) => {
+                if let Some(header) = Value::cell(base).as_header()
+                    && let Loaded::Value(value) = apply(header, handler)
+                {
+                    return Ok(value);
+                }
+            }
+            None => {
+                if let Some((shape, handler)) = compute(vm, Value::cell(base), key) {
+                    let states = slot.add(vm, shape, handler);
+                    slot.report(vm, IcKind::Load, states, Some(shape), Some(key));
+                }
+            }
+        }
+    }
+    objects::get_with_receiver(vm, base, key, receiver)
+}
+
 /// A load in a function that has no feedback yet, through the stub cache. May run JavaScript.
 pub fn load_without_feedback(vm: &Vm, receiver: Value, key: PropertyKey) -> Completion<Value> {
     let Some(header) = receiver.as_header() else { return objects::get_v(vm, receiver, key) };

@@ -68,7 +68,7 @@ const values = {
   fnNullProto: Object.setPrototypeOf(function named() {}, null), fnTagged: Object.assign(() => {}, { [Symbol.toStringTag]: 'X' }),
   map, set, emptyMap: new Map(), emptySet: new Set(), mapIter: new Map([[1, 2]]).keys(), mapEntries: map.entries(), setIter: set.values(),
   setEntries: set.entries(), arrayIter: [1][Symbol.iterator](), stringIter: 'x'[Symbol.iterator](), nestedMap: new Map([[new Map([[1, 2]]), new Set([new Set([1])])]]),
-  bigMap: new Map(arrayOf(120, (i) => [i, i])), bigSet: new Set(arrayOf(130, Number)), weakMap: new WeakMap(), weakSet: new WeakSet(),
+  bigMap: new Map(arrayOf(120, (i) => [i, i])), bigSet: new Set(arrayOf(130, Number)), weakMap: new WeakMap(), weakSet: new WeakSet(), weakRef: new WeakRef({ a: 1 }),
   deep, deepArray: [[[[[1]]]]], deepMixed: { a: [{ b: { c: {} } }], m: new Map([['k', { a: { b: { c: 1 } } }]]) }, deepClass: { a: { b: { c: new B(), d: [], e: {}, f: [1], g: new Map(), h: new Map([[1, 1]]), i: nullProto, j: Object.create(null), k: fooProto } } },
   date, invalid: new Date(NaN), dateProps, regex: /a\/b/giu, regexProps, dateSub: new (class D extends Date {})(0),
   custom, customObject, customNested: { a: customObject, list: [customObject] }, accessors, generator, error, withCause, errProps, noStack, aggregate, MyError: new MyError('m'), NamedError: new NamedError('n'), noMessage: new Error(''), nestedErrors: { a: { e: error } },

@@ -13,7 +13,7 @@ console.log(fs.readdirSync(dir).sort().join(), fs.readdirSync(dir, { withFileTyp
 fs.renameSync(f, path.join(dir, 'c.txt'));
 fs.copyFileSync(path.join(dir, 'c.txt'), path.join(dir, 'd.txt'));
 console.log(fs.readdirSync(dir).sort().join(), require(path.join(dir, 'sub', 'b.json')).x);
-for (const g of [() => fs.readFileSync(dir + '/missing'), () => fs.readFileSync(dir), () => fs.mkdirSync(dir), () => fs.rmdirSync(dir), () => fs.statSync(dir + '/nope'), () => fs.unlinkSync(dir + '/nope'), () => fs.readdirSync(f), () => fs.readFileSync(5.5), () => fs.writeFileSync(f, Symbol.iterator)]) { try { g(); console.log('fine'); } catch (e) { console.log(e.code, e.syscall, e.errno, e.message.split(dir).join('DIR').split('\n')[0]); } }
+for (const g of [() => fs.readFileSync(dir + '/missing'), () => fs.readFileSync(dir), () => fs.mkdirSync(dir), () => fs.rmdirSync(dir), () => fs.statSync(dir + '/nope'), () => fs.unlinkSync(dir + '/nope'), () => fs.readdirSync(f), () => fs.writeFileSync(f, Symbol.iterator)]) { try { g(); console.log('fine'); } catch (e) { console.log(e.code, e.syscall, e.errno, e.message.split(dir).join('DIR').split('\n')[0]); } }
 const fd = fs.openSync(path.join(dir, 'e.bin'), 'w+');
 fs.writeSync(fd, Buffer.from([1, 2, 3, 4]));
 const buf = Buffer.alloc(4);

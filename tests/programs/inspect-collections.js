@@ -13,7 +13,7 @@ rejected.catch(() => {});
 console.log(rejected);
 function* g() { yield 1; }
 console.log(g(), g, (async function* () {})(), 'abc'[Symbol.iterator](), 'a'.matchAll(/a/g));
-console.log(new WeakMap(), new WeakSet(), new WeakRef({ a: 1 }), Symbol, Math, JSON, Reflect, globalThis === global);
+console.log(new WeakMap(), new WeakSet(), Symbol, Math, JSON, Reflect, globalThis === global);
 console.log({ m: new Map([['x', new Map([['y', new Map([['z', 1]])]])]]), s: new Set([[1, 2, [3]]]) });
 console.log([new Map([[1, 2]]), new Set([3])], new Map([[new Map(), new Set()]]));
 console.log((function () { return arguments; })(), new Boolean(true), [new Date(NaN)], process.versions.node === undefined, [1.0, 2.50]);

@@ -1,7 +1,8 @@
 //! The dumps of every stage: golden files for small programs, and finished dumps of real packages.
 //!
-//! `tests/golden/STAGE/NAME.js` holds the input and `NAME.txt` what the stage prints; inputs that lie in
-//! `tests/golden/inputs` go through all stages. `CUTAWAY_UPDATE=1` rewrites; read the difference before committing it.
+//! `tests/golden/stages/NAME.js` goes through all stages by the command line's flags, `NAME.STAGE.txt` is what each
+//! prints. (The rooms check their own stage in `tests/golden/{ast,scopes,bytecode}`.) `CUTAWAY_UPDATE=1` rewrites; read
+//! the difference before committing it.
 
 use cutaway_tests::engine_binary::engine_binary;
 use cutaway_tests::parallel::{expect_none, failures};
@@ -9,7 +10,7 @@ use cutaway_tests::process_run::ProcessRun;
 use cutaway_tests::{golden, note_skipped, real_packages, tests_folder};
 use std::path::{Path, PathBuf};
 
-/// A stage: its folder under `tests/golden`, and the flag that prints it.
+/// A stage: its name, and the flag that prints it.
 const STAGES: [(&str, &str); 4] = [
     ("tokens", "--print-tokens"),
     ("ast", "--print-ast"),
@@ -29,23 +30,23 @@ fn inputs(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn dumps_are_as_golden() {
-    let golden_folder = tests_folder().join("golden");
-    let files = inputs(&golden_folder.join("inputs"));
+    let folder = tests_folder().join("golden").join("stages");
+    let files = inputs(&folder);
     assert!(files.len() >= 10, "only {} golden inputs", files.len());
     let cases: Vec<(&PathBuf, &str, &str)> =
         files.iter().flat_map(|file| STAGES.map(|(stage, flag)| (file, stage, flag))).collect();
     let found = failures(&cases, |(file, stage, flag)| {
         let name = file.file_stem().unwrap_or_default();
         let run = ProcessRun::new(engine_binary())
-            .in_folder(golden_folder.join("inputs"))
-            .args([flag, "--no-run", "--deterministic"])
+            .in_folder(&folder)
+            .args([flag, "--no-run"])
             .arg(file.file_name().unwrap_or_default())
             .run();
         if run.code != Some(0) {
             return Err(format!("{stage}/{}: {flag} {}\n{}", name.display(), run.ending(), run.err()));
         }
-        let expected = golden_folder.join(stage).join(name).with_extension("txt");
-        golden::compare(&expected, &run.out()).map_err(|failure| format!("{stage}/{failure}"))
+        let expected = folder.join(name).with_extension(format!("{stage}.txt"));
+        golden::compare(&expected, &run.out())
     });
     expect_none(found, cases.len(), "dumps");
 }

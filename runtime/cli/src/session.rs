@@ -12,7 +12,6 @@ use std::rc::Rc;
 /// See the module's text.
 pub struct Session {
     vm: Box<Vm>,
-    inspector: Rc<Inspector>,
 }
 
 /// Where dumps and traces go.
@@ -75,8 +74,13 @@ impl Session {
                     let observer = inspector.clone();
                     node.event_loop.set_observer(Rc::new(move |event| observer.loop_event(event)));
                 }
-                let last = inspector.clone();
-                node.at_exit(move || last.finish());
+                let last = Last {
+                    vm: &*vm,
+                    inspector: inspector.clone(),
+                    print_feedback: line.is_on("print-feedback"),
+                    include_builtins: line.is_on("include-builtins"),
+                };
+                node.at_exit(move || last.run());
             }
             Err(error) => {
                 eprintln!("{program}: {error}");
@@ -86,7 +90,7 @@ impl Session {
         if line.is_on("expose-gc") {
             cutaway_builtins::expose_gc(&vm);
         }
-        Ok(Session { vm, inspector })
+        Ok(Session { vm })
     }
 
     /// The Vm.
@@ -112,9 +116,32 @@ impl Session {
         self.finish(code)
     }
 
+    /// What every end of the process goes through: the exit code is passed on.
     fn finish(&self, code: i32) -> i32 {
-        self.inspector.finish();
+        if let Some(node) = Node::get(&self.vm) {
+            node.run_at_exit();
+        }
         code
+    }
+}
+
+/// What is done right before the process ends, in whichever way.
+struct Last {
+    vm: *const Vm,
+    inspector: Rc<Inspector>,
+    print_feedback: bool,
+    include_builtins: bool,
+}
+
+impl Last {
+    fn run(&self) {
+        if self.print_feedback {
+            // SAFETY: the action belongs to the Vm's own host, so it runs only while the (boxed) Vm is alive.
+            let vm = unsafe { &*self.vm };
+            let text = cutaway_engine::interpreter::feedback::listing::list_all(vm, self.include_builtins);
+            self.inspector.sink().write(&text);
+        }
+        self.inspector.finish();
     }
 }
 
@@ -144,6 +171,7 @@ fn config(line: &CommandLine) -> VmConfig {
     if let Some(kilobytes) = line.number("stack-size", 0) {
         config.stack_bytes = (kilobytes.clamp(16, 1 << 20) as usize) << 10;
     }
+    config.keep_feedback = line.is_on("print-feedback");
     config.heap.stress = line.number("stress-gc", 7);
     config.heap.verify = line.is_on("verify-heap");
     config.heap.poison = line.is_on("poison");

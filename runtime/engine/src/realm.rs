@@ -58,7 +58,7 @@ intrinsics! {
     AsyncFunctionPrototype, AsyncFunction,
     Reflect, Proxy,
     // Methods whose identity tells that a protocol is pristine.
-    StringIteratorPrototypeNext, ArrayIteratorPrototypeNext, GeneratorPrototypeNext, MapIteratorPrototypeNext,
+    StringIteratorPrototypeNext, ArrayIteratorPrototypeNext, FunctionPrototypeCall, GeneratorPrototypeNext, MapIteratorPrototypeNext,
     SetIteratorPrototypeNext,
     /// Script-level let, const and class bindings: `OrderedTable` of names and `PropertyCell`s, or undefined.
     GlobalLexicals,

@@ -24,13 +24,20 @@ pub struct VmConfig {
     pub heap: HeapConfig,
     /// Size of the VM stack in bytes (`--stack-size` is in KB, as in V8).
     pub stack_bytes: usize,
+    /// Feedback vectors are kept for `feedback::listing`.
+    pub keep_feedback: bool,
     /// `%Natives()` syntax is allowed.
     pub allow_natives: bool,
 }
 
 impl Default for VmConfig {
     fn default() -> VmConfig {
-        VmConfig { heap: HeapConfig::default(), stack_bytes: 1 << 20, allow_natives: false }
+        VmConfig {
+            heap: HeapConfig::default(),
+            stack_bytes: 1 << 20,
+            allow_natives: false,
+            keep_feedback: false,
+        }
     }
 }
 

@@ -26,7 +26,7 @@ fn handlers(disassembly: &str) -> Vec<(String, Vec<String>)> {
 #[test]
 fn handlers_end_in_jumps() {
     // The interpreter must be linked into this program.
-    std::hint::black_box(cutaway_engine::interpreter::run_script as usize);
+    std::hint::black_box(cutaway_engine::interpreter::run_script as *const () as usize);
     if cfg!(debug_assertions) || !cfg!(target_arch = "x86_64") {
         return;
     }

@@ -171,12 +171,22 @@ impl Node {
         self.hooks[hook as usize].get().map(|persistent| vm.roots.get(persistent))
     }
 
-    /// Ends the process.
-    pub fn exit(&self, code: i32) -> ! {
-        let action = self.at_exit.borrow().clone();
+    /// The Node of a Vm, if it has one.
+    pub fn get(vm: &Vm) -> Option<&Node> {
+        vm.host.get().and_then(|host| host.downcast_ref::<Node>())
+    }
+
+    /// Runs the action of [`Node::at_exit`], once.
+    pub fn run_at_exit(&self) {
+        let action = self.at_exit.borrow_mut().take();
         if let Some(action) = action {
             action();
         }
+    }
+
+    /// Ends the process.
+    pub fn exit(&self, code: i32) -> ! {
+        self.run_at_exit();
         std::process::exit(code)
     }
 

@@ -36,6 +36,7 @@ pub fn install(vm: &Vm) {
     };
     class.install_with_prototype(vm, vm.intrinsic(Intrinsic::FunctionPrototype));
     hide_from_traces(vm, vm.intrinsic(Intrinsic::FunctionPrototype), &["call", "apply"]);
+    crate::class::keep_method(vm, Intrinsic::FunctionPrototype, "call", Intrinsic::FunctionPrototypeCall);
     install_restricted_properties(vm);
 }
 

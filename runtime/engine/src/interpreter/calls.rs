@@ -124,9 +124,10 @@ struct RealmScope<'vm> {
 impl<'vm> RealmScope<'vm> {
     #[inline(always)]
     fn enter(vm: &'vm Vm, realm: Value) -> RealmScope<'vm> {
-        let caller = match realm.downcast::<Realm>() {
-            Some(realm) if realm != vm.realm() => vm.enter_realm(realm),
-            _ => None,
+        let caller = if realm == Value::cell(vm.realm()) {
+            None
+        } else {
+            realm.downcast::<Realm>().and_then(|realm| vm.enter_realm(realm))
         };
         RealmScope { vm, caller }
     }

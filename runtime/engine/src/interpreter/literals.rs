@@ -21,8 +21,10 @@ use cutaway_bytecode::{Constant, JsText, Literal};
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::{Code, FeedbackVector};
 use cutaway_gc::cells::objects::JsObject;
-use cutaway_gc::cells::shapes::{SHAPE_DEPRECATED, SHAPE_DICTIONARY, Shape};
-use cutaway_gc::{Gc, Value};
+use cutaway_gc::cells::shapes::{
+    SHAPE_DEPRECATED, SHAPE_DICTIONARY, SHAPE_EXOTIC, SHAPE_NON_EXTENSIBLE, SHAPE_PROTOTYPE, Shape,
+};
+use cutaway_gc::{Gc, Kind, Value};
 
 /// The mark of an open value in a site.
 const OPEN: Value = Value::EXCEPTION;
@@ -203,11 +205,52 @@ fn doubles_of(vm: &Vm, values: Gc<ValueArray>) -> Value {
 
 /// `{ ...source }`. May run JavaScript (getters).
 pub fn clone_object(vm: &Vm, source: Value) -> Completion<Value> {
+    if let Some(copy) = try_fast_clone(vm, source) {
+        return Ok(copy);
+    }
     let target = objects::new_object(vm);
     if !source.is_nullish() {
         super::runtime::literals::copy_data_properties(vm, Value::cell(target), source)?;
     }
     Ok(Value::cell(target))
+}
+
+/// The copy of a plain object all of whose properties are ordinary fields: the same shape, the same words.
+fn try_fast_clone(vm: &Vm, source: Value) -> Option<Value> {
+    let object: Gc<JsObject> = source.downcast()?;
+    let shape = shape_of(object);
+    let excluded =
+        SHAPE_DICTIONARY | SHAPE_DEPRECATED | SHAPE_PROTOTYPE | SHAPE_NON_EXTENSIBLE | SHAPE_EXOTIC;
+    if object.header().kind() != Kind::Object
+        || shape.has(excluded)
+        || shape.prototype() != vm.intrinsic_value(Intrinsic::ObjectPrototype)
+        || object.elements() != vm.basic.empty_elements(ElementsKind::of(&shape))
+    {
+        return None;
+    }
+    for index in 0..shape.own_count() {
+        let (key, descriptor) = descriptor_at(shape, index);
+        let details = descriptor.details;
+        if !details.is_field() || details.attributes() != attributes::ALL || key.is_private() {
+            return None;
+        }
+    }
+    let copy: Gc<JsObject> = vm.new_object_cell(shape);
+    let fields = shape.field_count().min(u32::from(shape.inobject_count()));
+    for index in 0..fields as usize {
+        let offset = usize::from(shape.inobject_offset()) + 8 * index;
+        // SAFETY: both objects have the shape's in-object fields; raw ones are copied raw.
+        unsafe { copy.word_at(offset).set(object.word_at(offset).get()) };
+    }
+    if let Some(slots) = object.slots().downcast::<ValueArray>() {
+        let own = vm.new_value_array(slots.length(), Value::UNDEFINED);
+        for (to, from) in own.tail().iter().zip(slots.tail()) {
+            to.set(from.get());
+        }
+        copy.set_slots(Value::cell(own));
+    }
+    cutaway_gc::barrier::write_barrier(copy.header());
+    Some(Value::cell(copy))
 }
 
 /// The template object of a site: made once, then kept in the constant pool.

@@ -5,6 +5,7 @@ use super::evaluate::Place;
 use super::frames::{self, Fp};
 use super::stack::Stack;
 use crate::interpreter::feedback::stub_cache::StubCache;
+use crate::roots::Persistent;
 use crate::vm::Vm;
 use cutaway_gc::Value;
 use cutaway_gc::cells::functions::Code;
@@ -38,6 +39,8 @@ pub struct Interpreter {
     main_realm: Cell<u32>,
     interrupts: Arc<AtomicU32>,
     terminating: Cell<bool>,
+    /// Feedback vectors to be listed; they are roots of the Vm.
+    kept_vectors: RefCell<Vec<Persistent>>,
     /// Code running at the last throw (undefined if none), and the offset of its pc there.
     throw_code: Cell<Value>,
     throw_offset: Cell<u32>,
@@ -80,6 +83,7 @@ impl Interpreter {
             main_realm: Cell::new(0),
             interrupts: Arc::default(),
             terminating: Cell::new(false),
+            kept_vectors: RefCell::default(),
             throw_code: Cell::new(Value::UNDEFINED),
             throw_offset: Cell::new(0),
             syntax_place: RefCell::new(None),
@@ -107,6 +111,16 @@ impl Interpreter {
             self.main_realm.set(id);
         }
         self.main_realm.get() == id
+    }
+
+    /// Remembers a feedback vector for the listing.
+    pub fn keep_vector(&self, vector: Persistent) {
+        self.kept_vectors.borrow_mut().push(vector);
+    }
+
+    /// The feedback vectors remembered, in order.
+    pub fn kept_vectors(&self) -> Vec<Persistent> {
+        self.kept_vectors.borrow().clone()
     }
 
     /// Pending interrupt requests.

@@ -35,7 +35,7 @@ function resolvePath(specifier, parentUrl) {
   const joined = escaped.startsWith('/') ? escaped : parent[1].replace(/[^/]*$/, '') + escaped;
   let normal = path.posix.normalize(joined);
   if (/(?:^|\/)\.{1,2}$/.test(escaped) && !normal.endsWith('/')) normal += '/';
-  return `file://${normal}${escapePath(tail.replaceAll('?', '\u0001')).replaceAll('%01', '?')}`;
+  return `file://${normal}${tail.replace(/[^?#]+/g, escapePath)}`;
 }
 
 function describeBase(parentUrl) {

@@ -298,9 +298,6 @@ function describeOther(context, value, kind, about, isTyped) {
   } else if (kind === 'WeakSet' || kind === 'WeakMap') {
     about.open = `${plain(kind)}{`;
     about.entries = context.showHidden ? (kind === 'WeakSet' ? weakSetEntries : weakMapEntries) : unknownEntries;
-  } else if (kind === 'WeakRef') {
-    about.open = `${plain('WeakRef')}{`;
-    about.entries = weakRefEntries;
   } else if (kind === 'ModuleNamespace') {
     about.open = `${plain('Module')}{`;
     about.keys = [];
@@ -533,11 +530,6 @@ function weakSetEntries(context, set, depth) {
 function weakMapEntries(context, map, depth) {
   return indented(context, () => listed(context, pairs(previewEntries(map)), ([key, value]) =>
     `${formatValue(context, key, depth)} => ${formatValue(context, value, depth)}`).sort());
-}
-
-function weakRefEntries(context, reference, depth) {
-  const target = WeakRef.prototype.deref.call(reference);
-  return indented(context, () => [target === undefined ? context.stylize('<cleared>', 'special') : formatValue(context, target, depth)]);
 }
 
 function pairs(list) {

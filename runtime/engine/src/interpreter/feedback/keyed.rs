@@ -9,6 +9,7 @@ use super::stub_cache::Access;
 use super::{IcState, KEYED_NAME, MEGAMORPHIC, Slot, access, load, store};
 use crate::completion::Completion;
 use crate::interpreter::events::IcKind;
+use crate::objects::integer_indexed::ElementType;
 use crate::objects::{self, integer_indexed};
 use crate::operations::conversion::to_property_key;
 use crate::operations::errors::throw_type_error;
@@ -18,7 +19,7 @@ use crate::strings;
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::{DoubleArray, ValueArray};
 use cutaway_gc::cells::functions::FeedbackVector;
-use cutaway_gc::cells::objects::{JsArray, JsObject};
+use cutaway_gc::cells::objects::{JsArray, JsObject, ViewObject};
 use cutaway_gc::cells::shapes::{SHAPE_EXOTIC, SHAPE_FROZEN_ELEMENTS, SHAPE_NON_EXTENSIBLE};
 use cutaway_gc::cells::strings::{JsString, Symbol};
 use cutaway_gc::value::{DOUBLE_HOLE, DOUBLE_OFFSET};
@@ -62,6 +63,41 @@ pub fn element(object: Gc<JsObject>, index: u32) -> Value {
         }
         _ => Value::HOLE,
     }
+}
+
+/// An element of a typed array of numbers; the hole if it is not to be had so.
+#[inline(always)]
+pub fn typed_element(vm: &Vm, object: Gc<JsObject>, index: u32) -> Value {
+    let Some((address, element)) = typed_place(object, index) else { return Value::HOLE };
+    // SAFETY: the place is inside the view's memory; number types do not allocate.
+    unsafe { integer_indexed::load(vm, address, element) }
+}
+
+/// Stores a number into a typed array of numbers. False if the general way is needed.
+#[inline(always)]
+pub fn store_typed_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
+    let Some((address, element)) = typed_place(object, index) else { return false };
+    if !value.is_number() {
+        return false;
+    }
+    // SAFETY: the place is inside the view's memory.
+    unsafe { integer_indexed::store(address, element, value) };
+    true
+}
+
+/// Where an element of a typed array of numbers is.
+#[inline(always)]
+fn typed_place(object: Gc<JsObject>, index: u32) -> Option<(*mut u8, ElementType)> {
+    if object.header().kind() != Kind::TypedArray {
+        return None;
+    }
+    // SAFETY: the kind was just tested.
+    let view: Gc<ViewObject> = unsafe { object.cast() };
+    let element = ElementType::of(&view);
+    if index as usize >= view.length() || element.is_bigint() {
+        return None;
+    }
+    Some((view.data().wrapping_add(index as usize * element.size()), element))
 }
 
 /// An array index in either number form.
@@ -128,6 +164,21 @@ pub fn name_of(key: Value) -> Option<PropertyKey> {
         return is_name.then(|| PropertyKey::atom(text));
     }
     key.downcast::<Symbol>().map(PropertyKey::symbol)
+}
+
+/// The handler that a keyed slot has for loading a name: from its cache of one name, or from the stub cache.
+#[inline(always)]
+pub fn find_named(vm: &Vm, first: Value, second: Value, shape_id: u32, name: PropertyKey) -> Option<Value> {
+    if first == KEYED_NAME {
+        // SAFETY: the second word of such a slot is its list.
+        let list: Gc<ValueArray> = unsafe { Gc::from_address(second.bits() as usize) };
+        if list.tail().first().is_some_and(|key| key.get().bits() == name.bits()) {
+            return super::find_in_list(list, 1, shape_id);
+        }
+    } else if first == MEGAMORPHIC && !name.is_private() {
+        return vm.interpreter.stub_cache.find(Access::Load, shape_id, name);
+    }
+    None
 }
 
 /// Notes what a keyed site met, for elements accesses: the receiver's shape.

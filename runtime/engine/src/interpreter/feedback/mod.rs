@@ -21,6 +21,7 @@ pub mod access;
 pub mod calls;
 pub mod global;
 pub mod keyed;
+pub mod listing;
 pub mod load;
 pub mod store;
 pub mod stub_cache;

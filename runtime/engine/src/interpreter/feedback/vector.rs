@@ -14,12 +14,20 @@ const WARM_CALLS: i32 = 2;
 
 /// Counts a call of the function that runs in `fp`; gives it a vector if that makes it warm. Returns the frame's feedback
 /// word.
+#[inline]
 pub fn count_cold_call(vm: &Vm, fp: Fp) -> Value {
     let existing = fp.feedback();
-    if let Some(vector) = existing.downcast::<FeedbackVector>() {
+    if existing.is_cell() {
+        // SAFETY: the frame's feedback word is a vector or undefined.
+        let vector: Gc<FeedbackVector> = unsafe { Gc::from_address(existing.bits() as usize) };
         vector.set_invocations(vector.invocations().wrapping_add(1));
         return existing;
     }
+    count_without_vector(vm, fp)
+}
+
+#[cold]
+fn count_without_vector(vm: &Vm, fp: Fp) -> Value {
     let Some(cell) = cell_of(fp) else { return Value::UNDEFINED };
     cell.set_budget(cell.budget() + 1);
     if cell.budget() >= WARM_CALLS { ensure(vm, fp) } else { Value::UNDEFINED }
@@ -64,6 +72,9 @@ fn new_vector(vm: &Vm, code: Gc<cutaway_gc::cells::functions::Code>) -> Gc<Feedb
             word.set(initial_word(*kind, i));
         }
         at += count;
+    }
+    if vm.config.keep_feedback {
+        super::listing::keep(vm, vector);
     }
     vector
 }

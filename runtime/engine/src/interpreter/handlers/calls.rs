@@ -16,6 +16,7 @@ use crate::interpreter::operands::Scale;
 use crate::interpreter::runtime;
 use crate::interpreter::unwind::{stack_overflow, throw_pending};
 use crate::objects::is_callable;
+use crate::realm::Intrinsic;
 use cutaway_bytecode::RuntimeFunction;
 use cutaway_gc::cells::functions::{Code, FeedbackCell, FeedbackVector, WeakCell};
 use cutaway_gc::cells::objects::{JsFunction, NativeFunction};
@@ -29,6 +30,8 @@ pub(in crate::interpreter) trait Arguments: Copy {
     fn get(&self, index: usize) -> Value;
     /// Where they lie one after the other, if they do.
     fn run(&self) -> Option<*const Value>;
+    /// The first argument (undefined if there is none) and the others.
+    fn split(&self) -> (Value, Run);
 }
 
 /// No argument.
@@ -57,6 +60,10 @@ impl Arguments for Args0 {
     fn run(&self) -> Option<*const Value> {
         Some(std::ptr::NonNull::dangling().as_ptr())
     }
+    #[inline(always)]
+    fn split(&self) -> (Value, Run) {
+        (Value::UNDEFINED, Run(std::ptr::NonNull::dangling().as_ptr(), 0))
+    }
 }
 
 impl Arguments for Args1 {
@@ -72,6 +79,10 @@ impl Arguments for Args1 {
     #[inline(always)]
     fn run(&self) -> Option<*const Value> {
         Some(self.0)
+    }
+    #[inline(always)]
+    fn split(&self) -> (Value, Run) {
+        (self.get(0), Run(self.0, 0))
     }
 }
 
@@ -89,6 +100,10 @@ impl Arguments for Args2 {
     fn run(&self) -> Option<*const Value> {
         (self.0.wrapping_add(1) == self.1).then_some(self.0)
     }
+    #[inline(always)]
+    fn split(&self) -> (Value, Run) {
+        (self.get(0), Run(self.1, 1))
+    }
 }
 
 impl Arguments for Run {
@@ -104,6 +119,13 @@ impl Arguments for Run {
     #[inline(always)]
     fn run(&self) -> Option<*const Value> {
         Some(self.0)
+    }
+    #[inline(always)]
+    fn split(&self) -> (Value, Run) {
+        match self.1 {
+            0 => (Value::UNDEFINED, *self),
+            count => (self.get(0), Run(self.0.wrapping_add(1), count - 1)),
+        }
     }
 }
 
@@ -325,9 +347,18 @@ fn call_native<S: Scale, C: CallShape>(s: State<'_>) -> Step {
     let Some(native) = s.reg::<S>(0).downcast::<NativeFunction>() else {
         return s.tail(call_other::<S, C>);
     };
-    s.save();
     let arguments = C::arguments::<S>(&s);
     let (this, count) = (C::this::<S>(&s), arguments.count());
+    // f.call(receiver, ...): the call is f's own.
+    if Value::cell(native) == s.vm.intrinsic_value(Intrinsic::FunctionPrototypeCall)
+        && let Some((function, code)) = direct_callee(this)
+    {
+        let (receiver, rest) = arguments.split();
+        let return_pc = s.next_pc::<S>(C::OPERANDS);
+        let new_target = Value::UNDEFINED;
+        return enter(s, Entry { function, code, this: receiver, new_target, return_pc, flags: 0 }, rest);
+    }
+    s.save();
     let result = match arguments.run() {
         Some(run) => invoke_native(s.vm, native, this, run, count, 0, Value::UNDEFINED),
         None => {

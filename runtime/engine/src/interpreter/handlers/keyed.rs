@@ -3,8 +3,11 @@
 use super::named::is_strict;
 use crate::interpreter::call_errors;
 use crate::interpreter::dispatch::{State, Step};
+use crate::interpreter::feedback::MEGAMORPHIC;
 use crate::interpreter::feedback::keyed;
-use crate::interpreter::feedback::store::Mode;
+use crate::interpreter::feedback::load::{self, Loaded};
+use crate::interpreter::feedback::store::{self, Mode, Stored};
+use crate::interpreter::feedback::stub_cache::Access;
 use crate::interpreter::functions;
 use crate::interpreter::operands::Scale;
 use crate::interpreter::unwind::throw_pending;
@@ -50,7 +53,11 @@ fn get_keyed_lookup<S: Scale>(s: State<'_>) -> Step {
     let receiver = s.reg::<S>(0);
     if s.acc.is_int() {
         if let Some(object) = receiver.downcast::<JsObject>() {
-            let value = keyed::element(object, s.acc.as_int_unchecked() as u32);
+            let index = s.acc.as_int_unchecked() as u32;
+            let mut value = keyed::element(object, index);
+            if value.is_hole() {
+                value = keyed::typed_element(s.vm, object, index);
+            }
             if !value.is_hole() && keyed::is_known(s.vector(), s.unsigned::<S>(1), receiver) {
                 return s.with(value).next::<S>(2);
             }
@@ -59,6 +66,23 @@ fn get_keyed_lookup<S: Scale>(s: State<'_>) -> Step {
             if let Some(unit) = strings::char_code_at(s.vm, text, s.acc.as_int_unchecked() as u32) {
                 return s.with(Value::cell(strings::single_character(s.vm, unit))).next::<S>(2);
             }
+        }
+    }
+    s.tail(get_keyed_by_name::<S>)
+}
+
+/// Sites with names as keys: their own cache of one name, or the stub cache.
+#[inline(always)]
+fn get_keyed_by_name<S: Scale>(s: State<'_>) -> Step {
+    if s.has_feedback()
+        && let (Some(header), Some(name)) = (s.reg::<S>(0).as_header(), keyed::name_of(s.acc))
+    {
+        // SAFETY: the slot has two words.
+        let (first, second) = unsafe { (*s.slot::<S>(1), *s.slot::<S>(1).add(1)) };
+        if let Some(handler) = keyed::find_named(s.vm, first, second, header.shape_id(), name)
+            && let Loaded::Value(value) = load::apply(header, handler)
+        {
+            return s.with(value).next::<S>(2);
         }
     }
     s.tail(get_keyed_miss::<S>)
@@ -84,6 +108,43 @@ pub fn SetKeyedProperty<S: Scale>(s: State<'_>) -> Step {
         && keyed::store_element(object, key.as_int_unchecked() as u32, s.acc)
     {
         return s.next::<S>(3);
+    }
+    s.tail(set_keyed_lookup::<S>)
+}
+
+/// Sites with several shapes, typed arrays.
+#[inline(always)]
+fn set_keyed_lookup<S: Scale>(s: State<'_>) -> Step {
+    let (receiver, key) = (s.reg::<S>(0), s.reg::<S>(1));
+    if key.is_int()
+        && let Some(object) = receiver.downcast::<JsObject>()
+        && keyed::is_known(s.vector(), s.unsigned::<S>(2), receiver)
+    {
+        let index = key.as_int_unchecked() as u32;
+        if keyed::store_element(object, index, s.acc) || keyed::store_typed_element(object, index, s.acc) {
+            return s.next::<S>(3);
+        }
+    }
+    s.tail(set_keyed_by_name::<S>)
+}
+
+/// Sites with names as keys: the stub cache.
+#[inline(always)]
+fn set_keyed_by_name<S: Scale>(s: State<'_>) -> Step {
+    if s.has_feedback()
+        && let (Some(object), Some(name)) =
+            (s.reg::<S>(0).downcast::<JsObject>(), keyed::name_of(s.reg::<S>(1)))
+        && !name.is_private()
+    {
+        // SAFETY: the slot's first word.
+        let first = unsafe { *s.slot::<S>(2) };
+        if first == MEGAMORPHIC
+            && let Some(handler) =
+                s.vm.interpreter.stub_cache.find(Access::Store, object.header().shape_id(), name)
+            && matches!(store::apply(object, handler, s.acc), Stored::Done)
+        {
+            return s.next::<S>(3);
+        }
     }
     s.tail(set_keyed_miss::<S>)
 }

@@ -14,9 +14,10 @@ use crate::interpreter::operands::Scale;
 use crate::interpreter::runtime;
 use crate::interpreter::unwind::throw_pending;
 use crate::property_key::PropertyKey;
+use crate::shapes::shape_of;
 use cutaway_gc::cells::objects::JsObject;
 use cutaway_gc::value::INT_TAG;
-use cutaway_gc::{Header, Value};
+use cutaway_gc::{Header, Kind, Value};
 
 /// Header of a value's cell, without a test.
 ///
@@ -139,7 +140,11 @@ fn get_named_slow<S: Scale>(s: State<'_>) -> Step {
 pub fn GetNamedPropertyFromSuper<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let key = PropertyKey::atom(s.name::<S>(1));
-    let result = runtime::super_access::get_keyed(s.vm, s.reg::<S>(0), s.acc, key.as_value());
+    let base = s.acc.downcast::<JsObject>().filter(|home| home.header().kind() != Kind::Proxy);
+    let result = match base.and_then(|home| shape_of(home).prototype().downcast::<JsObject>()) {
+        Some(base) => load::of_super(s.vm, s.vector(), s.unsigned::<S>(2), base, s.reg::<S>(0), key),
+        None => runtime::super_access::get_keyed(s.vm, s.reg::<S>(0), s.acc, key.as_value()),
+    };
     s.finish::<S>(3, result)
 }
 

@@ -5,6 +5,7 @@ use super::descriptor::PropertyDescriptor;
 use super::internal_methods::*;
 use super::{ordinary, own_listing};
 use crate::completion::Completion;
+use crate::interpreter::feedback::load;
 use crate::interpreter::{call, construct};
 use crate::names::WellKnownSymbol;
 use crate::native::attributes::*;
@@ -19,7 +20,7 @@ use crate::roots::ValueList;
 use crate::shapes::{shape_of, shape_of_header};
 use crate::vm::Vm;
 use cutaway_gc::cells::objects::*;
-use cutaway_gc::cells::shapes::{SHAPE_CALLABLE, SHAPE_CONSTRUCTOR};
+use cutaway_gc::cells::shapes::{SHAPE_CALLABLE, SHAPE_CONSTRUCTOR, Shape};
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Kind, Value};
 
@@ -283,6 +284,16 @@ pub fn species_constructor(vm: &Vm, object: Gc<JsObject>, default: Value) -> Com
     Err(throw_type_error(vm, "object.constructor[Symbol.species] is not a constructor"))
 }
 
+/// The `prototype` property of a function that has one of its own which was read before: it is not configurable, so it can
+/// only be what the function holds.
+fn try_fast_prototype(constructor: Value) -> Option<Value> {
+    let word = constructor.downcast::<JsFunction>()?.prototype_or_shape();
+    if let Some(shape) = word.downcast::<Shape>() {
+        return Some(shape.prototype());
+    }
+    word.is::<JsObject>().then_some(word)
+}
+
 /// OrdinaryHasInstance.
 pub fn ordinary_has_instance(vm: &Vm, constructor: Value, value: Value) -> Completion<bool> {
     if !is_callable(constructor) {
@@ -292,7 +303,10 @@ pub fn ordinary_has_instance(vm: &Vm, constructor: Value, value: Value) -> Compl
         return instance_of(vm, value, bound.target());
     }
     let Some(object) = value.downcast::<JsObject>() else { return Ok(false) };
-    let prototype = get_v(vm, constructor, PropertyKey::atom(vm.names.prototype))?;
+    let prototype = match try_fast_prototype(constructor) {
+        Some(prototype) => prototype,
+        None => get_v(vm, constructor, PropertyKey::atom(vm.names.prototype))?,
+    };
     if !is_object(prototype) {
         let text = describe_value(vm, prototype);
         return Err(throw_type_error(
@@ -316,14 +330,18 @@ pub fn instance_of(vm: &Vm, value: Value, target: Value) -> Completion<bool> {
         return Err(throw_type_error(vm, "Right-hand side of 'instanceof' is not an object"));
     }
     let key = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::HasInstance));
-    let handler = get_method(vm, target, key)?;
-    if !handler.is_undefined() {
-        // The built-in handler is the ordinary algorithm: no call needed.
-        let built_in = handler == vm.function_has_instance();
-        if !built_in {
-            return Ok(to_boolean(call(vm, handler, target, &[value])?));
+    let handler = load::through_stub_cache(vm, target, key)?;
+    // The built-in handler is the ordinary algorithm: no call needed.
+    if handler == vm.function_has_instance() {
+        return ordinary_has_instance(vm, target, value);
+    }
+    if !handler.is_nullish() {
+        if !is_callable(handler) {
+            return Err(throw_type_error(vm, format!("{} is not a function", describe_value(vm, handler))));
         }
-    } else if !is_callable(target) {
+        return Ok(to_boolean(call(vm, handler, target, &[value])?));
+    }
+    if !is_callable(target) {
         return Err(throw_type_error(vm, "Right-hand side of 'instanceof' is not callable"));
     }
     ordinary_has_instance(vm, target, value)

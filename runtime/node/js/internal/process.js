@@ -107,7 +107,7 @@ function define(name, value) {
   process[name] = value;
 }
 
-define('nextTick', require('internal/task_queues').nextTick);
+lazy('nextTick', () => require('internal/task_queues').nextTick);
 
 define('exit', function exit(code) {
   if (arguments.length > 0 && code !== undefined) process.exitCode = code;

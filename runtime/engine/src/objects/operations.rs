@@ -1,4 +1,5 @@
-//! Operations on objects, as the specification names them. ECMA-262, "Operations on Objects".
+//! Operations on objects, as the specification names them. ECMA-262, "Operations on Objects": one file because the clause
+//! is one list of small operations that call each other.
 
 use super::array;
 use super::descriptor::PropertyDescriptor;

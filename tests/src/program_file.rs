@@ -1,4 +1,4 @@
-//! A program of `tests/programs` with its expectations: `NAME.js`, `NAME.out`, and for a program that ends with an
+//! A program of `tests/programs` with its expectations: `NAME.js` or `NAME.mjs`, `NAME.out`, and for a program that ends with an
 //! error `NAME.err` and `NAME.code`.
 //!
 //! Called by the tests that run them. A program's comment lines may say `// flags: ...` (given to the engine) and
@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 
 /// One program.
 pub struct ProgramFile {
-    /// The `.js` file.
+    /// The `.js` or `.mjs` file.
     pub path: PathBuf,
-    /// Its name without `.js`.
+    /// Its name without extension.
     pub name: String,
     flags: Vec<String>,
     arguments: Vec<String>,
@@ -28,7 +28,7 @@ pub fn all_programs() -> Vec<ProgramFile> {
     let entries = std::fs::read_dir(&folder).expect("tests/programs exists");
     let mut programs: Vec<ProgramFile> = entries
         .filter_map(|entry| entry.ok().map(|e| e.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "js"))
+        .filter(|path| path.extension().is_some_and(|e| e == "js" || e == "mjs"))
         .map(ProgramFile::new)
         .filter(|program| program.name.contains(&filter))
         .collect();

@@ -23,7 +23,6 @@ const BAD_FLAG: i32 = 9;
 const NO_DUMP: i32 = 2;
 
 fn main() {
-    disable_huge_pages();
     let mut words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
     let program = words.next().unwrap_or_else(|| "cutaway".to_string());
     let line = CommandLine::parse(words).unwrap_or_else(|flags::BadFlag(message)| {
@@ -39,16 +38,6 @@ fn main() {
         return;
     }
     exit(run(&program, &line));
-}
-
-/// Takes huge pages from this process: mimalloc asks for them for its arenas, and a program of one line would hold 10 MB of
-/// which it uses 1.5 (measured: an empty script 17.5 MB resident with, 8.8 MB without). The heap's region has none anyway.
-fn disable_huge_pages() {
-    #[cfg(target_os = "linux")]
-    // SAFETY: plain numbers; where the kernel does not know the request nothing happens.
-    unsafe {
-        libc::prctl(libc::PR_SET_THP_DISABLE, 1, 0, 0, 0)
-    };
 }
 
 /// Runs what the command line asks for and gives the exit code.

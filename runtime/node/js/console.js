@@ -5,10 +5,12 @@
 
 'use strict';
 
-const { formatList } = require('internal/format');
-const { inspect } = require('internal/inspect');
 const { codes } = require('internal/error_codes');
 const { validateInteger } = require('internal/validators');
+
+// Both are large, and a program that only prints texts needs neither.
+const formatList = (options, args) => require('internal/format').formatList(options, args);
+const inspect = (value, options) => require('internal/inspect').inspect(value, options);
 
 class ConsoleState {
   constructor(streams, options) {

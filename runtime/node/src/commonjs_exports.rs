@@ -46,10 +46,8 @@ fn add(list: &mut Vec<String>, name: &str) {
 fn recognize(words: &[Word<'_>], start: usize, found: &mut Found) {
     let is_member = start > 0 && words[start - 1] == Word::Mark(b'.');
     match words[start] {
-        Word::Name("module") if !is_member => {
-            if is_dotted(words, start + 1, "exports") {
-                after_exports(words, start + 3, true, found);
-            }
+        Word::Name("module") if !is_member && is_dotted(words, start + 1, "exports") => {
+            after_exports(words, start + 3, true, found);
         }
         Word::Name("exports") if !is_member => after_exports(words, start + 1, false, found),
         Word::Name("Object") if !is_member && is_dotted(words, start + 1, "defineProperty") => {

@@ -50,7 +50,8 @@ impl ThrowPlace {
         let (rest, column) = position.rsplit_once(':')?;
         let (script, line) = rest.rsplit_once(':')?;
         let (line, column): (u32, usize) = (line.parse().ok()?, column.parse().ok()?);
-        let text = std::fs::read_to_string(script).ok()?;
+        let path = script.strip_prefix("file://").unwrap_or(script);
+        let text = std::fs::read_to_string(path).ok()?;
         let source_line = text.lines().nth(line.checked_sub(1)? as usize)?.to_owned();
         let column = column.checked_sub(1)?;
         Some(ThrowPlace { script: script.to_owned(), line, source_line, column, end_column: column + 1 })

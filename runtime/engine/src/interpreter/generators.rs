@@ -118,50 +118,66 @@ pub fn async_function_enter(vm: &Vm) -> Completion<Value> {
     Ok(Value::cell(generator))
 }
 
-macro_rules! on_generator {
-    ($($(#[$meta:meta])* $name:ident, |$vm:ident, $generator:ident, $value:ident| $body:expr;)*) => { $(
-        $(#[$meta])*
-        pub fn $name($vm: &Vm, generator: Value, $value: Value) -> Completion<Value> {
-            let Some($generator) = generator.downcast::<GeneratorObject>() else { return Ok(Value::UNDEFINED) };
-            $body
-        }
-    )* };
+/// Runs `body` on the generator that a compiled function passed.
+fn on_generator(
+    generator: Value,
+    body: impl FnOnce(Gc<GeneratorObject>) -> Completion<Value>,
+) -> Completion<Value> {
+    generator.downcast::<GeneratorObject>().map_or(Ok(Value::UNDEFINED), body)
 }
 
-on_generator! {
-    /// `AsyncFunctionAwait`.
-    async_function_await, |vm, generator, value| async_functions::await_in_function(vm, generator, value);
-    /// `AsyncFunctionResolve`.
-    async_function_resolve, |vm, generator, value| {
+/// `AsyncFunctionAwait`.
+pub fn async_function_await(vm: &Vm, generator: Value, value: Value) -> Completion<Value> {
+    on_generator(generator, |generator| async_functions::await_in_function(vm, generator, value))
+}
+
+/// `AsyncFunctionResolve`.
+pub fn async_function_resolve(vm: &Vm, generator: Value, value: Value) -> Completion<Value> {
+    on_generator(generator, |generator| {
         generator.set_state(state::COMPLETED);
         Ok(async_functions::resolve(vm, generator, value))
-    };
-    /// `AsyncFunctionReject`.
-    async_function_reject, |vm, generator, value| {
+    })
+}
+
+/// `AsyncFunctionReject`.
+pub fn async_function_reject(vm: &Vm, generator: Value, value: Value) -> Completion<Value> {
+    on_generator(generator, |generator| {
         generator.set_state(state::COMPLETED);
         Ok(async_functions::reject(vm, generator, value))
-    };
-    /// `AsyncGeneratorAwait`.
-    async_generator_await, |vm, generator, value| {
+    })
+}
+
+/// `AsyncGeneratorAwait`.
+pub fn async_generator_await(vm: &Vm, generator: Value, value: Value) -> Completion<Value> {
+    on_generator(generator, |generator| {
         async_generators::await_in_generator(vm, generator, value).map(|_| Value::UNDEFINED)
-    };
-    /// `AsyncGeneratorYield`.
-    async_generator_yield, |vm, generator, value| {
+    })
+}
+
+/// `AsyncGeneratorYield`.
+pub fn async_generator_yield(vm: &Vm, generator: Value, value: Value) -> Completion<Value> {
+    on_generator(generator, |generator| {
         async_generators::yield_value(vm, generator, value);
         Ok(Value::UNDEFINED)
-    };
-    /// `AsyncGeneratorResolve`.
-    async_generator_resolve, |vm, generator, value| {
+    })
+}
+
+/// `AsyncGeneratorResolve`.
+pub fn async_generator_resolve(vm: &Vm, generator: Value, value: Value) -> Completion<Value> {
+    on_generator(generator, |generator| {
         generator.set_state(state::COMPLETED);
         async_generators::resolve(vm, generator, value)?;
         Ok(Value::UNDEFINED)
-    };
-    /// `AsyncGeneratorReject`.
-    async_generator_reject, |vm, generator, value| {
+    })
+}
+
+/// `AsyncGeneratorReject`.
+pub fn async_generator_reject(vm: &Vm, generator: Value, value: Value) -> Completion<Value> {
+    on_generator(generator, |generator| {
         generator.set_state(state::COMPLETED);
         async_generators::reject(vm, generator, value)?;
         Ok(Value::UNDEFINED)
-    };
+    })
 }
 
 /// `GeneratorResumeMode`.

@@ -219,7 +219,8 @@ pub fn clone_object(vm: &Vm, source: Value) -> Completion<Value> {
 fn try_fast_clone(vm: &Vm, source: Value) -> Option<Value> {
     let object: Gc<JsObject> = source.downcast()?;
     let shape = shape_of(object);
-    let excluded = SHAPE_DICTIONARY | SHAPE_DEPRECATED | SHAPE_PROTOTYPE | SHAPE_NON_EXTENSIBLE | SHAPE_EXOTIC;
+    let excluded =
+        SHAPE_DICTIONARY | SHAPE_DEPRECATED | SHAPE_PROTOTYPE | SHAPE_NON_EXTENSIBLE | SHAPE_EXOTIC;
     if object.header().kind() != Kind::Object
         || shape.has(excluded)
         || shape.prototype() != vm.intrinsic_value(Intrinsic::ObjectPrototype)

@@ -83,21 +83,21 @@ fn read_attributes(vm: &Vm, options: Value) -> Completion<Gc<JsObject>> {
         return Ok(attributes);
     }
     let Some(options) = options.downcast::<JsObject>() else {
-        return Err(throw_type_error(vm, "The second argument of import() must be an object"));
+        return Err(throw_type_error(vm, "The second argument to import() must be an object"));
     };
     let given = get(vm, options, vm.property_key("with"))?;
     if given.is_undefined() {
         return Ok(attributes);
     }
     let Some(given) = given.downcast::<JsObject>() else {
-        return Err(throw_type_error(vm, "The 'options' argument of import() must be an object"));
+        return Err(throw_type_error(vm, "The 'assert' option must be an object"));
     };
     let keys = objects::enumerable_own_properties(vm, given, Enumerate::Keys)?;
     for index in 0..keys.len() {
         let key = to_property_key(vm, keys.get(index))?;
         let value = get(vm, given, key)?;
         if !value.is::<JsString>() {
-            return Err(throw_type_error(vm, "Import attribute value must be a string"));
+            return Err(throw_type_error(vm, "Import assertion value must be a string"));
         }
         objects::add_own(vm, attributes, key, value);
     }

@@ -30,8 +30,8 @@ pub fn evaluate(vm: &Vm, module: Gc<ModuleRecord>) -> Gc<PromiseObject> {
     module.set_promise(Value::cell(promise));
     let stack = ValueList::new(vm);
     match inner_module_evaluation(vm, module, &stack, 0) {
-        // 10. Without await anywhere it is done.
-        Ok(_) if module.async_order() == 0 => {
+        // 10. Nothing of it waits: it is done.
+        Ok(_) if module.status() == status::EVALUATED => {
             promises::resolve_promise(vm, promise, Value::UNDEFINED);
         }
         Ok(_) => {}

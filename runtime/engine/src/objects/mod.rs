@@ -9,6 +9,7 @@ pub mod array;
 pub mod descriptor;
 pub mod elements;
 pub mod fields;
+pub mod instance_of;
 pub mod integer_indexed;
 pub mod internal_methods;
 pub mod mapped_arguments;
@@ -21,6 +22,7 @@ pub mod proxy;
 
 pub use array::{array_create, array_create_with_prototype, new_array_from_list, new_array_from_slice};
 pub use descriptor::PropertyDescriptor;
+pub use instance_of::{instance_of, ordinary_has_instance};
 pub use internal_methods::*;
 pub use operations as ops;
 pub use operations::*;

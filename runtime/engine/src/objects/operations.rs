@@ -1,4 +1,5 @@
-//! Operations on objects, as the specification names them. ECMA-262, "Operations on Objects".
+//! Operations on objects, as the specification names them. ECMA-262, "Operations on Objects": one file because the clause
+//! is one list of small operations that call each other.
 
 use super::array;
 use super::descriptor::PropertyDescriptor;
@@ -281,52 +282,6 @@ pub fn species_constructor(vm: &Vm, object: Gc<JsObject>, default: Value) -> Com
         return Ok(species);
     }
     Err(throw_type_error(vm, "object.constructor[Symbol.species] is not a constructor"))
-}
-
-/// OrdinaryHasInstance.
-pub fn ordinary_has_instance(vm: &Vm, constructor: Value, value: Value) -> Completion<bool> {
-    if !is_callable(constructor) {
-        return Ok(false);
-    }
-    if let Some(bound) = constructor.downcast::<BoundFunction>() {
-        return instance_of(vm, value, bound.target());
-    }
-    let Some(object) = value.downcast::<JsObject>() else { return Ok(false) };
-    let prototype = get_v(vm, constructor, PropertyKey::atom(vm.names.prototype))?;
-    if !is_object(prototype) {
-        let text = describe_value(vm, prototype);
-        return Err(throw_type_error(
-            vm,
-            format!("Function has non-object prototype '{text}' in instanceof check"),
-        ));
-    }
-    let mut next = get_prototype_of(vm, object)?;
-    while let Some(p) = next.downcast::<JsObject>() {
-        if next == prototype {
-            return Ok(true);
-        }
-        next = get_prototype_of(vm, p)?;
-    }
-    Ok(false)
-}
-
-/// InstanceofOperator.
-pub fn instance_of(vm: &Vm, value: Value, target: Value) -> Completion<bool> {
-    if !is_object(target) {
-        return Err(throw_type_error(vm, "Right-hand side of 'instanceof' is not an object"));
-    }
-    let key = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::HasInstance));
-    let handler = get_method(vm, target, key)?;
-    if !handler.is_undefined() {
-        // The built-in handler is the ordinary algorithm: no call needed.
-        let built_in = handler == vm.function_has_instance();
-        if !built_in {
-            return Ok(to_boolean(call(vm, handler, target, &[value])?));
-        }
-    } else if !is_callable(target) {
-        return Err(throw_type_error(vm, "Right-hand side of 'instanceof' is not callable"));
-    }
-    ordinary_has_instance(vm, target, value)
 }
 
 /// FromPropertyDescriptor.

@@ -7,6 +7,7 @@
 use crate::completion::Completion;
 use crate::errors::throw_type_error;
 use crate::interpreter::call;
+use crate::interpreter::feedback::load;
 use crate::names::WellKnownSymbol;
 use crate::objects::{self, get, get_method, get_v, is_callable, new_object_with_shape};
 use crate::operations::conversion::to_boolean;
@@ -168,9 +169,9 @@ pub fn is_pristine_array(vm: &Vm, iterable: Value) -> Option<Gc<JsArray>> {
     let array = iterable.downcast::<JsArray>()?;
     let object = array.as_object();
     let iterator_key = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::Iterator));
-    let values = objects::lookup_data(vm, object, iterator_key)?;
+    let values = load::data_through_stub_cache(vm, object, iterator_key)?;
     let prototype = vm.intrinsic(Intrinsic::ArrayIteratorPrototype);
-    let next = objects::lookup_data(vm, prototype, PropertyKey::atom(vm.names.next))?;
+    let next = load::data_through_stub_cache(vm, prototype, PropertyKey::atom(vm.names.next))?;
     let pristine = values == vm.intrinsic_value(Intrinsic::ArrayPrototypeValues)
         && next == vm.intrinsic_value(Intrinsic::ArrayIteratorPrototypeNext);
     pristine.then_some(array)

@@ -129,11 +129,7 @@ function baseUrl(referrer) {
 
 // The host's part of `import()`.
 function importDynamically(specifier, referrer, attributes) {
-  try {
-    return run(load(resolve(specifier, baseUrl(referrer)), attributes));
-  } catch (error) {
-    return Promise.reject(error);
-  }
+  return Promise.resolve().then(() => run(load(resolve(specifier, baseUrl(referrer)), attributes)));
 }
 
 function initializeImportMeta(meta, url) {
@@ -155,15 +151,11 @@ function requireModule(filename, parent) {
   const state = binding.state(record.handle);
   if (state === 'evaluating') throw new codes.ERR_REQUIRE_CYCLE_MODULE(filename, parent && parent.filename);
   if (state === 'failed') throw binding.error(record.handle);
-  if (state === 'new') {
-    if (binding.hasAsyncGraph(record.handle)) throw new codes.ERR_REQUIRE_ASYNC_MODULE(filename, parent && parent.filename);
-    link(record);
-  }
+  if (binding.hasAsyncGraph(record.handle)) throw new codes.ERR_REQUIRE_ASYNC_MODULE(filename, parent && parent.filename);
+  if (state === 'new') link(record);
   if (state !== 'evaluated') {
     binding.evaluate(record.handle).then(undefined, () => {});
-    const after = binding.state(record.handle);
-    if (after === 'failed') throw binding.error(record.handle);
-    if (after !== 'evaluated') throw new codes.ERR_REQUIRE_ASYNC_MODULE(filename, parent && parent.filename);
+    if (binding.state(record.handle) === 'failed') throw binding.error(record.handle);
   }
   return exportsOf(record);
 }

@@ -35,7 +35,7 @@ function resolvePath(specifier, parentUrl) {
   const joined = escaped.startsWith('/') ? escaped : parent[1].replace(/[^/]*$/, '') + escaped;
   let normal = path.posix.normalize(joined);
   if (/(?:^|\/)\.{1,2}$/.test(escaped) && !normal.endsWith('/')) normal += '/';
-  return `file://${normal}${escapePath(tail.replaceAll('?', '\u0001')).replaceAll('%01', '?')}`;
+  return `file://${normal}${tail.replace(/[^?#]+/g, escapePath)}`;
 }
 
 function describeBase(parentUrl) {
@@ -160,6 +160,19 @@ function warnOfMissingType(file, config) {
   process.emitWarning(message, { code: 'MODULE_TYPELESS_PACKAGE_JSON' });
 }
 
+// Files of which only the text tells what they are: each is looked at once.
+const guessed = new Map();
+
+function guessFormat(file, config) {
+  let format = guessed.get(file);
+  if (format === undefined) {
+    format = hasModuleSyntax(file) ? 'module' : 'commonjs';
+    guessed.set(file, format);
+    if (format === 'module' && config !== null) warnOfMissingType(file, config);
+  }
+  return format;
+}
+
 // 'module', 'commonjs', 'json' or 'builtin'.
 function formatOf(url) {
   if (url.startsWith('node:')) return 'builtin';
@@ -180,9 +193,7 @@ function formatOf(url) {
     case '.js': {
       const config = packages.nearest(file);
       if (config !== null && (config.type === 'module' || config.type === 'commonjs')) return config.type;
-      if (!hasModuleSyntax(file)) return 'commonjs';
-      if (config !== null) warnOfMissingType(file, config);
-      return 'module';
+      return guessFormat(file, config);
     }
     case '': {
       const config = packages.nearest(file);

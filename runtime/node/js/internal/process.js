@@ -107,7 +107,7 @@ function define(name, value) {
   process[name] = value;
 }
 
-define('nextTick', require('internal/task_queues').nextTick);
+lazy('nextTick', () => require('internal/task_queues').nextTick);
 
 define('exit', function exit(code) {
   if (arguments.length > 0 && code !== undefined) process.exitCode = code;
@@ -285,8 +285,10 @@ function emitBeforeExit() {
 function emitExit() {
   if (!process._exiting) {
     process._exiting = true;
+    // As in node, listeners are told the code from before.
+    const code = exitCode || 0;
     if (exitCode === undefined && internalBinding('modules').isMainPending()) process.exitCode = 13;
-    process.emit('exit', exitCode || 0);
+    process.emit('exit', code);
   }
 }
 

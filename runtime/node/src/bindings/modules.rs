@@ -177,9 +177,10 @@ fn common_js_exports(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::cell(result))
 }
 
-/// reportFailure(error): the main module failed. Its error is uncaught; the place is that of the last throw.
+/// reportFailure(error): the main module failed. Its error is uncaught; the place is the span of a syntax error just found,
+/// else where the error was made.
 fn report_failure(vm: &Vm, args: &Args) -> Completion<Value> {
-    let place = ThrowPlace::of_pending(vm);
+    let place = vm.interpreter.syntax_place().and_then(|_| ThrowPlace::of_pending(vm));
     Node::uncaught(vm, args.get(0), true, place);
     Ok(Value::UNDEFINED)
 }

@@ -272,11 +272,14 @@ fn fast_replace_with_template(
     Ok(out.finish(vm)?.into())
 }
 
+/// Where something begins and ends.
+type Extent = (u32, u32);
+
 /// Many matches in little room: for each as many ranges as the pattern has groups (the whole match first), then those of
 /// its named groups.
 #[derive(Default)]
 struct MatchList {
-    ranges: Vec<Option<(u32, u32)>>,
+    ranges: Vec<Option<Extent>>,
     groups: usize,
     names: Vec<String>,
 }
@@ -293,7 +296,7 @@ impl MatchList {
     }
 
     /// Ranges of groups and of named groups, match by match.
-    fn iter(&self) -> impl Iterator<Item = (&[Option<(u32, u32)>], &[Option<(u32, u32)>])> {
+    fn iter(&self) -> impl Iterator<Item = (&[Option<Extent>], &[Option<Extent>])> {
         self.ranges.chunks_exact(self.groups + self.names.len()).map(|ranges| ranges.split_at(self.groups))
     }
 }
@@ -313,7 +316,7 @@ fn fast_replace_with_function(
     if all.ranges.is_empty() {
         return Ok(string.into());
     }
-    let text = |range: Option<(u32, u32)>| match range {
+    let text = |range: Option<Extent>| match range {
         Some((from, to)) => substring(vm, string, from, to).into(),
         None => Value::UNDEFINED,
     };

@@ -168,13 +168,7 @@ pub fn name_of(key: Value) -> Option<PropertyKey> {
 
 /// The handler that a keyed slot has for loading a name: from its cache of one name, or from the stub cache.
 #[inline(always)]
-pub fn find_named(
-    vm: &Vm,
-    first: Value,
-    second: Value,
-    shape_id: u32,
-    name: PropertyKey,
-) -> Option<Value> {
+pub fn find_named(vm: &Vm, first: Value, second: Value, shape_id: u32, name: PropertyKey) -> Option<Value> {
     if first == KEYED_NAME {
         // SAFETY: the second word of such a slot is its list.
         let list: Gc<ValueArray> = unsafe { Gc::from_address(second.bits() as usize) };

@@ -203,6 +203,40 @@ pub fn load_without_feedback(vm: &Vm, receiver: Value, key: PropertyKey) -> Comp
     objects::get_v(vm, receiver, key)
 }
 
+/// A load from Rust code that happens often with the same shapes, through the stub cache. May run JavaScript.
+pub fn through_stub_cache(vm: &Vm, receiver: Value, key: PropertyKey) -> Completion<Value> {
+    let Some(header) = receiver.as_header() else { return objects::get_v(vm, receiver, key) };
+    let cache = &vm.interpreter.stub_cache;
+    let cached = cache.find(Access::Load, header.shape_id(), key).map(|handler| apply(header, handler));
+    match cached {
+        Some(Loaded::Value(value)) => return Ok(value),
+        None | Some(Loaded::Invalid) => {
+            if let Some((shape, handler)) = compute(vm, receiver, key) {
+                cache.insert(Access::Load, shape, key, handler);
+            }
+        }
+        Some(Loaded::Getter(_) | Loaded::Slow) => {}
+    }
+    objects::get_v(vm, receiver, key)
+}
+
+/// `objects::lookup_data` through the stub cache: a data property found without running JavaScript. (An absent one may be
+/// given as undefined.)
+pub fn data_through_stub_cache(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> Option<Value> {
+    let cache = &vm.interpreter.stub_cache;
+    let header = Value::cell(object).as_header()?;
+    match cache.find(Access::Load, header.shape_id(), key).map(|handler| apply(header, handler)) {
+        Some(Loaded::Value(value)) => return Some(value),
+        None | Some(Loaded::Invalid) => {
+            if let Some((shape, handler)) = compute(vm, Value::cell(object), key) {
+                cache.insert(Access::Load, shape, key, handler);
+            }
+        }
+        Some(Loaded::Getter(_) | Loaded::Slow) => {}
+    }
+    objects::lookup_data(vm, object, key)
+}
+
 /// What to cache for loading `key` from `receiver`: the shape to test, and the handler. None for primitives without shape.
 pub fn compute(vm: &Vm, receiver: Value, key: PropertyKey) -> Option<(Gc<Shape>, Value)> {
     let header = receiver.as_header()?;

@@ -3,8 +3,8 @@
 use super::named::is_strict;
 use crate::interpreter::call_errors;
 use crate::interpreter::dispatch::{State, Step};
-use crate::interpreter::feedback::keyed;
 use crate::interpreter::feedback::MEGAMORPHIC;
+use crate::interpreter::feedback::keyed;
 use crate::interpreter::feedback::load::{self, Loaded};
 use crate::interpreter::feedback::store::{self, Mode, Stored};
 use crate::interpreter::feedback::stub_cache::Access;
@@ -132,13 +132,15 @@ fn set_keyed_lookup<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 fn set_keyed_by_name<S: Scale>(s: State<'_>) -> Step {
     if s.has_feedback()
-        && let (Some(object), Some(name)) = (s.reg::<S>(0).downcast::<JsObject>(), keyed::name_of(s.reg::<S>(1)))
+        && let (Some(object), Some(name)) =
+            (s.reg::<S>(0).downcast::<JsObject>(), keyed::name_of(s.reg::<S>(1)))
         && !name.is_private()
     {
         // SAFETY: the slot's first word.
         let first = unsafe { *s.slot::<S>(2) };
         if first == MEGAMORPHIC
-            && let Some(handler) = s.vm.interpreter.stub_cache.find(Access::Store, object.header().shape_id(), name)
+            && let Some(handler) =
+                s.vm.interpreter.stub_cache.find(Access::Store, object.header().shape_id(), name)
             && matches!(store::apply(object, handler, s.acc), Stored::Done)
         {
             return s.next::<S>(3);

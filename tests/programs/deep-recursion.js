@@ -28,10 +28,6 @@ const j = { toJSON() { return JSON.stringify(j); } };
 tell('toJSON', () => JSON.stringify(j));
 tell('generator', function gn() { return [...(function* () { yield gn(); })()]; });
 tell('spread', function sp(...a) { return sp(...a.slice(1), 1); });
-let nested = [];
-for (let i = 0; i < 50000; i++) nested = [nested];
-tell('JSON', () => JSON.stringify(nested));
-tell('join', () => String(nested));
 function mutual(n) { return n === 0 ? 'even' : other(n - 1); }
 function other(n) { return n === 0 ? 'odd' : mutual(n - 1); }
 console.log(mutual(500), mutual(501));

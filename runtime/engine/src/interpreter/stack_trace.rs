@@ -323,7 +323,8 @@ impl Frame {
                 text.push('.');
                 text.push_str(method.as_deref().unwrap_or("<anonymous>"));
             } else {
-                if !type_name.is_empty() && !name.starts_with(&type_name) {
+                // V8 writes `get size` and `#private` without their type.
+                if !type_name.is_empty() && is_identifier(&name) && !name.starts_with(&type_name) {
                     text.push_str(&type_name);
                     text.push('.');
                 }
@@ -339,9 +340,15 @@ impl Frame {
     }
 }
 
-/// True if a function's name says the method's already: `get size`, `Foo.bar`.
+/// True if a function's name says the method's already: `Foo.bar` (but not `get bar`: V8 adds `[as bar]`).
 fn ends_with_method(name: &str, method: &str) -> bool {
-    name == method || name.strip_suffix(method).is_some_and(|rest| rest.ends_with(['.', ' ']))
+    name == method || name.strip_suffix(method).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// True if a function's name could stand after a dot.
+fn is_identifier(name: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    name.chars().all(part) && name.chars().next().is_some_and(|c| !c.is_numeric())
 }
 
 /// The text of a trace: the error's name and message as they are now, and one line per frame.

@@ -53,7 +53,9 @@ pub fn construct_proxy(
     let list = Value::cell(objects::new_array_from_slice(vm, args));
     let result = call(vm, trap, handler, &[target, list, new_target])?;
     if !result.is::<JsObject>() {
-        return Err(throw_type_error(vm, "proxy [[Construct]] must return an object"));
+        let text = crate::operations::describe::describe_value(vm, result);
+        let message = format!("'construct' on proxy: trap returned non-object ('{text}')");
+        return Err(throw_type_error(vm, message));
     }
     Ok(result)
 }

@@ -123,7 +123,7 @@ pub fn get_method_of(vm: &Vm, handler: Value, key: PropertyKey) -> Completion<Va
     if !is_callable(function) {
         let text = describe_value(vm, function);
         let message = format!(
-            "{text} returned for property '{}' of object '#<Object>' is not a function",
+            "'{text}' returned for property '{}' of object '#<Object>' is not a function",
             key_text(vm, key)
         );
         return Err(throw_type_error(vm, message));

@@ -9,7 +9,7 @@ use crate::interpreter::call;
 use crate::interpreter::feedback::load;
 use crate::names::WellKnownSymbol;
 use crate::operations::conversion::to_boolean;
-use crate::operations::describe::describe_value;
+use crate::operations::describe::{describe_operand, describe_value};
 use crate::operations::errors::throw_type_error;
 use crate::property_key::PropertyKey;
 use crate::vm::Vm;
@@ -70,7 +70,7 @@ pub fn instance_of(vm: &Vm, value: Value, target: Value) -> Completion<bool> {
     }
     if !handler.is_nullish() {
         if !is_callable(handler) {
-            return Err(throw_type_error(vm, format!("{} is not a function", describe_value(vm, handler))));
+            return Err(throw_type_error(vm, format!("{} is not a function", describe_operand(vm, handler))));
         }
         return Ok(to_boolean(call(vm, handler, target, &[value])?));
     }

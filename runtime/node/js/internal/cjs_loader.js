@@ -82,7 +82,8 @@ Module._extensions['.js'] = function (module, filename) {
   try {
     module._compile(content, filename);
   } catch (error) {
-    if (format !== undefined || !isReallyModule(error, filename)) throw error;
+    // The report of an uncaught error is to show where it was thrown first.
+    if (format !== undefined || !isReallyModule(error, filename)) loader.rethrow(error);
     requireEsModule(module, filename);
   }
 };

@@ -303,7 +303,6 @@ pub(super) fn call_position(callee: Expr<'_>, parenthesis: u32) -> u32 {
     match callee {
         Expr::Ident(n) => n.span.start,
         Expr::Member(n) => n.property.span.start,
-        Expr::PrivateMember(n) => n.name.span.start,
         Expr::SuperMember(n) => n.property.span.start,
         _ => parenthesis,
     }

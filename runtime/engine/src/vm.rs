@@ -291,6 +291,12 @@ impl HeapHost for Vm {
         self.finalization.note_collection();
     }
 
+    fn gc_event(&self, event: &cutaway_gc::heap::GcEvent) {
+        if self.observes_events() {
+            self.observers.emit(&crate::interpreter::events::EngineEvent::Gc(event.clone()));
+        }
+    }
+
     fn finalize(&self, cell: *mut Header) {
         // SAFETY: the collector passes a dead cell that is still intact.
         unsafe {

@@ -9,7 +9,7 @@ use cutaway_engine::roots::Persistent;
 use cutaway_engine::{Completion, Throw, Value, Vm};
 use cutaway_eventloop::{EventLoop, HandleId, RunMode, pool_size_from};
 
-use crate::{bindings, callbacks, globals, internal_modules, marshal, report};
+use crate::{bindings, callbacks, globals, internal_modules, marshal, report, syscalls};
 
 /// What happens to promises that are rejected without a handler (`--unhandled-rejections`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -148,6 +148,7 @@ impl Node {
         if vm.host.set(Box::new(node)).is_err() {
             return Err(io::Error::other("the Vm has a host already"));
         }
+        syscalls::restore_default_signals();
         vm.jobs.set_rejection_tracker(callbacks::track_rejection);
         bindings::modules::install_hooks(vm);
         globals::install(vm);

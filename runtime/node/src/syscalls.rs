@@ -310,3 +310,12 @@ pub fn priority(pid: u32) -> i32 {
     // SAFETY: plain numbers.
     unsafe { libc::getpriority(libc::PRIO_PROCESS, pid) }
 }
+
+/// Gives SIGINT and SIGTERM their default action, even if the parent process had them ignored (as shells do for
+/// background jobs). Node does the same when it starts.
+pub fn restore_default_signals() {
+    for signal in [libc::SIGINT, libc::SIGTERM] {
+        // SAFETY: sets a disposition; no handler of ours is involved.
+        unsafe { libc::signal(signal, libc::SIG_DFL) };
+    }
+}

@@ -3,7 +3,6 @@
 use super::calls::{call, construct};
 use crate::completion::Completion;
 use crate::objects;
-use crate::operations::describe::describe_unquoted;
 use crate::operations::errors::throw_type_error;
 use crate::property_key::PropertyKey;
 use crate::vm::Vm;
@@ -54,7 +53,7 @@ pub fn construct_proxy(
     let list = Value::cell(objects::new_array_from_slice(vm, args));
     let result = call(vm, trap, handler, &[target, list, new_target])?;
     if !result.is::<JsObject>() {
-        let text = describe_unquoted(vm, result);
+        let text = crate::operations::describe::describe_value(vm, result);
         let message = format!("'construct' on proxy: trap returned non-object ('{text}')");
         return Err(throw_type_error(vm, message));
     }

@@ -13,6 +13,7 @@ use crate::completion::Completion;
 use crate::native_functions::NATIVE_HIDDEN_FROM_TRACES;
 use crate::objects::named::{self, Content};
 use crate::objects::{self, is_callable, operations::describe_error};
+use crate::operations::conversion::to_string;
 use crate::operations::describe::constructor_name;
 use crate::property_key::PropertyKey;
 use crate::realm::Intrinsic;
@@ -323,8 +324,9 @@ impl Frame {
                 text.push('.');
                 text.push_str(method.as_deref().unwrap_or("<anonymous>"));
             } else {
-                // V8 writes `get size` and `#private` without their type.
-                if !type_name.is_empty() && is_identifier(&name) && !name.starts_with(&type_name) {
+                // Accessors and private methods go by their name alone, as in V8.
+                let is_plain = !name.contains(' ') && !name.starts_with('#');
+                if is_plain && !type_name.is_empty() && !name.starts_with(&type_name) {
                     text.push_str(&type_name);
                     text.push('.');
                 }
@@ -340,21 +342,35 @@ impl Frame {
     }
 }
 
-/// True if a function's name says the method's already: `Foo.bar` (but not `get bar`: V8 adds `[as bar]`).
+/// True if a function's name says the method's already: `Foo.bar`.
 fn ends_with_method(name: &str, method: &str) -> bool {
     name == method || name.strip_suffix(method).is_some_and(|rest| rest.ends_with('.'))
 }
 
-/// True if a function's name could stand after a dot.
-fn is_identifier(name: &str) -> bool {
-    let part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
-    name.chars().all(part) && name.chars().next().is_some_and(|c| !c.is_numeric())
+/// `TypeError: text` of an error, by its properties as they are now: getters run, and what they throw is dropped.
+fn header(vm: &Vm, error: Gc<JsObject>) -> String {
+    let text = |key, default: &str| -> Completion<String> {
+        let value = objects::get(vm, error, PropertyKey::atom(key))?;
+        if value.is_undefined() {
+            return Ok(default.to_string());
+        }
+        Ok(strings::to_rust_string(vm, to_string(vm, value)?))
+    };
+    match text(vm.names.name, "Error").and_then(|name| Ok((name, text(vm.names.message, "")?))) {
+        Ok((name, message)) if message.is_empty() => name,
+        Ok((name, message)) if name.is_empty() => message,
+        Ok((name, message)) => format!("{name}: {message}"),
+        Err(thrown) => {
+            vm.take_exception(thrown);
+            describe_error(vm, error)
+        }
+    }
 }
 
 /// The text of a trace: the error's name and message as they are now, and one line per frame.
 pub fn format(vm: &Vm, error: Gc<JsObject>, trace: Value) -> Value {
     let Some(trace) = trace.downcast::<ValueArray>() else { return trace };
-    let mut text = describe_error(vm, error);
+    let mut text = header(vm, error);
     for index in 0..Frame::count(trace) {
         text.push_str("\n    at ");
         text.push_str(&Frame::at(trace, index).describe(vm));

@@ -11,7 +11,7 @@ use crate::names::WellKnownSymbol;
 use crate::native::attributes::*;
 use crate::operations::comparison::same_value;
 use crate::operations::conversion::{to_boolean, to_length, to_object, to_property_key};
-use crate::operations::describe::{describe_operand, describe_unquoted, describe_value};
+use crate::operations::describe::{describe_operand, describe_value};
 use crate::operations::errors::throw_type_error;
 use crate::operations::index_key::index_key;
 use crate::property_key::PropertyKey;
@@ -121,7 +121,7 @@ pub fn get_method_of(vm: &Vm, handler: Value, key: PropertyKey) -> Completion<Va
         return Ok(Value::UNDEFINED);
     }
     if !is_callable(function) {
-        let text = describe_unquoted(vm, function);
+        let text = describe_value(vm, function);
         let message = format!(
             "'{text}' returned for property '{}' of object '#<Object>' is not a function",
             key_text(vm, key)

@@ -17,14 +17,6 @@ use cutaway_gc::cells::objects::{JsObject, ProxyObject, ViewObject};
 use cutaway_gc::cells::strings::{JsString, Symbol};
 use cutaway_gc::{Gc, Kind, Value};
 
-/// The value's text for a message that puts its own quotes around it.
-pub fn describe_unquoted(vm: &Vm, value: Value) -> String {
-    match value.downcast::<JsString>() {
-        Some(text) => to_rust_string(vm, text),
-        None => describe_value(vm, value),
-    }
-}
-
 /// The value as V8 shows it in messages.
 pub fn describe_value(vm: &Vm, value: Value) -> String {
     if let Some(text) = value.downcast::<JsString>() {

@@ -79,9 +79,13 @@ Module._extensions['.js'] = function (module, filename) {
   const format = declaredFormat(filename);
   if (format === 'module') return requireEsModule(module, filename);
   const content = readSource(filename);
-  // Asked before, not after a failure: an error thrown again would have its place here.
-  if (format === undefined && isReallyModule(content, filename)) return requireEsModule(module, filename);
-  module._compile(content, filename);
+  try {
+    module._compile(content, filename);
+  } catch (error) {
+    // The report of an uncaught error is to show where it was thrown first.
+    if (format !== undefined || !isReallyModule(error, filename)) loader.rethrow(error);
+    requireEsModule(module, filename);
+  }
 };
 
 Module._extensions['.mjs'] = requireEsModule;
@@ -92,10 +96,10 @@ function requireEsModule(module, filename) {
   module.exports = require('internal/esm_loader').requireModule(filename, module.parent);
 }
 
-// Whether the file, of which nobody says what it is, is an ES module by its text. Few texts have the words.
-function isReallyModule(content, filename) {
-  if (!/^\s*(?:import|export)\b|\bimport\.meta\b|[;}]\s*(?:import|export)\b/m.test(content)) return false;
-  return require('internal/esm_resolve').formatOf(require('url').pathToFileHref(filename)) === 'module';
+// Whether the file, of which nobody says what it is, could not be compiled because it is an ES module.
+function isReallyModule(error, filename) {
+  const { isModuleSyntaxError, formatOf } = require('internal/esm_resolve');
+  return isModuleSyntaxError(error) && formatOf(require('url').pathToFileHref(filename)) === 'module';
 }
 
 Module._extensions['.json'] = function (module, filename) {

@@ -204,4 +204,4 @@ function formatOf(url) {
   }
 }
 
-module.exports = { resolve, pathOfUrl, formatOf };
+module.exports = { resolve, pathOfUrl, formatOf, isModuleSyntaxError };

@@ -12,6 +12,7 @@ use crate::{internal_modules, marshal};
 
 const FUNCTIONS: &[Property] = &[
     function("compileFunction", compile_function),
+    function("rethrow", rethrow),
     function("runScript", run_script),
     function("checkScript", check_script),
     function("fileKind", file_kind),
@@ -23,6 +24,11 @@ const FUNCTIONS: &[Property] = &[
 /// Makes the binding.
 pub fn make(vm: &Vm) -> Gc<JsObject> {
     marshal::object_of(vm, FUNCTIONS)
+}
+
+/// rethrow(error): throws it on, its place being where it was thrown first.
+fn rethrow(vm: &Vm, args: &Args) -> Completion<Value> {
+    Err(vm.rethrow(args.get(0)))
 }
 
 /// compileFunction(source, filename, parameters)

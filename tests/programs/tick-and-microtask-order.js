@@ -15,6 +15,8 @@ setTimeout(() => {
 setTimeout(() => p('timer 2'), 0);
 setImmediate(() => { p('immediate 1'); process.nextTick(() => p('tick between immediates')); setImmediate(() => p('immediate next turn')); });
 setImmediate(() => p('immediate 2'));
+// Both timers are due before the loop begins, however fast or slow the machine is.
+for (const until = Date.now() + 5; Date.now() < until; );
 process.on('exit', () => {
   console.log(out.slice(0, 12).join('\n'));
   const rest = out.slice(12); const t = rest.indexOf('timer 1'); console.log(rest.slice(t, t + 4).join('\n')); const i = rest.indexOf('immediate 1'); console.log(rest.slice(i, i + 3).join('\n'), rest.includes('immediate next turn'));

@@ -92,6 +92,9 @@ const osBinding = {
 
 const loader = {
   compileFunction: (source, filename, parameters) => vm.compileFunction(source.replace(/^#!.*/, ''), parameters, { filename }),
+  rethrow(error) {
+    throw error;
+  },
   runScript: (source, filename) => vm.runInThisContext(source, { filename }),
   checkScript: (source, filename) => void new vm.Script(source, { filename }),
   fileKind(name) {

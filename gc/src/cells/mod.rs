@@ -444,6 +444,20 @@ unsafe fn trace_properties<V: Visitor>(cell: *mut Header, visitor: &mut V) {
     }
 }
 
+/// Where the in-object properties of a cell end by its shape, as a byte offset; none for cells that are no objects. Never
+/// past the cell's end: slack tracking cuts shapes down, not cells, and an object only gets shapes of its own tree.
+///
+/// # Safety
+/// A cell starts at `cell`, and its shape id is a shape's.
+pub(crate) unsafe fn end_of_properties(cell: *const Header) -> Option<usize> {
+    // SAFETY: as the caller's.
+    unsafe {
+        let kind = (*cell).kind();
+        matches!(kind.tail(), Tail::Properties)
+            .then(|| kind.layout_size() + 8 * (*shape_of(cell)).inobject_count() as usize)
+    }
+}
+
 /// The shape of a cell: its id completed by the base of the reservation, which is aligned to its size.
 ///
 /// # Safety

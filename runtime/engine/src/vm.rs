@@ -28,6 +28,8 @@ pub struct VmConfig {
     pub keep_feedback: bool,
     /// `%Natives()` syntax is allowed.
     pub allow_natives: bool,
+    /// The optimizing tier.
+    pub tiering: crate::tiering::TieringOptions,
 }
 
 impl Default for VmConfig {
@@ -37,6 +39,7 @@ impl Default for VmConfig {
             stack_bytes: 1 << 20,
             allow_natives: false,
             keep_feedback: false,
+            tiering: Default::default(),
         }
     }
 }

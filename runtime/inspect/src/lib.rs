@@ -8,5 +8,7 @@ mod inspector;
 pub mod log;
 pub mod sink;
 mod text;
+mod tier_text;
+mod tier_text;
 
 pub use inspector::{Inspector, TraceFlags};

@@ -69,6 +69,8 @@ pub struct Vm {
     pub joins: crate::visits::VisitStack,
     /// Compiled regular expressions.
     pub regexps: crate::regexp::RegExps,
+    /// What code takes outside the heap.
+    pub code_memory: crate::interpreter::code_memory::CodeMemory,
     /// Limits and switches.
     pub config: VmConfig,
     /// VM stack, current frame, interrupts.
@@ -139,6 +141,7 @@ impl Vm {
             finalization: crate::finalization::Finalization::default(),
             joins: crate::visits::VisitStack::default(),
             regexps: crate::regexp::RegExps::default(),
+            code_memory: crate::interpreter::code_memory::CodeMemory::default(),
             interpreter: crate::interpreter::Interpreter::new(config.stack_bytes),
             observers: Default::default(),
             config,
@@ -303,8 +306,14 @@ impl HeapHost for Vm {
             match (*cell).kind() {
                 Kind::RegExp => crate::regexp::finalize(cell),
                 Kind::Script => crate::interpreter::source::release(cell.cast()),
-                Kind::FunctionInfo => crate::interpreter::code::release_info(cell.cast()),
-                Kind::Code => crate::interpreter::code::release_code(cell.cast()),
+                Kind::FunctionInfo => {
+                    crate::interpreter::code::release_info(cell.cast());
+                    self.code_memory.report(&self.heap);
+                }
+                Kind::Code => {
+                    crate::interpreter::code::release_code(cell.cast());
+                    self.code_memory.report(&self.heap);
+                }
                 Kind::ArrayBuffer => crate::array_buffers::finalize(self, cell),
                 _ => {}
             }

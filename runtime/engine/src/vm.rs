@@ -75,6 +75,8 @@ pub struct Vm {
     pub config: VmConfig,
     /// VM stack, current frame, interrupts.
     pub interpreter: crate::interpreter::Interpreter,
+    /// Machine code: when it is made, what it needs.
+    pub tiering: crate::tiering::Tiering,
     /// Who is told about events.
     pub observers: crate::interpreter::events::Observers,
     /// What the host keeps with the Vm. Holds no values: those go to `roots`.
@@ -143,6 +145,7 @@ impl Vm {
             regexps: crate::regexp::RegExps::default(),
             code_memory: crate::interpreter::code_memory::CodeMemory::default(),
             interpreter: crate::interpreter::Interpreter::new(config.stack_bytes),
+            tiering: crate::tiering::Tiering::default(),
             observers: Default::default(),
             config,
             host: std::cell::OnceCell::new(),

@@ -144,9 +144,19 @@ pub fn run_script(vm: &Vm, text: &str, name: &str) -> Completion<Value> {
 
 /// [`run_script`], strict from the start if asked to.
 pub fn run_script_with(vm: &Vm, text: &str, name: &str, strict: bool) -> Completion<Value> {
+    let script = parse_script(vm, text, name, strict)?;
+    run_parsed_script(vm, script)
+}
+
+/// Parses a script of the current realm; [`run_parsed_script`] runs it.
+pub fn parse_script(vm: &Vm, text: &str, name: &str, strict: bool) -> Completion<Gc<JsFunction>> {
     let parsed = parse(vm, text, name, Goal::Script, strict)?;
-    let function = program_closure(vm, parsed.script, &parsed.source.program(), script_context(vm));
-    call(vm, Value::cell(function), vm.realm().global(), &[])
+    Ok(program_closure(vm, parsed.script, &parsed.source.program(), script_context(vm)))
+}
+
+/// Runs what [`parse_script`] made; its completion value.
+pub fn run_parsed_script(vm: &Vm, script: Gc<JsFunction>) -> Completion<Value> {
+    call(vm, Value::cell(script), vm.realm().global(), &[])
 }
 
 /// Parses a script without running it.

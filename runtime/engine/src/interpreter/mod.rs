@@ -37,7 +37,7 @@ pub mod unwind;
 pub use calls::{call, construct};
 pub use evaluate::{
     DynamicFunctionKind, Place, check_script, compile_function, create_dynamic_function, exception_place,
-    run_script, run_script_with,
+    parse_script, run_parsed_script, run_script, run_script_with,
 };
 pub use functions::function_to_string;
 pub use stack::check_native_stack;

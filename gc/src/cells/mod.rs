@@ -201,6 +201,8 @@ kinds! {
     FunctionInfo: FunctionInfo, Tail::None;
     /// Bytecode.
     Code: Code, Tail::None;
+    /// Machine code.
+    OptimizedCode: OptimizedCode, Tail::None;
     /// Captured variables.
     Context: Context, counted!(Values, Context);
     /// Feedback of a closure site.
@@ -320,7 +322,15 @@ impl Kind {
 /// True if a dead cell of this kind must be shown to the host (it owns memory outside the heap).
 #[inline(always)]
 pub const fn needs_finalizer(kind: Kind) -> bool {
-    matches!(kind, Kind::Script | Kind::FunctionInfo | Kind::Code | Kind::RegExp | Kind::ArrayBuffer)
+    matches!(
+        kind,
+        Kind::Script
+            | Kind::FunctionInfo
+            | Kind::Code
+            | Kind::OptimizedCode
+            | Kind::RegExp
+            | Kind::ArrayBuffer
+    )
 }
 
 /// True if cells of this kind have weak slots ([`trace_weak`]).
@@ -441,6 +451,20 @@ unsafe fn trace_properties<V: Visitor>(cell: *mut Header, visitor: &mut V) {
             raw >>= 1;
             offset += 8;
         }
+    }
+}
+
+/// Where the in-object properties of a cell end by its shape, as a byte offset; none for cells that are no objects. Never
+/// past the cell's end: slack tracking cuts shapes down, not cells, and an object only gets shapes of its own tree.
+///
+/// # Safety
+/// A cell starts at `cell`, and its shape id is a shape's.
+pub(crate) unsafe fn end_of_properties(cell: *const Header) -> Option<usize> {
+    // SAFETY: as the caller's.
+    unsafe {
+        let kind = (*cell).kind();
+        matches!(kind.tail(), Tail::Properties)
+            .then(|| kind.layout_size() + 8 * (*shape_of(cell)).inobject_count() as usize)
     }
 }
 

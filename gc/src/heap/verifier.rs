@@ -13,8 +13,8 @@ use super::collector_byte::{OLD_CLEAN, REMEMBERED, YOUNG};
 use super::pages::{PAGE_SIZE, PageKind};
 use super::pinning::{build_starts, walk_page};
 use crate::cells::{
-    Kind, ephemeron_pairs, is_ephemeron_table, size_of_cell, trace_cell, trace_cell_fields, trace_tail_range,
-    trace_weak,
+    Kind, end_of_properties, ephemeron_pairs, is_ephemeron_table, size_of_cell, trace_cell,
+    trace_cell_fields, trace_tail_range, trace_weak,
 };
 use crate::header::Header;
 use crate::visitor::{Visitor, word_is_cell};
@@ -216,6 +216,15 @@ impl Heap {
                 && let Err(what) = self.check_reference(self.table.base() + shape, shapes_end)
             {
                 return Err(format!("{} {cell:p}: shape id {shape}: {what}", (*cell).kind().name()));
+            }
+            if let Some(end) = end_of_properties(cell)
+                && end > size_of_cell(cell)
+            {
+                let size = size_of_cell(cell);
+                return Err(format!(
+                    "{} {cell:p} of {size} bytes: by shape {shape} its properties end at {end} (GC-2)",
+                    (*cell).kind().name()
+                ));
             }
             trace_cell(cell, &mut checker);
             trace_weak(cell, &mut |slot| checker.check(slot));

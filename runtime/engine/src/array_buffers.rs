@@ -103,6 +103,18 @@ pub fn hold_store(buffer: Gc<ArrayBufferObject>) -> Option<Arc<BackingStore>> {
     }
 }
 
+/// Gives a fresh SharedArrayBuffer the memory of another one, which may belong to another Vm.
+pub fn adopt_shared(vm: &Vm, buffer: Gc<ArrayBufferObject>, store: Arc<BackingStore>, byte_length: usize) {
+    let size = store.layout.size();
+    buffer.set_views(Value::UNDEFINED);
+    buffer.set_max_byte_length(usize::MAX);
+    buffer.set_bits(SHARED);
+    buffer.set_data(store.data);
+    buffer.set_byte_length(byte_length.min(size));
+    buffer.set_store(Arc::into_raw(store).cast());
+    vm.heap.adjust_external(size as isize);
+}
+
 /// The collector's finalizer: gives up the buffer's count.
 ///
 /// # Safety

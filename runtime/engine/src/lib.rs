@@ -33,6 +33,7 @@ pub mod roots;
 pub mod shapes;
 pub mod strings;
 pub mod symbols;
+pub mod tiering;
 pub mod visits;
 pub mod vm;
 

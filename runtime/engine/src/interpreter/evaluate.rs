@@ -94,6 +94,7 @@ fn parse(vm: &Vm, text: &str, name: &str, goal: Goal<'_>, strict: bool) -> Compl
     let text: Rc<str> = Rc::from(text);
     match CompiledSource::parse(text.clone(), &options(vm, goal, strict)) {
         Ok(source) => {
+            vm.code_memory.add_source(&vm.heap, &source);
             if vm.observes_events() {
                 vm.observers.emit(&EngineEvent::ScriptParsed {
                     name: name.to_owned(),
@@ -143,9 +144,19 @@ pub fn run_script(vm: &Vm, text: &str, name: &str) -> Completion<Value> {
 
 /// [`run_script`], strict from the start if asked to.
 pub fn run_script_with(vm: &Vm, text: &str, name: &str, strict: bool) -> Completion<Value> {
+    let script = parse_script(vm, text, name, strict)?;
+    run_parsed_script(vm, script)
+}
+
+/// Parses a script of the current realm; [`run_parsed_script`] runs it.
+pub fn parse_script(vm: &Vm, text: &str, name: &str, strict: bool) -> Completion<Gc<JsFunction>> {
     let parsed = parse(vm, text, name, Goal::Script, strict)?;
-    let function = program_closure(vm, parsed.script, &parsed.source.program(), script_context(vm));
-    call(vm, Value::cell(function), vm.realm().global(), &[])
+    Ok(program_closure(vm, parsed.script, &parsed.source.program(), script_context(vm)))
+}
+
+/// Runs what [`parse_script`] made; its completion value.
+pub fn run_parsed_script(vm: &Vm, script: Gc<JsFunction>) -> Completion<Value> {
+    call(vm, Value::cell(script), vm.realm().global(), &[])
 }
 
 /// Parses a script without running it.
@@ -224,6 +235,7 @@ pub fn create_dynamic_function(vm: &Vm, args: &Args, kind: DynamicFunctionKind) 
     let parameters = parts.join(",");
     let source = CompiledSource::parse_function_constructor(kind.parser_kind(), &parameters, &body)
         .map_err(|error| throw_parse_error(vm, "", &body, &error))?;
+    vm.code_memory.add_source(&vm.heap, &source);
     let script = source::new_script(vm, "", source.text().clone());
     let program = program_closure(vm, script, &source.program(), script_context(vm));
     let function = call(vm, Value::cell(program), Value::UNDEFINED, &[])?;

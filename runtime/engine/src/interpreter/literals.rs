@@ -13,7 +13,7 @@ use crate::objects::{self, elements, named};
 use crate::property_key::PropertyKey;
 use crate::realm::Intrinsic;
 use crate::shapes::transitions::Addition;
-use crate::shapes::{ElementsKind, Representation, descriptor_at, initial, set_shape, shape_of};
+use crate::shapes::{ElementsKind, Representation, descriptor_at, initial, shape_of};
 use crate::strings::atoms::array_index;
 use crate::strings::view;
 use crate::vm::Vm;
@@ -68,8 +68,8 @@ pub fn object_from_site(vm: &Vm, site: Value, open: &[Value]) -> Option<Value> {
         }
         let word = field[0].get().as_int_unchecked() as u32;
         if !store::write_new(object, word, value, field[2].get()) {
-            // The object given up was never seen; its fields must not confuse the collector.
-            set_shape(object, vm.intrinsic_shape(Intrinsic::ObjectShape));
+            // The object given up was never seen. It keeps its shape, for whose fields zero words are legal: a stale
+            // stack word may still show it to the collector, and only this shape agrees with the cell's size.
             return None;
         }
     }

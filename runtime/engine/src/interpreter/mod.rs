@@ -9,6 +9,7 @@ pub mod call_errors;
 pub mod call_site;
 pub mod calls;
 pub mod code;
+pub mod code_memory;
 pub mod contexts;
 pub mod declarations;
 pub mod dispatch;
@@ -36,7 +37,7 @@ pub mod unwind;
 pub use calls::{call, construct};
 pub use evaluate::{
     DynamicFunctionKind, Place, check_script, compile_function, create_dynamic_function, exception_place,
-    run_script, run_script_with,
+    parse_script, run_parsed_script, run_script, run_script_with,
 };
 pub use functions::function_to_string;
 pub use stack::check_native_stack;

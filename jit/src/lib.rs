@@ -16,4 +16,6 @@ pub mod broker;
 pub mod code;
 pub mod context;
 pub mod graph;
+pub mod lowering;
 pub mod runtime_table;
+pub mod space;

@@ -5,7 +5,11 @@
 //!
 //! V8's counterparts: `TieringManager`, `OptimizingCompileDispatcher`, `DependentCode`.
 
+pub mod events;
+pub mod options;
 pub mod record;
+
+pub use options::TieringOptions;
 
 use cutaway_jit::context::JitContext;
 

@@ -6,7 +6,8 @@
 //! tested: if it is set, the code is left with the node's lazy frame state.
 
 use super::{I32, Lowering, TRUSTED, machine_type};
-use crate::graph::{BlockId, DeoptReason, NodeId, Op, Repr, StateValue, op};
+use crate::graph::frame_state::StateValue;
+use crate::graph::{BlockId, DeoptReason, NodeId, Op, Repr, op};
 use cranelift_codegen::ir::{Block, BlockArg, InstBuilder, Value};
 use cutaway_gc::Value as Boxed;
 
@@ -52,7 +53,9 @@ impl Lowering<'_> {
             self.blocks.starts[id.index()] = Some(block);
         }
         for (place, &id) in graph.order.iter().enumerate() {
-            if let Op::LoopBack { target } = graph.terminator(id).map_or(Op::Unreachable, |last| graph.op(last)) {
+            if let Op::LoopBack { target } =
+                graph.terminator(id).map_or(Op::Unreachable, |last| graph.op(last))
+            {
                 // Inner loops end before outer ones, so the first to claim a place is the innermost.
                 let start = self.place(target);
                 let ends = self.blocks.loop_end.get_mut(start..=place).ok_or("a loop is out of order")?;

@@ -8,8 +8,9 @@
 use super::{F64, I32, I64, Lowering, machine_type};
 use crate::code::{Exit, ExitFrame, ExitObject, ValueSource};
 use crate::context::{JitContext, MAX_EXIT_VALUES};
-use crate::graph::{DeoptReason, FrameStateId, NodeId, Op, Position, Repr, StateValue, UnitId, op};
-use crate::runtime_table::RuntimeCall;
+use crate::graph::RuntimeCall;
+use crate::graph::frame_state::StateValue;
+use crate::graph::{DeoptReason, FrameStateId, NodeId, Op, Position, Repr, UnitId, op};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, InstBuilder, Value};
 use rustc_hash::FxHashMap;

@@ -50,7 +50,12 @@ mod tests {
     use cutaway_gc::cells::strings::JsString;
 
     /// Shows `read` a cell whose only bytes that are not 0 are those at `offset`.
-    fn check<T, R: PartialEq + std::fmt::Debug>(offset: i32, bytes: &[u8], wanted: R, read: impl Fn(&T) -> R) {
+    fn check<T, R: PartialEq + std::fmt::Debug>(
+        offset: i32,
+        bytes: &[u8],
+        wanted: R,
+        read: impl Fn(&T) -> R,
+    ) {
         let mut words = [0u64; 32];
         // SAFETY: the words are a cell of zeros, larger than all these layouts.
         unsafe {

@@ -42,8 +42,8 @@ use comparisons::Comparison;
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::types::{F64, I8, I32, I64};
 use cranelift_codegen::ir::{
-    AbiParam, Block, Function, InstBuilder, MemFlagsData, SigRef, Signature, SourceLoc, StackSlot, Type,
-    UserFuncName, Value,
+    AbiParam, Block, FuncRef, Function, InstBuilder, MemFlagsData, SigRef, Signature, SourceLoc, StackSlot,
+    Type, UserFuncName, Value,
 };
 use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
 use cranelift_codegen::settings::{self, Configurable};
@@ -138,7 +138,9 @@ pub fn compile(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> R
         positions: Vec::new(),
         frame_table: None,
         arguments: None,
-        scratch_slot: None,
+        start: constants::Start::default(),
+        list_slots: Vec::new(),
+        own_function: None,
         node: NodeId(0),
     };
     lowering.function()?;
@@ -178,8 +180,12 @@ struct Lowering<'a> {
     frame_table: Option<StackSlot>,
     /// Number and address of the arguments, in code that asks for them.
     arguments: Option<(Value, Value)>,
-    /// Words for arguments of calls; grows to what the largest call needs.
-    scratch_slot: Option<(StackSlot, u32)>,
+    /// What is known from the entry.
+    start: constants::Start,
+    /// Places on the stack for arguments in memory, with their sizes in words.
+    list_slots: Vec<(StackSlot, u32)>,
+    /// The code being made, as something to be called.
+    own_function: Option<FuncRef>,
     /// The node being lowered.
     node: NodeId,
 }
@@ -211,14 +217,12 @@ impl Lowering<'_> {
                 self.lower(node)?;
             }
         }
+        self.finish_entry()?;
         self.finish_throws()?;
         self.finish_exits()
     }
 
-    fn finish(
-        mut self,
-        config: cranelift_codegen::isa::TargetFrontendConfig,
-    ) -> Result<Tables, String> {
+    fn finish(mut self, config: cranelift_codegen::isa::TargetFrontendConfig) -> Result<Tables, String> {
         self.b.seal_all_blocks();
         self.b.finalize(config);
         Ok(Tables {
@@ -436,7 +440,9 @@ impl Lowering<'_> {
             Repr::Int32 => self.box_int32(value),
             Repr::Float64 => self.box_float64(value),
             Repr::Bool => self.box_bool(value),
-            repr @ (Repr::Raw | Repr::None) => return Err(format!("{id} is {repr:?} where a value is wanted")),
+            repr @ (Repr::Raw | Repr::None) => {
+                return Err(format!("{id} is {repr:?} where a value is wanted"));
+            }
         })
     }
 

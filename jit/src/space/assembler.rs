@@ -1,7 +1,7 @@
 //! **`Assembler`**: bytes of the few x86-64 instructions that stubs and entries are made of. Everything else is Cranelift's.
 
-/// A general register.
-#[allow(missing_docs)]
+/// A general register, in the processor's numbering.
+#[allow(missing_docs, dead_code, reason = "the numbering needs all of them")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Register {
@@ -29,8 +29,6 @@ pub(crate) enum Register {
 pub(crate) enum Condition {
     /// Unsigned `<=`.
     BelowOrEqual = 6,
-    /// Unsigned `<`.
-    Below = 2,
 }
 
 /// A place to be jumped to, known later.
@@ -66,11 +64,6 @@ impl Assembler {
     /// The label is here.
     pub(crate) fn bind(&mut self, label: Label) {
         self.labels[label.0] = Some(self.bytes.len());
-    }
-
-    /// Number of bytes so far.
-    pub(crate) fn position(&self) -> usize {
-        self.bytes.len()
     }
 
     fn rex(&mut self, wide: bool, reg: u8, rm: u8) {
@@ -182,12 +175,6 @@ impl Assembler {
     /// Jumps to a label if the last comparison says so.
     pub(crate) fn jump_if(&mut self, condition: Condition, label: Label) {
         self.bytes.extend_from_slice(&[0x0f, 0x80 | condition as u8]);
-        self.displacement(label);
-    }
-
-    /// Jumps to a label.
-    pub(crate) fn jump(&mut self, label: Label) {
-        self.bytes.push(0xe9);
         self.displacement(label);
     }
 

@@ -48,7 +48,14 @@ impl Mapping {
                 return Err(error);
             }
             let view = |protection| {
-                libc::mmap(std::ptr::null_mut(), length, protection, libc::MAP_SHARED | libc::MAP_NORESERVE, file, 0)
+                libc::mmap(
+                    std::ptr::null_mut(),
+                    length,
+                    protection,
+                    libc::MAP_SHARED | libc::MAP_NORESERVE,
+                    file,
+                    0,
+                )
             };
             let writable = view(libc::PROT_READ | libc::PROT_WRITE);
             let executable = view(libc::PROT_READ | libc::PROT_EXEC);
@@ -62,7 +69,12 @@ impl Mapping {
                 }
                 return Err(error);
             }
-            Ok(Mapping { writable: writable.cast(), executable: executable.cast(), length, _unshared: Cell::new(()) })
+            Ok(Mapping {
+                writable: writable.cast(),
+                executable: executable.cast(),
+                length,
+                _unshared: Cell::new(()),
+            })
         }
     }
 }

@@ -37,3 +37,65 @@ pub const PASSES: &[Pass] = &[
 const fn pass(name: &'static str, meaning: &'static str, run: fn(&mut Graph)) -> Pass {
     Pass { name, meaning, default: true, run }
 }
+
+/// Which passes run.
+#[derive(Clone, Debug)]
+pub struct PassOptions {
+    enabled: u64,
+    /// Whether the graph is checked after each pass (always in debug builds).
+    pub verify: bool,
+}
+
+impl Default for PassOptions {
+    fn default() -> PassOptions {
+        let mut options = PassOptions { enabled: 0, verify: cfg!(debug_assertions) };
+        for pass in PASSES {
+            options.set(pass.name, pass.default);
+        }
+        options
+    }
+}
+
+impl PassOptions {
+    /// No pass at all.
+    pub fn none() -> PassOptions {
+        PassOptions { enabled: 0, ..PassOptions::default() }
+    }
+
+    /// Switches the passes of this name on or off. False if there is none.
+    pub fn set(&mut self, name: &str, on: bool) -> bool {
+        let mut found = false;
+        for (index, _) in PASSES.iter().enumerate().filter(|(_, pass)| pass.name == name) {
+            self.enabled = if on { self.enabled | 1 << index } else { self.enabled & !(1 << index) };
+            found = true;
+        }
+        found
+    }
+
+    fn is_on(&self, index: usize) -> bool {
+        self.enabled & 1 << index != 0
+    }
+}
+
+/// Runs the passes that are on; `observer` sees the graph after each.
+///
+/// # Panics
+/// When a pass breaks an invariant of the graph and [`PassOptions::verify`] is set: a defect of the pass.
+pub fn run(graph: &mut Graph, options: &PassOptions, observer: &mut dyn FnMut(&'static str, &Graph)) {
+    check(graph, options, "build");
+    for (index, pass) in PASSES.iter().enumerate() {
+        if options.is_on(index) {
+            (pass.run)(graph);
+            check(graph, options, pass.name);
+            observer(pass.name, graph);
+        }
+    }
+}
+
+fn check(graph: &Graph, options: &PassOptions, pass: &str) {
+    if options.verify
+        && let Err(problem) = verifier::verify(graph)
+    {
+        panic!("after {pass}: {problem}\n{}", crate::graph::print::print(graph));
+    }
+}

@@ -13,11 +13,15 @@ impl Folder<'_> {
             Op::CheckCell if self.is_known_cell(value) => Reduction::Remove,
             Op::CheckNumber if self.is_known_number(value) => Reduction::Remove,
             Op::CheckReceiver if self.is_new_object(value) => Reduction::Remove,
-            Op::CheckString if matches!(self.graph.op(value), Op::StringConcat | Op::TypeOf | Op::StringCharAt) => {
+            Op::CheckString
+                if matches!(self.graph.op(value), Op::StringConcat | Op::TypeOf | Op::StringCharAt) =>
+            {
                 Reduction::Remove
             }
             Op::CheckNotHole if self.is_never_hole(value) => Reduction::Remove,
-            Op::CheckNotNullish if self.is_known_cell(value) || self.is_known_number(value) => Reduction::Remove,
+            Op::CheckNotNullish if self.is_known_cell(value) || self.is_known_number(value) => {
+                Reduction::Remove
+            }
             Op::CheckTrue { .. } if matches!(self.graph.op(value), Op::ConstantBool { value: true }) => {
                 Reduction::Remove
             }

@@ -54,7 +54,9 @@ impl Folder<'_> {
             Op::BoolToTagged => self.bool_to_tagged(id),
             Op::UnboxInt32 | Op::CheckedTaggedToInt32 => self.tagged_to_int32(id),
             Op::CheckedTruncateTaggedToInt32 => self.truncate_tagged(id),
-            Op::UnboxFloat64 | Op::UnboxNumber | Op::CheckedTaggedToFloat64 => self.tagged_to_float64(id, false),
+            Op::UnboxFloat64 | Op::UnboxNumber | Op::CheckedTaggedToFloat64 => {
+                self.tagged_to_float64(id, false)
+            }
             Op::CheckedNumberOrOddballToFloat64 => self.tagged_to_float64(id, true),
             Op::UnboxBool | Op::CheckedTaggedToBool => match self.boxed(self.input(id, 0)) {
                 Boxed::Bool(value) => Reduction::Replace(value),

@@ -38,9 +38,7 @@ impl Folder<'_> {
                 let inverse = self.constant(Op::ConstantFloat64 { bits: Bits(right.recip().to_bits()) });
                 Reduction::becomes(Op::Float64Multiply, &[left, inverse])
             }
-            Op::Float64Exponentiate if right == 2.0 => {
-                Reduction::becomes(Op::Float64Multiply, &[left, left])
-            }
+            Op::Float64Exponentiate if right == 2.0 => Reduction::becomes(Op::Float64Multiply, &[left, left]),
             Op::Float64Exponentiate if right == 1.0 => Reduction::Replace(left),
             _ => Reduction::Keep,
         }

@@ -69,9 +69,7 @@ impl Folder<'_> {
             | (Op::Int32MultiplyWithOverflow | Op::Int32Multiply | Op::Int32DivideExact, 1)
             | (Op::Int32BitwiseAnd, -1) => Reduction::Replace(left),
             (Op::Int32BitwiseAnd | Op::Int32Multiply, 0) => self.int32(0),
-            (Op::Int32MultiplyWithOverflow, 2) => {
-                Reduction::becomes(Op::Int32AddWithOverflow, &[left, left])
-            }
+            (Op::Int32MultiplyWithOverflow, 2) => Reduction::becomes(Op::Int32AddWithOverflow, &[left, left]),
             (Op::Int32Multiply, factor) if factor > 0 && factor.count_ones() == 1 => {
                 let amount =
                     self.constant(Op::ConstantInt32 { value: factor.trailing_zeros().cast_signed() });

@@ -231,10 +231,6 @@ impl Folder<'_> {
         if let Op::ConstantFloat64 { bits } = self.graph.op(id) { Some(f64::from_bits(bits.0)) } else { None }
     }
 
-    fn tagged_constant(&self, id: NodeId) -> Option<Value> {
-        if let Op::ConstantTagged { bits } = self.graph.op(id) { Some(Value::from_bits(bits.0)) } else { None }
-    }
-
     /// A constant in the entry block.
     fn constant(&mut self, constant: Op) -> NodeId {
         if let Some(&id) = self.constants.get(&constant) {

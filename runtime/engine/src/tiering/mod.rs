@@ -5,6 +5,7 @@
 //!
 //! V8's counterparts: `TieringManager`, `OptimizingCompileDispatcher`, `DependentCode`.
 
+pub mod broker;
 pub mod record;
 
 use cutaway_jit::context::JitContext;

@@ -6,7 +6,11 @@
 //! V8's counterparts: `TieringManager`, `OptimizingCompileDispatcher`, `DependentCode`.
 
 pub mod broker;
+pub mod events;
+pub mod options;
 pub mod record;
+
+pub use options::TieringOptions;
 
 use cutaway_jit::context::JitContext;
 

@@ -7,9 +7,10 @@ mod mock;
 use cutaway_bytecode::feedback::{binary_feedback, compare_feedback};
 use cutaway_bytecode::{BytecodeFunction, CompiledSource, Constant, FunctionTemplate, Op, Reader};
 use cutaway_jit::builder::{Bailout, BuildOptions, build};
-use cutaway_jit::graph::{Graph, print::print, verifier::verify};
+use cutaway_jit::graph::{BlockId, Graph, NodeId, Op as GraphOp, UnitId, print::print, verifier::verify};
 use cutaway_parser::{Goal, ParseOptions};
 use mock::{Feedback, MockBroker};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -55,7 +56,7 @@ fn check_at(name: &str, feedback: Feedback, text: &str, osr: impl Fn(&BytecodeFu
     let offset = osr(&function.code());
     let graph = build_one(&function, feedback, offset).expect("it is built");
     let listing = print(&graph);
-    if let Err(problem) = verify(&graph) {
+    if let Err(problem) = verify(&graph).and_then(|()| check_dominance(&graph)) {
         panic!("{name}: {problem}\n{listing}");
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/builder").join(format!("{name}.txt"));
@@ -114,7 +115,11 @@ fn handlers_take_registers_from_lazy_states() {
 
 #[test]
 fn finally_keeps_its_token() {
-    check("finally", SMALL, "function f(g) { for (;;) { try { if (g()) break; return 1; } finally { g(2); } } return 3; }");
+    check(
+        "finally",
+        SMALL,
+        "function f(g) { for (;;) { try { if (g()) break; return 1; } finally { g(2); } } return 3; }",
+    );
 }
 
 #[test]
@@ -156,6 +161,87 @@ fn osr_peels_the_loops_around() {
     );
 }
 
+/// Checks that every use is dominated by what it uses (exception phis: by what the throwing nodes' states hold).
+fn check_dominance(graph: &Graph) -> Result<(), String> {
+    let mut dominators: Vec<Vec<bool>> = Vec::new();
+    let mut place = HashMap::new();
+    for (at, &block) in graph.order.iter().enumerate() {
+        for (index, &id) in graph.block(block).nodes.iter().enumerate() {
+            place.insert(id, (at, index));
+        }
+    }
+    let position: HashMap<BlockId, usize> = graph.order.iter().enumerate().map(|(at, &b)| (b, at)).collect();
+    for (at, &block) in graph.order.iter().enumerate() {
+        let data = graph.block(block);
+        let ways = data.predecessors.iter().chain(&data.throwers).map(|b| position[b]);
+        let mut own: Option<Vec<bool>> = None;
+        for way in ways.filter(|&way| way < at) {
+            let other = &dominators[way];
+            own = Some(match own {
+                None => other.clone(),
+                Some(own) => own.iter().zip(other).map(|(&a, &b)| a && b).collect(),
+            });
+        }
+        let mut own = own.unwrap_or_else(|| vec![false; graph.order.len()]);
+        own[at] = true;
+        dominators.push(own);
+    }
+    let seen = |used: NodeId, at: usize, index: usize| {
+        place.get(&used).is_some_and(|&(a, i)| if a == at { i < index } else { dominators[at][a] })
+    };
+    for (at, &block) in graph.order.iter().enumerate() {
+        for (index, &id) in graph.block(block).nodes.iter().enumerate() {
+            let node = graph.node(id);
+            for (n, &input) in node.inputs.iter().enumerate() {
+                let (at, index) = match node.op {
+                    GraphOp::Phi { .. } => (position[&graph.block(block).predecessors[n]], usize::MAX),
+                    _ => (at, index),
+                };
+                if !seen(input, at, index) {
+                    return Err(format!("{input} does not dominate {id}"));
+                }
+            }
+            if let GraphOp::ExceptionPhi { register } = node.op {
+                check_exception_phi(graph, block, node.position.unit, register)?;
+            }
+            for first in node.eager.iter().chain(&node.lazy) {
+                let mut next = Some(*first);
+                while let Some(state) = next {
+                    let state = &graph.frame_states[state.index()];
+                    let mut problem = None;
+                    state.for_each_use(|used| {
+                        if used != id && !seen(used, at, index) {
+                            problem = Some(format!("{used} does not dominate {id}, whose state uses it"));
+                        }
+                    });
+                    problem.map_or(Ok(()), Err)?;
+                    next = state.parent;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Checks that everything that throws to a block says what the register holds.
+fn check_exception_phi(graph: &Graph, handler: BlockId, unit: UnitId, register: u32) -> Result<(), String> {
+    for &block in &graph.order {
+        for &id in graph.block(block).nodes.iter().filter(|&&id| graph.node(id).handler == Some(handler)) {
+            let mut next = graph.node(id).lazy;
+            let mut held = false;
+            while let Some(state) = next {
+                let state = &graph.frame_states[state.index()];
+                held |= state.unit == unit && state.registers.iter().any(|&(r, _)| r == register);
+                next = state.parent;
+            }
+            if !held {
+                return Err(format!("{id} throws to {handler} without r{register}"));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Everything under a function, itself included.
 fn visit(template: &Rc<FunctionTemplate>, found: &mut Vec<Rc<FunctionTemplate>>) {
     found.push(template.clone());
@@ -171,7 +257,9 @@ fn every_function_of_the_programs_gives_a_valid_graph() {
     let (mut built, mut left) = (0, 0);
     for file in files.filter(|f| f.path().extension().is_some_and(|e| e == "js" || e == "mjs")) {
         let text = std::fs::read_to_string(file.path()).unwrap_or_default();
-        let Some(source) = parse(&text, Goal::Script).or_else(|| parse(&text, Goal::Module)) else { continue };
+        let Some(source) = parse(&text, Goal::Script).or_else(|| parse(&text, Goal::Module)) else {
+            continue;
+        };
         let mut functions = Vec::new();
         visit(&source.program(), &mut functions);
         for function in &functions {
@@ -183,10 +271,13 @@ fn every_function_of_the_programs_gives_a_valid_graph() {
                     match build_one(function, feedback, entry) {
                         Ok(graph) => {
                             built += 1;
-                            if let Err(problem) = verify(&graph) {
+                            if let Err(problem) = verify(&graph).and_then(|()| check_dominance(&graph)) {
                                 let listing = cutaway_bytecode::list(&code, "?");
                                 let name = file.path();
-                                panic!("{name:?} {entry:?} {feedback:?}: {problem}\n{listing}\n{}", print(&graph));
+                                panic!(
+                                    "{name:?} {entry:?} {feedback:?}: {problem}\n{listing}\n{}",
+                                    print(&graph)
+                                );
                             }
                         }
                         Err(_) => left += 1,

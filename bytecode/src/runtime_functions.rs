@@ -93,8 +93,12 @@ runtime_functions! {
     GeneratorComplete, 1, "(generator): marks it completed; runs no JavaScript";
     // Lookup, eval, modules
     DeleteLookupSlot, 1, "(name): delete of an identifier, along the context chain; returns a boolean";
-    DeclareEvalVariable, 1, "(name): sloppy eval: declares var name in the nearest variable context (function, or global object), undefined if new";
+    ResolveLookup, 1, "(name): ResolveBinding along the context chain: a value that stands for the place, to be used by LoadLookup and StoreLookup only";
+    LoadLookup, 2, "(resolved, name): the value there; ReferenceError if unresolvable or in its dead zone";
+    StoreLookup, 4, "(resolved, name, value, strict): assigns there; returns value";
+    AssignHoistedFunction, 2, "(name, function): sloppy eval: Annex B.3.2: a block's function becomes the value of the variable of its name, unless a lexical binding is in the way";
     DeclareEvalFunction, 2, "(name, function): sloppy eval: declares and sets a function";
+    LoadPrivateBrand, 2, "(private name, name of the brand's variable): in eval code: the brand of the class that declares the private name";
     DynamicImport, 2, "(specifier, options or undefined): import(); returns a promise";
     ImportMeta, 0, "(): import.meta of the running module";
     GetModuleNamespace, 1, "(request index): the namespace object of the module's request";

@@ -10,6 +10,7 @@ use cutaway_parser::ast::{
     DoWhileStmt, ForInStmt, ForInit, ForOfStmt, ForStmt, ForTarget, Pattern, Stmt, VariableKind, WhileStmt,
 };
 use cutaway_parser::atoms::Atom;
+use cutaway_parser::scopes::Place;
 
 impl<'a> Compiler<'_, 'a> {
     /// Compiles the body between the labels for continue and break.
@@ -173,8 +174,14 @@ impl<'a> Compiler<'_, 'a> {
     /// One iteration of for-in or for-of: assigns acc to the left side, then the body.
     fn iteration(&mut self, scope: cutaway_parser::ast::ScopeId, left: ForTarget<'a>, body: Stmt<'a>) {
         let mark = self.b.registers.mark();
-        let value = (self.entering_emits(scope) || matches!(left, ForTarget::Pattern(Pattern::Expr(_))))
-            .then(|| self.keep());
+        let is_lookup =
+            |c: &Self, ident: &cutaway_parser::ast::Ident| c.reference(ident.id).place == Place::Dynamic;
+        let loses_value = match left {
+            ForTarget::Pattern(Pattern::Expr(_)) => true,
+            ForTarget::Pattern(Pattern::Ident(ident)) => is_lookup(self, ident),
+            _ => false,
+        };
+        let value = (self.entering_emits(scope) || loses_value).then(|| self.keep());
         let entered = self.enter_scope(scope);
         if let Some(value) = value {
             self.b.load(value);

@@ -120,8 +120,11 @@ impl<'a> Parser<'a> {
         options: &ParseOptions<'_>,
     ) -> Result<Parsed<'a>, ParseError> {
         let counts = scopes::Counts { idents: self.idents, scopes: self.scopes, functions: self.functions };
-        let direct_eval = matches!(options.goal, Goal::Eval(EvalContext { direct: true, .. }));
-        let scopes = scopes::analyze(program, &self.atoms, counts, direct_eval)?;
+        let eval = match options.goal {
+            Goal::Eval(eval) => eval,
+            _ => EvalContext::default(),
+        };
+        let scopes = scopes::analyze(program, &self.atoms, counts, &eval)?;
         let mut tokens = self.tokens.unwrap_or_default();
         if options.record_tokens {
             tokens.push(self.token);

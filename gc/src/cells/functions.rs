@@ -113,6 +113,30 @@ cell_layout! {
         raw tiering, set_tiering: u32;
         /// Changes of inline-cache state so far, to see whether feedback has settled.
         raw changes, set_changes: u32;
+        /// Bytes of bytecode that may still run before the tiering manager looks at the function again.
+        raw budget, set_budget: i32;
+        /// Number of times optimized code of the function was left.
+        raw deopts, set_deopts: u32;
+    }
+}
+
+cell_layout! {
+    /// Machine code of a function or of one of its loops, and what it needs to run. Old: machine code holds its address.
+    pub struct OptimizedCode {
+        /// The cells the code mentions; at a fixed address, since old cells do not move.
+        slot constants, set_constants: Gc<ValueArray>;
+        /// The function.
+        slot info, set_info: Gc<FunctionInfo>;
+        /// The engine's record (a leaked `Box`, released by the finalizer).
+        raw data, set_data: *const ();
+        /// Address of the entry with arguments in memory.
+        raw entry, set_entry: usize;
+        /// Address of the entry with arguments in registers, 0 if none.
+        raw direct, set_direct: usize;
+        /// 1 once something the code relied on does not hold any more. Machine code tests it.
+        raw invalid, set_invalid: u32;
+        /// Serial number for traces ("opt id 3").
+        raw serial, set_serial: u32;
     }
 }
 
@@ -162,6 +186,7 @@ super::cell_type!(Code: Code);
 super::cell_type!(Context: Context);
 super::cell_type!(FeedbackCell: FeedbackCell);
 super::cell_type!(FeedbackVector: FeedbackVector);
+super::cell_type!(OptimizedCode: OptimizedCode);
 super::cell_type!(Handler: Handler);
 super::cell_type!(Realm: Realm);
 super::cell_type!(WeakCell: WeakCell);

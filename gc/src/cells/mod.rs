@@ -201,6 +201,8 @@ kinds! {
     FunctionInfo: FunctionInfo, Tail::None;
     /// Bytecode.
     Code: Code, Tail::None;
+    /// Machine code.
+    OptimizedCode: OptimizedCode, Tail::None;
     /// Captured variables.
     Context: Context, counted!(Values, Context);
     /// Feedback of a closure site.
@@ -320,7 +322,15 @@ impl Kind {
 /// True if a dead cell of this kind must be shown to the host (it owns memory outside the heap).
 #[inline(always)]
 pub const fn needs_finalizer(kind: Kind) -> bool {
-    matches!(kind, Kind::Script | Kind::FunctionInfo | Kind::Code | Kind::RegExp | Kind::ArrayBuffer)
+    matches!(
+        kind,
+        Kind::Script
+            | Kind::FunctionInfo
+            | Kind::Code
+            | Kind::OptimizedCode
+            | Kind::RegExp
+            | Kind::ArrayBuffer
+    )
 }
 
 /// True if cells of this kind have weak slots ([`trace_weak`]).

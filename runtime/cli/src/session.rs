@@ -1,6 +1,7 @@
 //! A session: the Vm with realm, node surface and observers, as the command line wants them.
 
-use crate::flags::CommandLine;
+use crate::flags::{CommandLine, Setting};
+use cutaway_engine::tiering::TieringOptions;
 use cutaway_engine::vm::{Vm, VmConfig};
 use cutaway_inspect::log::LogWriter;
 use cutaway_inspect::sink::Sink;
@@ -34,6 +35,10 @@ impl Session {
             maps: line.is_on("trace-maps"),
             gc: line.is_on("trace-gc"),
             lazy: line.is_on("trace-lazy"),
+            opt: line.is_on("trace-opt") || line.is_on("trace-opt-verbose"),
+            deopt: line.is_on("trace-deopt") || line.is_on("trace-deopt-verbose"),
+            deopt_verbose: line.is_on("trace-deopt-verbose"),
+            osr: line.is_on("trace-osr"),
             event_loop: line.is_on("trace-loop"),
             include_builtins: line.is_on("include-builtins"),
         };
@@ -163,6 +168,35 @@ fn absolute(file: &str) -> String {
     std::path::absolute(file).map_or_else(|_| file.to_string(), |path| path.to_string_lossy().into_owned())
 }
 
+/// The optimizing tier as the command line wants it.
+fn tiering_options(line: &CommandLine) -> TieringOptions {
+    let is_off = |name| matches!(line.setting(name), Some(Setting::Switch(false)));
+    let mut options = TieringOptions {
+        enabled: !is_off("opt") && !line.is_on("jitless"),
+        stress_opt: line.is_on("stress-opt"),
+        stress_deopt: line.number("stress-deopt", 7).map(|n| n.clamp(1, 1 << 30) as u32),
+        synchronous: is_off("concurrent-recompilation") || line.is_on("stress-opt"),
+        osr: !is_off("use-osr"),
+        inlining: !is_off("inlining"),
+        print_clif: line.is_on("print-clif"),
+        print_asm: line.is_on("print-asm") || line.is_on("print-opt-code"),
+        print_filter: line.text("print-opt-filter").map(str::to_string),
+        why: line.text("why").map(str::to_string),
+        trace_verbose: line.is_on("trace-opt-verbose"),
+        ..Default::default()
+    };
+    if let Some(budget) = line.number("interrupt-budget", 0) {
+        options.budget = budget.clamp(1, 1 << 30) as u32;
+    }
+    if let Some(names) = line.text("no-jit-pass") {
+        options.disabled_passes = names.split(',').map(str::to_string).collect();
+    }
+    if line.is_given("print-graph") {
+        options.print_graph = Some(line.text("print-graph").unwrap_or_default().to_string());
+    }
+    options
+}
+
 /// The Vm's configuration as the flags have it.
 pub fn config(line: &CommandLine) -> VmConfig {
     let mut config = VmConfig { allow_natives: line.is_on("allow-natives-syntax"), ..Default::default() };
@@ -173,6 +207,7 @@ pub fn config(line: &CommandLine) -> VmConfig {
         config.stack_bytes = (kilobytes.clamp(16, 1 << 20) as usize) << 10;
     }
     config.keep_feedback = line.is_on("print-feedback");
+    config.tiering = tiering_options(line);
     config.heap.stress = line.number("stress-gc", 7);
     config.heap.verify = line.is_on("verify-heap");
     config.heap.poison = line.is_on("poison");

@@ -12,6 +12,7 @@ pub mod array_buffers;
 pub mod async_functions;
 pub mod async_generators;
 pub mod completion;
+pub mod disposables;
 pub mod ephemeron_table;
 pub mod finalization;
 pub mod identity_hash;
@@ -32,6 +33,7 @@ pub mod roots;
 pub mod shapes;
 pub mod strings;
 pub mod symbols;
+pub mod tiering;
 pub mod visits;
 pub mod vm;
 

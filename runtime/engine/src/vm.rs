@@ -28,6 +28,8 @@ pub struct VmConfig {
     pub keep_feedback: bool,
     /// `%Natives()` syntax is allowed.
     pub allow_natives: bool,
+    /// The optimizing tier.
+    pub tiering: crate::tiering::TieringOptions,
 }
 
 impl Default for VmConfig {
@@ -37,6 +39,7 @@ impl Default for VmConfig {
             stack_bytes: 1 << 20,
             allow_natives: false,
             keep_feedback: false,
+            tiering: Default::default(),
         }
     }
 }
@@ -69,10 +72,14 @@ pub struct Vm {
     pub joins: crate::visits::VisitStack,
     /// Compiled regular expressions.
     pub regexps: crate::regexp::RegExps,
+    /// What code takes outside the heap.
+    pub code_memory: crate::interpreter::code_memory::CodeMemory,
     /// Limits and switches.
     pub config: VmConfig,
     /// VM stack, current frame, interrupts.
     pub interpreter: crate::interpreter::Interpreter,
+    /// Machine code: when it is made, what it needs.
+    pub tiering: crate::tiering::Tiering,
     /// Who is told about events.
     pub observers: crate::interpreter::events::Observers,
     /// What the host keeps with the Vm. Holds no values: those go to `roots`.
@@ -139,7 +146,9 @@ impl Vm {
             finalization: crate::finalization::Finalization::default(),
             joins: crate::visits::VisitStack::default(),
             regexps: crate::regexp::RegExps::default(),
+            code_memory: crate::interpreter::code_memory::CodeMemory::default(),
             interpreter: crate::interpreter::Interpreter::new(config.stack_bytes),
+            tiering: crate::tiering::Tiering::default(),
             observers: Default::default(),
             config,
             host: std::cell::OnceCell::new(),
@@ -303,8 +312,14 @@ impl HeapHost for Vm {
             match (*cell).kind() {
                 Kind::RegExp => crate::regexp::finalize(cell),
                 Kind::Script => crate::interpreter::source::release(cell.cast()),
-                Kind::FunctionInfo => crate::interpreter::code::release_info(cell.cast()),
-                Kind::Code => crate::interpreter::code::release_code(cell.cast()),
+                Kind::FunctionInfo => {
+                    crate::interpreter::code::release_info(cell.cast());
+                    self.code_memory.report(&self.heap);
+                }
+                Kind::Code => {
+                    crate::interpreter::code::release_code(cell.cast());
+                    self.code_memory.report(&self.heap);
+                }
                 Kind::ArrayBuffer => crate::array_buffers::finalize(self, cell),
                 _ => {}
             }

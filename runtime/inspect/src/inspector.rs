@@ -3,6 +3,7 @@
 use crate::log::{LogWriter, engine_fields, loop_fields};
 use crate::sink::Sink;
 use crate::text;
+use crate::tier_text;
 use cutaway_engine::interpreter::events::{EngineEvent, Observer};
 use cutaway_eventloop::{CallbackId, Cause, LoopEvent, Stamped};
 use std::cell::{Cell, RefCell};
@@ -20,6 +21,14 @@ pub struct TraceFlags {
     pub gc: bool,
     /// `--trace-lazy`
     pub lazy: bool,
+    /// `--trace-opt`
+    pub opt: bool,
+    /// `--trace-deopt`
+    pub deopt: bool,
+    /// `--trace-deopt-verbose`
+    pub deopt_verbose: bool,
+    /// `--trace-osr`
+    pub osr: bool,
     /// `--trace-loop`
     pub event_loop: bool,
     /// `--include-builtins`: events of code that is not the program's own, too.
@@ -29,7 +38,7 @@ pub struct TraceFlags {
 impl TraceFlags {
     /// True if the engine has something to report for these flags.
     pub fn needs_engine(&self) -> bool {
-        self.ic || self.maps || self.gc || self.lazy
+        self.ic || self.maps || self.gc || self.lazy || self.opt || self.deopt || self.osr
     }
 }
 
@@ -156,6 +165,7 @@ impl Inspector {
             | EngineEvent::ShapeDeprecated { location, .. }
             | EngineEvent::FunctionCompiled { location, .. } => location.as_ref().map(|l| l.name.as_str()),
             EngineEvent::ScriptParsed { name, .. } => Some(name.as_str()),
+            EngineEvent::Tier(event) => event.location.as_ref().map(|l| l.name.as_str()),
             EngineEvent::Gc(_) => return true,
         };
         self.flags.include_builtins
@@ -175,6 +185,9 @@ impl Observer for Inspector {
             }
             EngineEvent::FunctionCompiled { .. } | EngineEvent::ScriptParsed { .. } if self.flags.lazy => {
                 text::lazy_line(event)
+            }
+            EngineEvent::Tier(event) => {
+                tier_text::line(event, self.flags.opt, self.flags.osr, self.flags.deopt)
             }
             EngineEvent::Gc(gc) if self.flags.gc => {
                 Some(gc.trace_line(std::process::id(), self.isolate.get()))

@@ -8,5 +8,6 @@ mod inspector;
 pub mod log;
 pub mod sink;
 mod text;
+mod tier_text;
 
 pub use inspector::{Inspector, TraceFlags};

@@ -6,6 +6,7 @@
 
 use cutaway_engine::interpreter::events::EngineEvent;
 use cutaway_engine::interpreter::source::Location;
+use cutaway_engine::tiering::events::{TierEvent, TierStep};
 use cutaway_eventloop::{Cause, LoopEvent};
 use serde_json::{Map, Value, json};
 use std::fs::File;
@@ -72,6 +73,33 @@ fn location_value(location: &Option<Location>) -> Value {
     }
 }
 
+fn tier_fields(event: &TierEvent) -> Value {
+    let (name, details) = match &event.what {
+        TierStep::Marked { reason, concurrent } => {
+            ("optimization-marked", json!({ "reason": reason, "concurrent": concurrent }))
+        }
+        TierStep::Started { concurrent } => ("optimization-started", json!({ "concurrent": concurrent })),
+        TierStep::Completed { code, milliseconds, bytes, nodes } => (
+            "optimization-completed",
+            json!({ "code": code, "milliseconds": milliseconds, "bytes": bytes, "nodes": nodes }),
+        ),
+        TierStep::Aborted { reason } => ("optimization-aborted", json!({ "reason": reason })),
+        TierStep::NotMarked { reason } => ("optimization-not-marked", json!({ "reason": reason })),
+        TierStep::OsrEntry => ("osr-entry", json!({})),
+        TierStep::Invalidated { code, reason } => {
+            ("code-invalidated", json!({ "code": code, "reason": reason }))
+        }
+    };
+    let mut fields = object(json!({
+        "event": name,
+        "function": event.function.to_string(),
+        "at": location_value(&event.location),
+        "osr": event.osr,
+    }));
+    fields.extend(object(details));
+    Value::Object(fields)
+}
+
 /// An engine event's own fields.
 pub fn engine_fields(event: &EngineEvent) -> Map<String, Value> {
     object(match event {
@@ -111,6 +139,7 @@ pub fn engine_fields(event: &EngineEvent) -> Map<String, Value> {
             "bytes": bytes,
             "microseconds": microseconds,
         }),
+        EngineEvent::Tier(event) => tier_fields(event),
         EngineEvent::Gc(gc) => json!({
             "event": "gc",
             "kind": gc.kind.name(),

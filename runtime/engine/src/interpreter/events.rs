@@ -138,6 +138,8 @@ pub enum EngineEvent {
     },
     /// A collection.
     Gc(GcEvent),
+    /// A step towards machine code, or away from it.
+    Tier(Box<crate::tiering::events::TierEvent>),
 }
 
 /// Receives events. It must not call into the engine.

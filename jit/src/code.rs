@@ -1,0 +1,166 @@
+//! **Finished code** and what goes with it: call sites, exits, constants. Made by `lowering/`, kept by the engine in a cell
+//! that the collector traces (constants) and finalizes (machine code).
+
+use crate::graph::{Bits, ConstantIndex, DeoptReason, FrameKind, Op, Position, Repr, UnitId};
+
+/// How an exit's value is found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ValueSource {
+    /// In the context's exit values, raw, in this representation.
+    Stored {
+        /// Index into `exit_values`.
+        index: u32,
+        /// Tagged, Int32, Float64 (bits) or Bool.
+        repr: Repr,
+    },
+    /// A value that is no cell.
+    Constant(Bits),
+    /// An entry of the constant table.
+    ConstantCell(ConstantIndex),
+    /// An object to be made: index into the exit's `objects`.
+    Virtual(u32),
+}
+
+/// An object to be made at an exit.
+#[derive(Clone, Debug)]
+pub struct ExitObject {
+    /// An allocating operation of the node table.
+    pub op: Op,
+    /// Its inputs.
+    pub inputs: Vec<ValueSource>,
+}
+
+/// One interpreter frame to be rebuilt.
+#[derive(Clone, Debug)]
+pub struct ExitFrame {
+    /// The function.
+    pub unit: UnitId,
+    /// Where it goes on.
+    pub offset: u32,
+    /// The closure.
+    pub closure: ValueSource,
+    /// new.target.
+    pub new_target: Option<ValueSource>,
+    /// The context.
+    pub context: ValueSource,
+    /// Live registers; all others are undefined.
+    pub registers: Vec<(u32, ValueSource)>,
+    /// The accumulator. None in all frames but the innermost.
+    pub accumulator: Option<ValueSource>,
+    /// Number of arguments (0xffff_ffff: in exit value `argument_count_index`).
+    pub argument_count: u32,
+    /// Arguments beyond the declared ones, if known.
+    pub extra_arguments: Vec<ValueSource>,
+}
+
+/// A way out of optimized code.
+#[derive(Clone, Debug)]
+pub struct Exit {
+    /// Why, for each guard that shares the exit the first one's reason; the precise one is in `reason_of_guard`.
+    pub reason: DeoptReason,
+    /// Whether it is taken after a call because the code was invalidated.
+    pub is_lazy: bool,
+    /// The node that left.
+    pub position: Position,
+    /// Frames, outermost first.
+    pub frames: Vec<ExitFrame>,
+    /// Objects to be made first.
+    pub objects: Vec<ExitObject>,
+}
+
+/// A function in the code, for stack traces and listings.
+#[derive(Clone, Debug)]
+pub struct CodeUnit {
+    /// Its `FunctionInfo` in the constant table.
+    pub info: ConstantIndex,
+    /// Its `Code` in the constant table.
+    pub code: ConstantIndex,
+    /// Its feedback vector in the constant table.
+    pub vector: ConstantIndex,
+    /// How it was entered.
+    pub kind: FrameKind,
+    /// Where it is inlined.
+    pub caller: Option<Position>,
+    /// Its name.
+    pub name: String,
+    /// The closure if it is a constant; else it is in the machine frame's slot `closure_slot`.
+    pub closure: Option<ConstantIndex>,
+    /// Word of the machine frame's table (see `MachineCode::frame_table`) that holds the closure.
+    pub closure_slot: u32,
+    /// The word that holds `<this>`.
+    pub this_slot: u32,
+}
+
+/// Machine code, not yet in the code space.
+#[derive(Clone, Debug, Default)]
+pub struct MachineCode {
+    /// The bytes, position-independent but for `relocations`.
+    pub bytes: Vec<u8>,
+    /// Offset of the entry with arguments in memory, callable as `EntryFn`.
+    pub entry_offset: u32,
+    /// Offset of the entry with arguments in registers (for known callees); 0 for OSR code.
+    pub direct_offset: u32,
+    /// Where absolute addresses of the code itself go: (offset of 8 bytes, offset they point to).
+    pub relocations: Vec<(u32, u32)>,
+    /// Return addresses and other places that are in a bytecode: (first byte, byte after the last, position), sorted.
+    pub positions: Vec<(u32, u32, Position)>,
+    /// The exits by id.
+    pub exits: Vec<Exit>,
+    /// The functions in it.
+    pub units: Vec<CodeUnit>,
+    /// Distance from the frame pointer (downwards, in bytes) of the table of closures and receivers in machine frames.
+    pub frame_table: u32,
+    /// Text of CLIF and of the machine code, where asked for.
+    pub listings: Listings,
+}
+
+/// Text for `--print-clif` and `--print-asm`.
+#[derive(Clone, Debug, Default)]
+pub struct Listings {
+    /// CLIF.
+    pub clif: String,
+    /// Disassembly with bytecode offsets.
+    pub asm: String,
+}
+
+/// The entry of machine code called from Rust (through the trampoline, which sets the pinned register and links the
+/// activation): closure, receiver, new.target, number of arguments, their address. OSR code takes the interpreter's frame in
+/// place of the arguments' address.
+pub type EntryFn = unsafe extern "C" fn(
+    closure: u64,
+    this: u64,
+    new_target: u64,
+    count: usize,
+    arguments: *const u64,
+) -> u64;
+
+/// What lowering needs besides the graph: plain addresses, so that it can run on another thread.
+#[derive(Clone, Debug, Default)]
+pub struct LoweringInput {
+    /// Address of entry 0 of the constant table: a list of values at a fixed address, updated by the collector.
+    pub constants: usize,
+    /// Address of a u32 that becomes 1 when the code is invalidated: tested at entry and after calls.
+    pub invalidated: usize,
+    /// Addresses of the functions of [`crate::runtime_table`], in its order.
+    pub runtime: std::sync::Arc<[usize]>,
+    /// Address of the heap's allocation area: `top`, then `limit` (words).
+    pub allocation_area: usize,
+    /// Whether cells may be allocated inline (not while every allocation is counted).
+    pub inline_allocation: bool,
+    /// Addresses of the shared empty stores new objects point to: the elements of new objects and arrays.
+    pub empty_elements: usize,
+    /// Address of the write barrier's slow path: `extern "C" fn(cell, slot)`.
+    pub remember: usize,
+    /// Direct entries of optimized code named by [`Op::CallKnown`] (code in the constant table, address).
+    pub direct_entries: Vec<(ConstantIndex, usize)>,
+    /// Declared parameters of the function compiled.
+    pub parameter_count: u32,
+    /// The bits of the realm (a cell that is old and does not move) closures called by [`Op::Call`] must have.
+    pub realm: u64,
+    /// Whether guards count down for `--stress-deopt`.
+    pub stress_deopt: bool,
+    /// Make the CLIF listing.
+    pub print_clif: bool,
+    /// Make the machine code listing.
+    pub print_asm: bool,
+}

@@ -79,6 +79,15 @@ runtime_functions! {
     GetMethod, 2, "(object, name): GetMethod: undefined for undefined and null; TypeError if not callable";
     ArrayAppendSpread, 2, "(fresh array, iterable): appends the iterated values; returns the array";
     ArrayAppend, 2, "(fresh array, value or the hole): appends; returns the array; runs no JavaScript";
+    // Explicit resource management
+    NewResourceList, 0, "(): an empty list of resources; runs no JavaScript";
+    AddResource, 3, "(list, value, whether asynchronous): AddDisposableResource; returns the list, which may have moved";
+    DisposeResources, 3, "(list, token of the finally, its result): DisposeResources where nothing is awaited; throws the error if there is one";
+    BeginDisposal, 3, "(list, token of the finally, its result): the state of a disposal that may wait; runs no JavaScript";
+    DisposeNext, 1, "(state): disposes until something has to be awaited (true) or to the end (false)";
+    DisposalAwaited, 1, "(state): the value to be awaited; runs no JavaScript";
+    NoteDisposalError, 2, "(state, error): the await was rejected";
+    EndDisposal, 1, "(state): throws the error if there is one";
     // Generators and async functions
     CreateGeneratorObject, 0, "(): generator or async generator object of the running function (prototype from the closure), suspended at start; keeps receiver, arguments and registers of the frame";
     AsyncFunctionEnter, 0, "(): the async function's generator-like object with its result promise, for the running function";

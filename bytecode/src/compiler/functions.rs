@@ -55,7 +55,7 @@ impl<'a> Compiler<'_, 'a> {
     fn function_body(&mut self, function: &'a Function<'a>) {
         match function.body {
             FunctionBody::Block(block) => {
-                self.statements(block.statements);
+                self.with_resources(self.facts.body_scope, |c| c.statements(block.statements));
                 self.fall_off_the_end(block.span.end.saturating_sub(1));
             }
             FunctionBody::Expr(expression) => {
@@ -82,12 +82,12 @@ impl<'a> Compiler<'_, 'a> {
             self.dispatch_resumptions();
             self.async_body(|c| {
                 c.enter_function(None);
-                c.statements(program.body);
+                c.with_resources(program.scope, |c| c.statements(program.body));
                 c.fall_off_the_end(program.span.end);
             });
         } else {
             self.enter_function(None);
-            self.statements(program.body);
+            self.with_resources(program.scope, |c| c.statements(program.body));
             match self.completion {
                 Some(completion) => {
                     self.b.load(completion);

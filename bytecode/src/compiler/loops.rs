@@ -61,6 +61,12 @@ impl<'a> Compiler<'_, 'a> {
     pub(super) fn for_statement(&mut self, n: &'a ForStmt<'a>, labels: Vec<Atom>) {
         self.reset_completion();
         let entered = self.enter_scope(n.scope);
+        self.with_resources(n.scope, |c| c.for_in_scope(n, labels));
+        self.leave_scope(entered);
+    }
+
+    /// A `for`, its scope entered.
+    fn for_in_scope(&mut self, n: &'a ForStmt<'a>, labels: Vec<Atom>) {
         let is_let = matches!(n.init, Some(ForInit::Variable(v)) if v.kind == VariableKind::Let);
         match n.init {
             Some(ForInit::Variable(declaration)) => self.variable_declaration(declaration),
@@ -91,7 +97,6 @@ impl<'a> Compiler<'_, 'a> {
         }
         self.jump_loop(header, n.span.start);
         self.b.bind(exit);
-        self.leave_scope(entered);
     }
 
     pub(super) fn for_in(&mut self, n: &'a ForInStmt<'a>, labels: Vec<Atom>) {
@@ -187,6 +192,20 @@ impl<'a> Compiler<'_, 'a> {
             self.b.load(value);
         }
         match left {
+            ForTarget::Variable(declaration) if declaration.kind.is_resource() => {
+                let value = self.keep();
+                self.with_resources(scope, |c| {
+                    c.b.load(value);
+                    c.add_resource(declaration.kind, declaration.span.start);
+                    if let Some(declarator) = declaration.declarators.first() {
+                        c.bind_pattern(declarator.target, None);
+                    }
+                    c.statement(body);
+                });
+                self.leave_scope(entered);
+                self.b.registers.release(mark);
+                return;
+            }
             ForTarget::Variable(declaration) => {
                 if let Some(declarator) = declaration.declarators.first() {
                     self.bind_pattern(declarator.target, None);

@@ -103,7 +103,7 @@ impl<'a> Compiler<'_, 'a> {
     pub(super) fn block(&mut self, n: &'a BlockStmt<'a>) {
         let mark = self.b.registers.mark();
         let entered = self.enter_scope(n.scope);
-        self.statements(n.body);
+        self.with_resources(n.scope, |c| c.statements(n.body));
         self.leave_scope(entered);
         self.b.registers.release(mark);
     }
@@ -121,7 +121,8 @@ impl<'a> Compiler<'_, 'a> {
             (Some(init), Pattern::Ident(ident)) => {
                 self.b.statement(init.span().start);
                 let target = self.lookup_target(ident);
-                if let Some(register) = self.plain_register(ident.id)
+                if !kind.is_resource()
+                    && let Some(register) = self.plain_register(ident.id)
                     && let Some(from) = self.own_register(init, || false)
                 {
                     self.b.copy(from, register);
@@ -129,6 +130,7 @@ impl<'a> Compiler<'_, 'a> {
                 }
                 let name = self.text(ident.name);
                 self.named_value(init, Some(name));
+                self.add_resource(kind, init.span().start);
                 match target {
                     Some(target) => self.store_target(&target, ident.span.start),
                     None => self.initialize_variable(ident.id, ident.name, ident.span.start),

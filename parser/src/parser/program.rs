@@ -154,7 +154,13 @@ impl<'a> Parser<'a> {
         let kind = match options.goal {
             Goal::Script => ProgramKind::Script,
             Goal::Module => {
-                self.context = Context { strict: true, module: true, is_async: true, ..Context::default() };
+                self.context = Context {
+                    strict: true,
+                    module: true,
+                    is_async: true,
+                    resources: true,
+                    ..Context::default()
+                };
                 ProgramKind::Module
             }
             Goal::Eval(eval) => {
@@ -167,6 +173,7 @@ impl<'a> Parser<'a> {
             Goal::Function(names) => {
                 self.context.in_function = true;
                 self.context.new_target = true;
+                self.context.resources = true;
                 for name in names {
                     let name = self.atoms.intern(name);
                     let target = Pattern::Ident(self.ident(Span::empty(0), name));

@@ -30,7 +30,7 @@ pub(crate) use analysis::analyze;
 pub use function_facts::{ArgumentsKind, FunctionFacts};
 pub use module_record::{ImportEntry, IndirectExport, LocalExport, ModuleCell, ModuleRecord, ModuleRequest};
 pub use reference::{Place, Reference};
-pub use scope::{Scope, ScopeKind};
+pub use scope::{Resources, Scope, ScopeKind};
 pub use variable::{Location, Variable, VariableMode};
 
 use crate::ast::{FunctionDecl, FunctionId, IdentId, ScopeId};

@@ -11,6 +11,7 @@ use cutaway_bytecode::{ScopeInfo, ScopeKind};
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Context;
 use cutaway_gc::cells::modules::ModuleRecord;
+use cutaway_gc::cells::objects::JsFunction;
 use cutaway_gc::cells::shapes::PropertyCell;
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Kind, Value};
@@ -194,7 +195,10 @@ pub fn store_lookup(vm: &Vm, resolved: Value, name: Value, value: Value, strict:
 /// `AssignHoistedFunction`.
 pub fn assign_hoisted_function(vm: &Vm, name: Value, function: Value) -> Completion<Value> {
     if let Some(name) = name.downcast::<JsString>() {
-        super::eval_declarations::assign_hoisted(vm, current_context(vm), name, function)?;
+        // The scopes of the eval code itself do not count: its program was made in the caller's context.
+        let program: Option<Gc<JsFunction>> = vm.interpreter.fp.get().closure().downcast();
+        let context = program.map_or(Value::UNDEFINED, |program| program.context());
+        super::eval_declarations::assign_hoisted(vm, context, name, function)?;
     }
     Ok(function)
 }

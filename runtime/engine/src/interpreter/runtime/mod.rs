@@ -8,10 +8,12 @@ pub mod errors;
 pub mod iteration;
 pub mod literals;
 pub mod natives;
+pub mod resources;
 pub mod super_access;
 
 use super::{contexts, generators};
 use crate::completion::Completion;
+use crate::disposables;
 use crate::modules::dynamic_import;
 use crate::vm::Vm;
 use cutaway_bytecode::RuntimeFunction;
@@ -48,6 +50,14 @@ pub fn call(vm: &Vm, function: RuntimeFunction, args: &[Value]) -> Completion<Va
         F::GetMethod => iteration::get_method(vm, arg(0), arg(1)),
         F::ArrayAppendSpread => iteration::array_append_spread(vm, arg(0), arg(1)),
         F::ArrayAppend => Ok(iteration::array_append(vm, arg(0), arg(1))),
+        F::NewResourceList => Ok(Value::cell(disposables::new_list(vm))),
+        F::AddResource => resources::add(vm, arg(0), arg(1), arg(2)),
+        F::DisposeResources => resources::dispose(vm, arg(0), arg(1), arg(2)),
+        F::BeginDisposal => Ok(resources::begin(vm, arg(0), arg(1), arg(2))),
+        F::DisposeNext => Ok(resources::next(vm, arg(0))),
+        F::DisposalAwaited => Ok(resources::awaited(arg(0))),
+        F::NoteDisposalError => Ok(resources::note_error(vm, arg(0), arg(1))),
+        F::EndDisposal => resources::end(vm, arg(0)),
         F::CreateGeneratorObject => generators::create_generator_object(vm),
         F::AsyncFunctionEnter => generators::async_function_enter(vm),
         F::AsyncFunctionAwait => generators::async_function_await(vm, arg(0), arg(1)),

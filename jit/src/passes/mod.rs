@@ -6,11 +6,13 @@
 //! node, and leaves a graph that the verifier accepts: debug builds check it after each.
 
 pub mod analysis;
+mod dce;
 pub mod edges;
 mod fold;
 mod gvn;
 mod loads;
 mod phis;
+mod sink;
 
 use crate::graph::{Graph, verifier};
 
@@ -32,6 +34,10 @@ pub const PASSES: &[Pass] = &[
     pass("fold", "constants, conversions, known checks and branches", fold::run),
     pass("gvn", "equal values are computed, equal checks made once", gvn::run),
     pass("loads", "loads and shape checks whose answer is known", loads::run),
+    pass("fold", "again, for what loads brought to light", fold::run),
+    pass("gvn", "again", gvn::run),
+    pass("sink", "boxes are made where they are needed", sink::run),
+    pass("dce", "what nobody needs goes", dce::run),
 ];
 
 const fn pass(name: &'static str, meaning: &'static str, run: fn(&mut Graph)) -> Pass {

@@ -5,7 +5,7 @@
 //! function, `deoptimize` is called and what it returns is returned. Constants are never stored, and no value twice: the
 //! exit's table says where each is.
 
-use super::{F64, I32, I64, Lowering, machine_type};
+use super::{I32, I64, Lowering};
 use crate::code::{Exit, ExitFrame, ExitObject, ValueSource};
 use crate::context::{JitContext, MAX_EXIT_VALUES};
 use crate::graph::RuntimeCall;
@@ -49,6 +49,8 @@ struct Frames {
     stored: Vec<Value>,
     place_of_node: FxHashMap<NodeId, u32>,
     place_of_object: FxHashMap<u32, u32>,
+    /// Objects whose inputs are being looked at.
+    open_objects: Vec<u32>,
 }
 
 impl Lowering<'_> {
@@ -306,12 +308,16 @@ impl Lowering<'_> {
         let graph = self.graph;
         let data =
             graph.virtual_objects.get(object as usize).ok_or_else(|| format!("object{object} is nowhere"))?;
-        // Noted before its inputs, which may refer to it; made in the order of the table, so inputs' objects come first
-        // unless they form a circle.
+        // Inputs' objects come before it in the table.
+        if frames.open_objects.contains(&object) {
+            return Err(format!("object{object} is in itself"));
+        }
+        frames.open_objects.push(object);
         let mut inputs = Vec::with_capacity(data.inputs.len());
         for &input in &data.inputs {
             inputs.push(self.state_source(frames, input)?);
         }
+        frames.open_objects.pop();
         let place = frames.objects.len() as u32;
         frames.objects.push(ExitObject { op: data.op, inputs });
         frames.place_of_object.insert(object, place);
@@ -332,8 +338,10 @@ impl Lowering<'_> {
         let index = match frames.place_of_node.get(&id) {
             Some(&index) => index,
             None => {
-                let value = self.value(id)?;
-                debug_assert!([F64, I32, I64, super::I8].contains(&machine_type(repr)));
+                let value = match self.from_frame_table(id) {
+                    Some(value) => value,
+                    None => self.value(id)?,
+                };
                 let index = frames.stored.len() as u32;
                 frames.stored.push(value);
                 frames.place_of_node.insert(id, index);

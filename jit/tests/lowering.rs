@@ -478,8 +478,13 @@ fn code_that_asks_how_it_was_called() {
     *world.answer.borrow_mut() = Box::new(|world, called| {
         let (exit, registers) = world.exit(called);
         assert_eq!(registers, [(1, int(1)), (2, Value::UNDEFINED)]);
-        let (count, pointer) = exit.arguments.unwrap();
         assert_eq!(exit.frames[0].argument_count, u32::MAX);
+        use cutaway_jit::code::ValueSource::Stored;
+        let [Stored { index: count, repr: Repr::Int32 }, Stored { index: pointer, repr: Repr::Raw }] =
+            exit.frames[0].extra_arguments[..]
+        else {
+            panic!("{:?}", exit.frames[0].extra_arguments)
+        };
         // SAFETY: nobody else has the values.
         let values = unsafe { &*world.context.exit_values.get() };
         assert_eq!(values[count as usize] as u32, 1);

@@ -44,7 +44,6 @@ struct Request {
 struct Frames {
     frames: Vec<ExitFrame>,
     objects: Vec<ExitObject>,
-    arguments: Option<(u32, u32)>,
     /// What is stored, in order.
     stored: Vec<Value>,
     place_of_node: FxHashMap<NodeId, u32>,
@@ -138,7 +137,6 @@ impl Lowering<'_> {
                     position: requests[id].position,
                     frames: frames.frames.clone(),
                     objects: frames.objects.clone(),
-                    arguments: frames.arguments,
                 });
             }
         }
@@ -284,7 +282,10 @@ impl Lowering<'_> {
             outermost.argument_count = u32::MAX;
             let index = frames.stored.len() as u32;
             frames.stored.extend([count, pointer]);
-            frames.arguments = Some((index, index + 1));
+            outermost.extra_arguments = vec![
+                ValueSource::Stored { index, repr: Repr::Int32 },
+                ValueSource::Stored { index: index + 1, repr: Repr::Raw },
+            ];
         } else {
             outermost.argument_count = self.input.parameter_count;
         }

@@ -2,7 +2,6 @@
 
 use crate::interpreter::arguments;
 use crate::interpreter::call_errors;
-use crate::interpreter::calls::Site;
 use crate::interpreter::code;
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::functions;
@@ -88,14 +87,14 @@ pub fn CreateEmptyArrayLiteral<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn CreateArrayFromIterable<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = array_from_iterable(s.vm, s.site(), s.acc);
+    let result = array_from_iterable(s.vm, s.acc);
     s.finish::<S>(0, result)
 }
 
 #[inline(never)]
-fn array_from_iterable(vm: &Vm, site: Site, iterable: Value) -> Completion<Value> {
+fn array_from_iterable(vm: &Vm, iterable: Value) -> Completion<Value> {
     if is_pristine_array(vm, iterable).is_none() && !call_errors::is_iterable(vm, iterable)? {
-        return Err(call_errors::throw_not_iterable(vm, site.fp, site.pc, iterable));
+        return Err(call_errors::throw_not_iterable(vm, iterable));
     }
     let list = iterable_to_list(vm, iterable)?;
     Ok(Value::cell(objects::new_array_from_list(vm, &list)))

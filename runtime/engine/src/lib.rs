@@ -23,6 +23,7 @@ pub mod native;
 pub mod native_functions;
 pub mod objects;
 pub mod operations;
+pub mod optimized;
 pub mod ordered_table;
 pub mod promises;
 pub mod property_key;

@@ -288,6 +288,7 @@ impl HeapHost for Vm {
         self.regexps.trace(visitor);
         self.symbol_registry.trace(visitor);
         self.interpreter.trace(visitor);
+        crate::optimized::frames::trace_running(self, visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }

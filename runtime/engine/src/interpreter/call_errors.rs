@@ -6,8 +6,8 @@
 
 use super::code;
 use super::contexts;
-use super::static_scopes::Scopes;
 use super::frames::{FrameView, Frames};
+use super::static_scopes::Scopes;
 use crate::completion::{Completion, Throw};
 use crate::names::WellKnownSymbol;
 use crate::objects;
@@ -33,7 +33,7 @@ struct Renderer<'a> {
     acc: String,
     /// What was just tested for undefined and null by an optional chain.
     optional: Option<String>,
-    scopes: Scopes,
+    scopes: Scopes<'a>,
 }
 
 impl<'a> Renderer<'a> {

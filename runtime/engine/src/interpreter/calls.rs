@@ -300,12 +300,7 @@ fn array_arguments(vm: &Vm, array: Value) -> ValueList<'_> {
 }
 
 /// `CallWithArguments`: the arguments are the elements of a fresh array.
-pub(super) fn call_with_array(
-    vm: &Vm,
-    callee: Value,
-    this: Value,
-    array: Value,
-) -> Completion<Value> {
+pub(super) fn call_with_array(vm: &Vm, callee: Value, this: Value, array: Value) -> Completion<Value> {
     if !objects::is_callable(callee) {
         return Err(call_errors::throw_not_callable(vm, callee));
     }

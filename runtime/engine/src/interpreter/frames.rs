@@ -204,6 +204,11 @@ impl Fp {
         }
     }
 
+    /// Its address.
+    pub fn address(self) -> usize {
+        self.0 as usize
+    }
+
     /// True for the frame under all others.
     pub fn is_bottom(self) -> bool {
         self.word(0) == 0

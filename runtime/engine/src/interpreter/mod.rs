@@ -32,6 +32,7 @@ pub mod source;
 pub mod stack;
 pub mod stack_trace;
 pub mod state;
+mod static_scopes;
 pub mod unwind;
 
 pub use calls::{call, construct};

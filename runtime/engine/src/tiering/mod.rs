@@ -11,6 +11,7 @@ pub mod record;
 
 pub use options::TieringOptions;
 
+use crate::optimized::OptimizedRegistry;
 use cutaway_jit::context::JitContext;
 
 /// The Vm's part in tiering.
@@ -18,4 +19,6 @@ use cutaway_jit::context::JitContext;
 pub struct Tiering {
     /// What machine code reads and writes directly. Boxed: machine code holds its address.
     pub context: Box<JitContext>,
+    /// Which code machine addresses belong to.
+    pub registry: OptimizedRegistry,
 }

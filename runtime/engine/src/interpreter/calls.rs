@@ -279,7 +279,7 @@ fn spread<'vm>(vm: &'vm Vm, list: &[Value]) -> Completion<ValueList<'vm>> {
 }
 
 /// `CallWithSpread`: `list` is the receiver and the arguments, the last of which is spread.
-pub(super) fn call_with_spread(vm: &Vm, callee: Value, list: &[Value]) -> Completion<Value> {
+pub(crate) fn call_with_spread(vm: &Vm, callee: Value, list: &[Value]) -> Completion<Value> {
     let all = spread(vm, list)?;
     if !objects::is_callable(callee) {
         return Err(call_errors::throw_not_callable(vm, callee));
@@ -300,7 +300,7 @@ fn array_arguments(vm: &Vm, array: Value) -> ValueList<'_> {
 }
 
 /// `CallWithArguments`: the arguments are the elements of a fresh array.
-pub(super) fn call_with_array(vm: &Vm, callee: Value, this: Value, array: Value) -> Completion<Value> {
+pub(crate) fn call_with_array(vm: &Vm, callee: Value, this: Value, array: Value) -> Completion<Value> {
     if !objects::is_callable(callee) {
         return Err(call_errors::throw_not_callable(vm, callee));
     }
@@ -309,7 +309,7 @@ pub(super) fn call_with_array(vm: &Vm, callee: Value, this: Value, array: Value)
 }
 
 /// `ConstructWithSpread`.
-pub(super) fn construct_with_spread(
+pub(crate) fn construct_with_spread(
     vm: &Vm,
     callee: Value,
     list: &[Value],
@@ -321,7 +321,7 @@ pub(super) fn construct_with_spread(
 }
 
 /// `ConstructWithArguments`.
-pub(super) fn construct_with_array(
+pub(crate) fn construct_with_array(
     vm: &Vm,
     callee: Value,
     array: Value,
@@ -333,7 +333,7 @@ pub(super) fn construct_with_array(
 }
 
 /// TypeError in terms of the source text if `callee` cannot be constructed.
-pub(super) fn check_constructor(vm: &Vm, callee: Value) -> Completion<()> {
+pub(crate) fn check_constructor(vm: &Vm, callee: Value) -> Completion<()> {
     match callee.downcast::<JsObject>() {
         Some(object) if functions::is_constructor(object) => Ok(()),
         _ => Err(call_errors::throw_not_constructor(vm, callee)),

@@ -21,7 +21,7 @@ pub mod for_in;
 pub mod frames;
 pub mod functions;
 pub mod generators;
-mod handlers;
+pub(crate) mod handlers;
 pub mod literals;
 pub mod lookup;
 pub mod operands;

@@ -1,6 +1,7 @@
 //! The engine's side of machine code while it runs: the functions it calls, the frames it leaves on the native stack, and
 //! which code an address belongs to.
 //!
+//! * [`runtime`]: the functions of the tier's runtime table.
 //! * [`frames`]: machine frames as stack traces and error messages see them.
 //! * [`registry`]: from machine addresses to code.
 //!
@@ -9,5 +10,6 @@
 
 pub mod frames;
 pub mod registry;
+pub mod runtime;
 
 pub use registry::OptimizedRegistry;

@@ -42,8 +42,9 @@ pub fn GetIterator<S: Scale>(s: State<'_>) -> Step {
     s.finish::<S>(3, result)
 }
 
+/// GetIterator through the site's cache.
 #[inline(never)]
-fn get_iterator(
+pub(crate) fn get_iterator(
     vm: &Vm,
     vector: Option<Gc<FeedbackVector>>,
     slot: u32,

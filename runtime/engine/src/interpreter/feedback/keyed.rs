@@ -77,7 +77,7 @@ pub fn typed_element(vm: &Vm, object: Gc<JsObject>, index: u32) -> Value {
 #[inline(always)]
 pub fn store_typed_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
     let Some((address, element)) = typed_place(object, index) else { return false };
-    if !value.is_number() {
+    if !value.is_number() || integer_indexed::is_read_only(object) {
         return false;
     }
     // SAFETY: the place is inside the view's memory.

@@ -136,6 +136,8 @@ pub enum EngineEvent {
         /// How long it took, in microseconds.
         microseconds: u64,
     },
+    /// Optimized code was left for the interpreter.
+    Deopt(Box<crate::deoptimizer::events::DeoptEvent>),
     /// A collection.
     Gc(GcEvent),
     /// A step towards machine code, or away from it.

@@ -47,8 +47,11 @@ pub const NATIVE: u32 = 1 << 26;
 pub const RESUMED: u32 = 1 << 27;
 /// Frame flag: resumed by `IteratorNext`, which takes the value without a result object.
 pub const STEP: u32 = 1 << 28;
+/// Frame flag: a setter that was called by an assignment in machine code; the word below the frame is what the assignment
+/// leaves in the accumulator.
+pub const SETTER: u32 = 1 << 29;
 /// Flags that make `Return` take its slow path.
-pub const RETURN_FLAGS: u32 = ENTRY | CONSTRUCT | RESUMED | STEP;
+pub const RETURN_FLAGS: u32 = ENTRY | CONSTRUCT | RESUMED | STEP | SETTER;
 /// Mask of the argument count.
 pub const COUNT_MASK: u32 = (1 << 24) - 1;
 
@@ -202,6 +205,12 @@ impl Fp {
             // SAFETY: within the extra arguments.
             unsafe { *self.caller().end().add((index - declared) as usize) }
         }
+    }
+
+    /// In a frame with the flag `SETTER`: what its caller's accumulator is when it returns.
+    pub fn kept_accumulator(self) -> Value {
+        // SAFETY: such frames have the word below themselves (written by the deoptimizer).
+        unsafe { *self.0.sub(1) }
     }
 
     /// Its address.

@@ -362,7 +362,10 @@ pub fn store_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
                 return false;
             }
             slot.set(value);
-            cutaway_gc::barrier::write_barrier(values.header());
+            // Old large stores take the slow path each time: not for numbers.
+            if value.is_cell() {
+                cutaway_gc::barrier::write_barrier_slot(values.header(), slot.as_ptr().cast());
+            }
             true
         }
     }

@@ -12,8 +12,7 @@ use cutaway_gc::{Gc, Value};
 use cutaway_jit::code::{ExitFrame, ValueSource};
 use cutaway_jit::graph::FrameKind;
 
-/// `ExitFrame::argument_count` of functions whose arguments are known only when they run: `extra_arguments` then are their
-/// number and their address.
+/// `ExitFrame::argument_count` of functions whose arguments are known only when they run.
 const COUNT_AT_RUN_TIME: u32 = u32::MAX;
 
 /// Where the arguments beyond the declared ones are.
@@ -60,10 +59,8 @@ impl<'a> Plan<'a> {
             let count = fp.extra_argument_count();
             (fp.argument_count(), Extra::Memory(fp.caller().end(), count))
         } else if frame.argument_count == COUNT_AT_RUN_TIME {
-            let word = |index: usize| frame.extra_arguments.get(index).map_or(0, |source| values.raw(*source));
-            let count = word(0) as u32;
-            let address = (word(1) as *const Value).wrapping_add(declared);
-            (count, Extra::Memory(address, (count as usize).saturating_sub(declared)))
+            let (count, address) = values.arguments();
+            (count, Extra::Memory(address.wrapping_add(declared), (count as usize).saturating_sub(declared)))
         } else {
             let wanted = (frame.argument_count as usize).saturating_sub(declared);
             let list = &frame.extra_arguments;

@@ -42,6 +42,9 @@ fn stored_count(exit: &Exit) -> usize {
         frame.extra_arguments.iter().for_each(&mut note);
     }
     exit.objects.iter().flat_map(|object| &object.inputs).for_each(&mut note);
+    if let Some((number, address)) = exit.arguments {
+        count = count.max(number.max(address) as usize + 1);
+    }
     count.min(MAX_EXIT_VALUES)
 }
 
@@ -74,12 +77,13 @@ impl<'a> Values<'a> {
         self.code.constants().at(index.index())
     }
 
-    /// The word that a value was stored as; for numbers of arguments and addresses.
-    pub fn raw(&self, source: ValueSource) -> u64 {
-        match source {
-            ValueSource::Stored { index, .. } => self.raw.0[index as usize],
-            ValueSource::Constant(bits) => bits.0,
-            _ => 0,
+    /// How the function compiled was called, if its code asks: number and address of the arguments.
+    pub fn arguments(&self) -> (u32, *const Value) {
+        match self.exit.arguments {
+            Some((count, address)) => {
+                (self.raw.0[count as usize] as u32, self.raw.0[address as usize] as *const Value)
+            }
+            None => (0, std::ptr::null()),
         }
     }
 
@@ -191,7 +195,8 @@ impl<'a> Values<'a> {
 
     /// The function in the exit's frames whose code has the function literal `info`.
     fn creator(&self, info: Gc<FunctionInfo>) -> Option<Gc<JsFunction>> {
-        let has_literal = |code: Gc<Code>| code.constants().tail().iter().any(|c| c.get() == Value::cell(info));
+        let has_literal =
+            |code: Gc<Code>| code.constants().tail().iter().any(|c| c.get() == Value::cell(info));
         let frame = self.exit.frames.iter().find(|frame| {
             let unit = &self.code_unit(frame.unit.index());
             self.constant(unit.code).downcast::<Code>().is_some_and(has_literal)

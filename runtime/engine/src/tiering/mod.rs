@@ -13,9 +13,9 @@ pub use options::TieringOptions;
 
 use crate::optimized::OptimizedRegistry;
 use crate::vm::Vm;
+use cutaway_gc::Gc;
 use cutaway_gc::cells::functions::OptimizedCode;
 use cutaway_gc::cells::objects::JsFunction;
-use cutaway_gc::{Gc, Value};
 use cutaway_jit::code::Exit;
 use cutaway_jit::context::JitContext;
 use cutaway_jit::graph::DeoptReason;
@@ -30,10 +30,7 @@ pub struct Tiering {
 }
 
 /// Code was left through `exit`: what follows from that. Called by the deoptimizer once the frames are rebuilt.
-pub fn on_deopt(_: &Vm, code: Gc<OptimizedCode>, exit: &Exit, _: DeoptReason, function: Gc<JsFunction>) {
-    if function.machine_code() == Value::cell(code) {
-        function.set_machine_code(Value::from_bits(0));
-    }
+pub fn on_deopt(_: &Vm, code: Gc<OptimizedCode>, exit: &Exit, _: DeoptReason, _: Gc<JsFunction>) {
     if !exit.is_lazy {
         code.set_invalid(1);
     }

@@ -5,6 +5,7 @@
 //!
 //! V8's counterparts: `TieringManager`, `OptimizingCompileDispatcher`, `DependentCode`.
 
+pub mod broker;
 pub mod events;
 pub mod options;
 pub mod record;

@@ -12,6 +12,7 @@ mod fold;
 mod gvn;
 mod loads;
 mod phis;
+mod ranges;
 mod sink;
 
 use crate::graph::{Graph, verifier};
@@ -36,6 +37,7 @@ pub const PASSES: &[Pass] = &[
     pass("loads", "loads and shape checks whose answer is known", loads::run),
     pass("fold", "again, for what loads brought to light", fold::run),
     pass("gvn", "again", gvn::run),
+    pass("ranges", "overflow, bounds and minus zero that cannot be, truncation", ranges::run),
     pass("sink", "boxes are made where they are needed", sink::run),
     pass("dce", "what nobody needs goes", dce::run),
 ];

@@ -9,6 +9,5 @@ pub mod log;
 pub mod sink;
 mod text;
 mod tier_text;
-mod tier_text;
 
 pub use inspector::{Inspector, TraceFlags};

@@ -3,7 +3,7 @@
 //! The engine turns the constants into heap values when it first needs the code. V8's counterparts: `BytecodeArray`
 //! and the parts of `SharedFunctionInfo` that come from the parser.
 
-use crate::{CompiledSource, PositionTable, SlotKind};
+use crate::{Charge, CompiledSource, MemoryAccount, PositionTable, SlotKind};
 use cutaway_parser::ast::FunctionId;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -87,6 +87,28 @@ pub enum Constant {
     Globals(Rc<GlobalDeclarations>),
     /// An entry of a jump table: bytes from the opcode byte to the target; None is no entry (the hole).
     Jump(Option<u32>),
+}
+
+impl Constant {
+    /// Bytes of the entry and of what it alone refers to.
+    fn memory(&self) -> usize {
+        let beyond = match self {
+            Constant::String(text) | Constant::BigInt(text) => text.len(),
+            Constant::Function(template) => size_of::<FunctionTemplate>() + template.name.len(),
+            Constant::Object(boilerplate) => size_of_val(boilerplate.properties.as_slice()),
+            Constant::Array(boilerplate) => size_of_val(boilerplate.elements.as_slice()),
+            Constant::Template(site) => {
+                size_of_val(site.raw.as_slice()) + size_of_val(site.cooked.as_slice())
+            }
+            Constant::Scope(info) => size_of_val(info.variables.as_slice()),
+            Constant::EvalScope(_) => size_of::<EvalScope>(),
+            Constant::Globals(globals) => {
+                size_of_val(globals.vars.as_slice()) + size_of_val(globals.lexicals.as_slice())
+            }
+            Constant::Number(_) | Constant::Jump(_) => 0,
+        };
+        size_of::<Constant>() + beyond
+    }
 }
 
 /// A constant inside a boilerplate.
@@ -332,6 +354,7 @@ pub struct BytecodeFunction {
     pub feedback_words: u32,
     /// Names of registers that hold variables, for listings: (register, name).
     pub register_names: Vec<(u32, JsText)>,
+    pub(crate) charge: OnceCell<Charge>,
 }
 
 impl BytecodeFunction {
@@ -347,7 +370,25 @@ impl BytecodeFunction {
             slots: Vec::new(),
             feedback_words: 0,
             register_names: Vec::new(),
+            charge: OnceCell::new(),
         }
+    }
+
+    /// Counts the code on `account`.
+    pub(crate) fn charge_to(&self, account: &MemoryAccount) {
+        self.charge.get_or_init(|| account.charge(self.memory()));
+    }
+
+    /// Bytes of the tables, with the templates of the functions within.
+    fn memory(&self) -> usize {
+        let constants: usize = self.constants.iter().map(Constant::memory).sum();
+        size_of::<BytecodeFunction>()
+            + self.bytes.len()
+            + self.positions.size()
+            + size_of_val(self.handlers.as_slice())
+            + size_of_val(self.slots.as_slice())
+            + size_of_val(self.register_names.as_slice())
+            + constants
     }
 
     /// The handler of an exception at `offset` (of the throwing instruction; with a return address use pc - 1).

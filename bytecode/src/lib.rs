@@ -14,6 +14,7 @@ pub mod feedback;
 mod function;
 mod listing;
 mod liveness;
+mod memory;
 mod op;
 mod operands;
 mod positions;
@@ -27,6 +28,7 @@ pub use feedback::SlotKind;
 pub use function::*;
 pub use listing::{constant_text, instruction_text, list, list_function, register_name};
 pub use liveness::{LiveSet, Liveness};
+pub use memory::{Charge, MemoryAccount};
 pub use op::{Acc, Effect, Flow, MAX_OPERANDS, Op, OpInfo};
 pub use operands::{
     ConstIndex, Label, OperandKind, Register, SlotIndex, TypeOfLiteral, closure_flags, suspend_kind,

@@ -16,4 +16,5 @@ pub mod broker;
 pub mod code;
 pub mod context;
 pub mod graph;
+pub mod passes;
 pub mod runtime_table;

@@ -189,30 +189,46 @@ static FIRST_BUCKETS: [u32; BUCKETS] = {
 /// The atoms of one parse.
 pub struct AtomTable<'a> {
     arena: &'a Bump,
+    /// The texts after the well-known ones.
     texts: Vec<JsStr<'a>>,
-    /// Hash of each text, beside it, so that growing does not hash again.
+    /// Hash of each of `texts`, beside it, so that growing does not hash again.
     hashes: Vec<u32>,
-    /// Open addressing over atom numbers plus one; zero is free. The length is a power of two.
+    /// Open addressing over atom numbers plus one; zero is free. The length is a power of two, or 0 once the table
+    /// is finished.
     buckets: Vec<u32>,
 }
 
 impl<'a> AtomTable<'a> {
     /// A table with the well-known atoms, whose texts live in `arena` or in sources that outlive it.
     pub fn new(arena: &'a Bump) -> AtomTable<'a> {
-        let mut texts = Vec::with_capacity(BUCKETS / 2);
-        texts.extend(WELL_KNOWN.iter().map(|text| JsStr::Latin1(text.as_bytes())));
-        AtomTable { arena, texts, hashes: HASHES.to_vec(), buckets: FIRST_BUCKETS.to_vec() }
+        AtomTable { arena, texts: Vec::new(), hashes: Vec::new(), buckets: FIRST_BUCKETS.to_vec() }
+    }
+
+    /// The table when parsing is over: texts can be asked for but nothing interned any more. What the search needs is
+    /// given back, for a table lives as long as any function of its source.
+    pub(crate) fn finished(mut self) -> AtomTable<'a> {
+        self.texts.shrink_to_fit();
+        AtomTable { hashes: Vec::new(), buckets: Vec::new(), ..self }
+    }
+
+    /// Bytes the table takes, without the texts.
+    pub fn memory(&self) -> usize {
+        self.texts.capacity() * size_of::<JsStr<'_>>()
+            + 4 * (self.hashes.capacity() + self.buckets.capacity())
     }
 
     /// The text of an atom of this table.
     #[inline]
     pub fn text(&self, atom: Atom) -> JsStr<'a> {
-        self.texts[atom.index()]
+        match WELL_KNOWN.get(atom.index()) {
+            Some(text) => JsStr::Latin1(text.as_bytes()),
+            None => self.texts[atom.index() - WELL_KNOWN.len()],
+        }
     }
 
     /// Number of atoms; their numbers run from 0 to here.
     pub fn len(&self) -> usize {
-        self.texts.len()
+        WELL_KNOWN.len() + self.texts.len()
     }
 
     /// Never true: the well-known atoms are always there.
@@ -261,16 +277,21 @@ impl<'a> AtomTable<'a> {
                 break;
             }
             let index = bucket as usize - 1;
-            if self.hashes[index] == hash && self.texts[index] == text {
-                return Atom(index as u32);
+            let atom = Atom(index as u32);
+            let known = match index.checked_sub(WELL_KNOWN.len()) {
+                Some(later) => self.hashes[later],
+                None => HASHES[index],
+            };
+            if known == hash && self.text(atom) == text {
+                return atom;
             }
             at = (at + 1) & mask;
         }
-        let atom = Atom(self.texts.len() as u32);
+        let atom = Atom(self.len() as u32);
         self.texts.push(keep(text));
         self.hashes.push(hash);
         self.buckets[at] = atom.0 + 1;
-        if self.texts.len() * 2 > self.buckets.len() {
+        if self.len() * 2 > self.buckets.len() {
             self.grow();
         }
         atom
@@ -279,7 +300,7 @@ impl<'a> AtomTable<'a> {
     fn grow(&mut self) {
         let mask = self.buckets.len() * 2 - 1;
         let mut buckets = vec![0; mask + 1];
-        for (index, &hash) in self.hashes.iter().enumerate() {
+        for (index, &hash) in HASHES.iter().chain(&self.hashes).enumerate() {
             let mut at = hash as usize & mask;
             while buckets[at] != 0 {
                 at = (at + 1) & mask;
@@ -345,10 +366,7 @@ mod tests {
         let mut atoms = AtomTable::new(&arena);
         assert_eq!(atoms.intern_source("eval"), Atom::EVAL);
         assert_eq!(atoms.intern("é"), atoms.intern_units(&[0xe9]));
-        assert_eq!(
-            atoms.text(atoms.texts.len().checked_sub(1).map(|i| Atom(i as u32)).unwrap()),
-            JsStr::Latin1(&[0xe9])
-        );
+        assert_eq!(atoms.text(Atom(atoms.len() as u32 - 1)), JsStr::Latin1(&[0xe9]));
         let lone = atoms.intern_units(&[0xd800]);
         assert_eq!(atoms.text(lone).to_rust_string(), "\u{fffd}");
         let many: Vec<Atom> = (0..5000).map(|i| atoms.intern(&format!("n{i}"))).collect();

@@ -111,3 +111,20 @@ console.log(sum);
     );
     assert!(ours < nodes * 3.0, "{ours:.2} s is more than 3 times {nodes:.2} s");
 }
+
+#[test]
+fn small_evals_do_not_pile_up() {
+    // Their sources and code are outside the heap: only counted there do they bring collections on.
+    let source = "
+let sum = 0;
+for (let i = 0; i < 20000; i++) sum += eval(`(function f${i}(a) { const x = ${i}; return a + x; })(1)`);
+for (let i = 0; i < 5000; i++) sum += new Function('a', `return a + ${i}`)(1);
+console.log(sum);
+";
+    let file = script("evals.js", source);
+    let outcome = ProcessRun::cutaway().arg(&file).limit(120).run().expect_code(0, "evals");
+    let resident = outcome.peak_memory / MEGABYTE;
+    eprintln!("25,000 evals: {:.1} s, {resident} MB resident", outcome.wall.as_secs_f64());
+    assert_eq!(outcome.out(), "212512500\n");
+    assert!(resident < 100, "{resident} MB resident");
+}

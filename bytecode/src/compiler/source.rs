@@ -11,7 +11,7 @@
 #![allow(unsafe_code)]
 
 use super::text_of;
-use crate::{BytecodeFunction, FunctionKind, FunctionTemplate, JsText};
+use crate::{BytecodeFunction, Charge, FunctionKind, FunctionTemplate, JsText, MemoryAccount};
 use bumpalo::Bump;
 use cutaway_parser::ast::{Class, Function, FunctionId, Program, ProgramKind, ScopeId};
 use cutaway_parser::atoms::{Atom, AtomTable};
@@ -82,7 +82,8 @@ impl<'a> SourceData<'a> {
 pub struct CompiledSource {
     data: SourceData<'static>,
     text: Rc<str>,
-    _arena: Rc<Bump>,
+    arena: Rc<Bump>,
+    charge: OnceCell<(MemoryAccount, Charge)>,
 }
 
 impl CompiledSource {
@@ -93,7 +94,7 @@ impl CompiledSource {
         // they are stored beside `data` or, on error, nothing borrowed is returned.
         let (borrowed_text, borrowed_arena) = unsafe { (&*Rc::as_ptr(&text), &*Rc::as_ptr(&arena)) };
         let data = SourceData::new(parse(borrowed_arena, borrowed_text, options)?);
-        Ok(Rc::new(CompiledSource { data, text, _arena: arena }))
+        Ok(Rc::new(CompiledSource { data, text, arena, charge: OnceCell::new() }))
     }
 
     /// Parses what `new Function` and its relatives were given: a script whose value is the function.
@@ -107,13 +108,26 @@ impl CompiledSource {
         let borrowed_arena = unsafe { &*Rc::as_ptr(&arena) };
         let data = SourceData::new(parse_function_constructor(borrowed_arena, kind, parameters, body)?);
         let text = Rc::from(data.text());
-        Ok(Rc::new(CompiledSource { data, text, _arena: arena }))
+        Ok(Rc::new(CompiledSource { data, text, arena, charge: OnceCell::new() }))
     }
 
     /// The facts of the source.
     fn data(&self) -> &SourceData<'_> {
         // SAFETY: invariant 3: shortens the lifetime. The cells in it are only ever given nodes of this very source.
         unsafe { &*std::ptr::from_ref(&self.data).cast::<SourceData<'_>>() }
+    }
+
+    /// From here on the source and all code compiled from it count on `account`.
+    pub fn charge_to(&self, account: &MemoryAccount) {
+        self.charge.get_or_init(|| (account.clone(), account.charge(self.memory())));
+    }
+
+    /// Bytes of the text and of what parsing made of it.
+    fn memory(&self) -> usize {
+        let parsed = &self.data.parsed;
+        let nodes = size_of_val(self.data.nodes.as_slice());
+        let tables = parsed.atoms.memory() + parsed.scopes.memory() + nodes;
+        self.text.len() + self.arena.allocated_bytes() + tables
     }
 
     /// The source text.
@@ -165,7 +179,11 @@ impl CompiledSource {
 
     /// Compiles one function.
     pub(crate) fn compile(self: &Rc<Self>, id: FunctionId) -> BytecodeFunction {
-        super::compile(self.data(), self, id)
+        let code = super::compile(self.data(), self, id);
+        if let Some((account, _)) = self.charge.get() {
+            code.charge_to(account);
+        }
+        code
     }
 }
 

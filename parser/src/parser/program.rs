@@ -126,7 +126,7 @@ impl<'a> Parser<'a> {
         if options.record_tokens {
             tokens.push(self.token);
         }
-        Ok(Parsed { source: self.source, program, atoms: self.atoms, scopes, tokens })
+        Ok(Parsed { source: self.source, program, atoms: self.atoms.finished(), scopes, tokens })
     }
 
     /// Parameters or body of a function, as the whole source.

@@ -106,6 +106,20 @@ impl<'a> ScopeTree<'a> {
         self.annex_b.contains(&declaration.hoisted).then(|| self.reference(declaration.hoisted))
     }
 
+    /// Bytes the tables take.
+    pub fn memory(&self) -> usize {
+        let lists = |scope: &Scope<'_>| {
+            let numbers = scope.variables.capacity() + scope.context_slots.capacity();
+            numbers * size_of::<VarId>() + scope.functions.capacity() * size_of::<&FunctionDecl<'_>>()
+        };
+        self.scopes.capacity() * size_of::<Scope<'_>>()
+            + self.scopes.iter().map(lists).sum::<usize>()
+            + self.functions.capacity() * size_of::<FunctionFacts>()
+            + self.variables.capacity() * size_of::<Variable>()
+            + self.references.capacity() * size_of::<Reference>()
+            + self.annex_b.capacity() * size_of::<IdentId>()
+    }
+
     /// Imports and exports, for modules.
     pub fn module(&self) -> Option<&ModuleRecord> {
         self.module.as_ref()

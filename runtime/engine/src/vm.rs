@@ -72,6 +72,8 @@ pub struct Vm {
     pub joins: crate::visits::VisitStack,
     /// Compiled regular expressions.
     pub regexps: crate::regexp::RegExps,
+    /// What code takes outside the heap.
+    pub code_memory: crate::interpreter::code_memory::CodeMemory,
     /// Limits and switches.
     pub config: VmConfig,
     /// VM stack, current frame, interrupts.
@@ -144,6 +146,7 @@ impl Vm {
             finalization: crate::finalization::Finalization::default(),
             joins: crate::visits::VisitStack::default(),
             regexps: crate::regexp::RegExps::default(),
+            code_memory: crate::interpreter::code_memory::CodeMemory::default(),
             interpreter: crate::interpreter::Interpreter::new(config.stack_bytes),
             tiering: crate::tiering::Tiering::default(),
             observers: Default::default(),
@@ -309,8 +312,14 @@ impl HeapHost for Vm {
             match (*cell).kind() {
                 Kind::RegExp => crate::regexp::finalize(cell),
                 Kind::Script => crate::interpreter::source::release(cell.cast()),
-                Kind::FunctionInfo => crate::interpreter::code::release_info(cell.cast()),
-                Kind::Code => crate::interpreter::code::release_code(cell.cast()),
+                Kind::FunctionInfo => {
+                    crate::interpreter::code::release_info(cell.cast());
+                    self.code_memory.report(&self.heap);
+                }
+                Kind::Code => {
+                    crate::interpreter::code::release_code(cell.cast());
+                    self.code_memory.report(&self.heap);
+                }
                 Kind::ArrayBuffer => crate::array_buffers::finalize(self, cell),
                 _ => {}
             }

@@ -98,6 +98,7 @@ pub fn ensure_compiled(vm: &Vm, info: Gc<FunctionInfo>) -> Completion<Gc<Code>> 
 }
 
 fn load(vm: &Vm, info: Gc<FunctionInfo>, function: Rc<BytecodeFunction>) -> Completion<Gc<Code>> {
+    vm.code_memory.report(&vm.heap);
     let constants = load_constants(vm, info.script(), &function)?;
     // Running code must not move: frames hold addresses of its bytes only, but the cell is met in every call.
     let code: Gc<Code> = vm.new_old_cell(Kind::Code, rounded(size_of::<Code>()));

@@ -94,6 +94,7 @@ fn parse(vm: &Vm, text: &str, name: &str, goal: Goal<'_>, strict: bool) -> Compl
     let text: Rc<str> = Rc::from(text);
     match CompiledSource::parse(text.clone(), &options(vm, goal, strict)) {
         Ok(source) => {
+            vm.code_memory.add_source(&vm.heap, &source);
             if vm.observes_events() {
                 vm.observers.emit(&EngineEvent::ScriptParsed {
                     name: name.to_owned(),
@@ -234,6 +235,7 @@ pub fn create_dynamic_function(vm: &Vm, args: &Args, kind: DynamicFunctionKind) 
     let parameters = parts.join(",");
     let source = CompiledSource::parse_function_constructor(kind.parser_kind(), &parameters, &body)
         .map_err(|error| throw_parse_error(vm, "", &body, &error))?;
+    vm.code_memory.add_source(&vm.heap, &source);
     let script = source::new_script(vm, "", source.text().clone());
     let program = program_closure(vm, script, &source.program(), script_context(vm));
     let function = call(vm, Value::cell(program), Value::UNDEFINED, &[])?;

@@ -9,6 +9,7 @@ pub mod call_errors;
 pub mod call_site;
 pub mod calls;
 pub mod code;
+pub mod code_memory;
 pub mod contexts;
 pub mod declarations;
 pub mod dispatch;

@@ -161,6 +161,7 @@ impl Vm {
         let host: *const Vm = &*vm;
         // SAFETY: the Vm does not leave its box, and its heap, dropped with it, is its first field.
         unsafe { vm.heap.attach(host) };
+        vm.attach_tiering();
         vm
     }
 
@@ -288,6 +289,7 @@ impl HeapHost for Vm {
         self.regexps.trace(visitor);
         self.symbol_registry.trace(visitor);
         self.interpreter.trace(visitor);
+        crate::optimized::frames::trace_running(self, visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }
@@ -320,6 +322,7 @@ impl HeapHost for Vm {
                     crate::interpreter::code::release_code(cell.cast());
                     self.code_memory.report(&self.heap);
                 }
+                Kind::OptimizedCode => crate::tiering::install::release(self, cell.cast()),
                 Kind::ArrayBuffer => crate::array_buffers::finalize(self, cell),
                 _ => {}
             }

@@ -2,6 +2,7 @@
 
 mod support;
 
+use cutaway_gc::barrier::write_barrier_moved;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::WeakCell;
 use cutaway_gc::cells::{Kind, trace_cell};
@@ -382,5 +383,43 @@ fn all_object_layouts_trace_what_objects_share() {
         assert!(found.contains(&8) && found.contains(&16), "{kind:?} shows {found:?}");
         assert!(found.contains(&kind.layout_size()), "{kind:?} does not show its first property: {found:?}");
         assert!(!found.contains(&(kind.layout_size() + 8)), "{kind:?} shows a raw double");
+    }
+}
+
+#[test]
+fn moves_within_a_large_cell_take_its_cards_along() {
+    let world = verified();
+    let length = 4000;
+    let array = world.old_array(length);
+    world.heap.collect_minor(GcReason::Testing);
+    let mut expected: Vec<u64> = vec![0; length as usize];
+    let mut state = 1u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (state >> 33) as usize % below
+    };
+    for round in 0..300u64 {
+        for _ in 0..next(3) {
+            let at = next(length as usize);
+            let cell = world.array(1);
+            cell.put(0, Value::int(round as i32));
+            array.put(at, Value::cell(cell));
+            expected[at] = round;
+        }
+        let (a, b) = (next(length as usize), next(length as usize));
+        let count = next(length as usize - a.max(b) + 1);
+        let word = |index: usize| array.tail()[index..].as_ptr();
+        // SAFETY: both ranges are in the tail, and the barrier follows.
+        unsafe { std::ptr::copy(word(a), word(b).cast_mut(), count) };
+        write_barrier_moved(array.header(), word(a).cast(), word(b).cast(), count);
+        expected.copy_within(a..a + count, b);
+        world.heap.verify_now().expect("cards moved along");
+        if round % 7 == 0 {
+            world.heap.collect_minor(GcReason::Testing);
+        }
+    }
+    for (slot, expected) in array.tail().iter().zip(expected) {
+        let found = slot.get().downcast::<ValueArray>().map_or(0, |cell| cell.at(0).as_int().unwrap() as u64);
+        assert_eq!(found, expected);
     }
 }

@@ -13,6 +13,7 @@
 //! `src/maglev`, `src/compiler/turboshaft`.
 
 pub mod broker;
+pub mod builder;
 pub mod code;
 pub mod context;
 pub mod graph;

@@ -125,8 +125,8 @@ cell_layout! {
         raw program, set_program: *const ();
         /// Flags as bits.
         raw bits, set_bits: u32;
-        /// Number of capture groups, with the whole match.
-        raw groups, set_groups: u32;
+        /// Number of the realm it was made in.
+        raw realm_id, set_realm_id: u32;
     }
 }
 

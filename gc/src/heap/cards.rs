@@ -14,6 +14,11 @@ pub(crate) fn card_count(size: usize) -> usize {
     size.div_ceil(1 << CARD_SHIFT)
 }
 
+/// The cards of `bytes` bytes (at least one) from byte `offset` of the cell on.
+pub(crate) fn cards_of(offset: usize, bytes: usize) -> std::ops::RangeInclusive<usize> {
+    offset >> CARD_SHIFT..=(offset + bytes - 1) >> CARD_SHIFT
+}
+
 fn layout(size: usize) -> Layout {
     // SAFETY: alignment 1, and a card count is far below isize::MAX (it divides a size inside the region).
     unsafe { Layout::from_size_align_unchecked(card_count(size), 1) }

@@ -103,7 +103,7 @@ use pages::{PageAllocator, PageKind, PageTable};
 use region::Region;
 pub use region::{RESERVATION_SIZE, heap_of};
 use remembered::RememberedSet;
-pub use remembered::{remember, remember_slot};
+pub use remembered::{remember, remember_moved, remember_range, remember_slot};
 pub use roots::RootList;
 use roots::RootRegistry;
 use shapes::ShapeSpace;

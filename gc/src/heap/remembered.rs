@@ -5,7 +5,7 @@
 //! to one comparison. Large cells are not put in the set; they have cards. V8: `RememberedSet`, `WriteBarrier`.
 
 use super::Heap;
-use super::cards::CARD_SHIFT;
+use super::cards::{CARD_SHIFT, cards_of};
 use super::collector_byte::{OLD_CLEAN, REMEMBERED};
 use super::pages::{PageKind, PageTable};
 use super::region::heap_of;
@@ -47,6 +47,53 @@ pub extern "C" fn remember_slot(cell: *const Header, slot: *const u64) {
     }
     // SAFETY: barriers are called on live cells of a living heap.
     unsafe { (*heap_of(cell as usize)).note_store(cell as *mut Header) }
+}
+
+/// Slow path of the barrier for stores to `bytes` bytes of `cell` from byte `offset` on.
+#[cold]
+#[inline(never)]
+pub fn remember_range(cell: *const Header, offset: usize, bytes: usize) {
+    let table = PageTable::containing(cell as usize);
+    let page = table.page_of(cell as usize);
+    let info = table.info(page);
+    let cards = info.cards.get();
+    if table.kind(page) == PageKind::LargeOld && !cards.is_null() {
+        for card in cards_of(offset, bytes) {
+            // SAFETY: the range is inside the cell, so its cards are inside the table.
+            unsafe { *cards.add(card) = 1 };
+        }
+    }
+    // SAFETY: barriers are called on live cells of a living heap.
+    unsafe { (*heap_of(cell as usize)).note_store(cell as *mut Header) }
+}
+
+/// Slow path of the barrier for a move of `bytes` bytes inside `cell`: the marks of cards move with their contents.
+#[cold]
+#[inline(never)]
+pub fn remember_moved(cell: *const Header, from: usize, to: usize, bytes: usize) {
+    let table = PageTable::containing(cell as usize);
+    let page = table.page_of(cell as usize);
+    let info = table.info(page);
+    let cards = info.cards.get();
+    // Small, or without a dirty card: the cell refers to no young cell, wherever its contents are.
+    if table.kind(page) != PageKind::LargeOld || cards.is_null() || !info.dirty.get() {
+        return;
+    }
+    let mark = |card: usize| {
+        // What comes to lie on this card, as far as it is of the range.
+        let start = (card << CARD_SHIFT).max(to);
+        let end = ((card + 1) << CARD_SHIFT).min(to + bytes);
+        // SAFETY: both ranges are inside the cell, so their cards are inside the table.
+        unsafe {
+            let is_dirty = cards_of(start - to + from, end - start).any(|source| *cards.add(source) != 0);
+            *cards.add(card) |= is_dirty as u8;
+        }
+    };
+    // In the direction in which no mark is read after it was changed for its own sake.
+    match to < from {
+        true => cards_of(to, bytes).for_each(mark),
+        false => cards_of(to, bytes).rev().for_each(mark),
+    }
 }
 
 impl Heap {

@@ -15,6 +15,7 @@
 
 pub mod frame_state;
 pub mod op;
+pub mod parse;
 pub mod payload;
 pub mod print;
 pub mod verifier;

@@ -5,6 +5,10 @@
 //! Each pass is written as pre- and postcondition at its file's top, works in near-linear time on side tables indexed by
 //! node, and leaves a graph that the verifier accepts: debug builds check it after each.
 
+pub mod analysis;
+pub mod edges;
+mod phis;
+
 use crate::graph::{Graph, verifier};
 
 /// One pass.
@@ -20,7 +24,12 @@ pub struct Pass {
 }
 
 /// All passes in the order in which they run.
-pub const PASSES: &[Pass] = &[];
+pub const PASSES: &[Pass] = &[Pass {
+    name: "phis",
+    meaning: "phis hold unboxed numbers and booleans",
+    default: true,
+    run: phis::run,
+}];
 
 /// Which passes run.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ pub mod class;
 pub mod control;
 pub mod fundamental;
 pub mod global;
+mod hidden_state;
 pub mod indexed;
 pub mod keyed;
 pub mod memory;

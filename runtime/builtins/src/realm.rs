@@ -24,6 +24,7 @@ const GLOBALS: &[(&str, Intrinsic)] = &[
     ("TypeError", Intrinsic::TypeError),
     ("URIError", Intrinsic::UriError),
     ("AggregateError", Intrinsic::AggregateError),
+    ("SuppressedError", Intrinsic::SuppressedError),
     ("Number", Intrinsic::Number),
     ("BigInt", Intrinsic::BigInt),
     ("Math", Intrinsic::Math),
@@ -56,6 +57,8 @@ const GLOBALS: &[(&str, Intrinsic)] = &[
     ("FinalizationRegistry", Intrinsic::FinalizationRegistry),
     ("Iterator", Intrinsic::Iterator),
     ("Promise", Intrinsic::Promise),
+    ("DisposableStack", Intrinsic::DisposableStack),
+    ("AsyncDisposableStack", Intrinsic::AsyncDisposableStack),
     ("Reflect", Intrinsic::Reflect),
     ("Proxy", Intrinsic::Proxy),
 ];
@@ -164,6 +167,8 @@ fn install_objects(vm: &Vm) {
     control::async_function::install(vm);
     control::async_generator::install(vm);
     control::async_from_sync_iterator::install(vm);
+    control::disposable_stack::install(vm);
+    control::async_disposable_stack::install(vm);
     reflection::reflect::install(vm);
     reflection::proxy::install(vm);
 }

@@ -24,8 +24,13 @@ pub const RESIZABLE: u32 = 2;
 /// `ArrayBufferObject::bits`: a SharedArrayBuffer.
 pub const SHARED: u32 = 4;
 
+/// `ArrayBufferObject::bits`: the bytes never change.
+pub const IMMUTABLE: u32 = 8;
+
 /// `ViewObject::bits`: the length follows the buffer's.
 pub const LENGTH_TRACKING: u32 = 1;
+/// `ViewObject::bits`: on an immutable buffer; whoever stores through a view looks at this first.
+pub const READ_ONLY: u32 = 2;
 
 /// The largest buffer, in bytes (V8's limit on 64-bit machines).
 pub const MAX_BYTE_LENGTH: usize = 1 << 33;
@@ -179,6 +184,9 @@ pub fn bytes(buffer: Gc<ArrayBufferObject>) -> &'static mut [u8] {
 /// Enters a view, whose fields `buffer`, `byte_offset`, `fixed_length`, `element` and `bits` are set, into its buffer's
 /// list, and sets its window.
 pub fn register_view(vm: &Vm, buffer: Gc<ArrayBufferObject>, view: Gc<ViewObject>) {
+    if buffer.bits() & IMMUTABLE != 0 {
+        view.set_bits(view.bits() | READ_ONLY);
+    }
     update_view(view);
     if buffer.views().is_undefined() {
         buffer.set_views(Value::cell(view));

@@ -12,6 +12,7 @@ pub mod array_buffers;
 pub mod async_functions;
 pub mod async_generators;
 pub mod completion;
+pub mod disposables;
 pub mod ephemeron_table;
 pub mod finalization;
 pub mod identity_hash;

@@ -34,7 +34,7 @@ intrinsics! {
     BooleanPrototype, Boolean, SymbolPrototype, Symbol,
     ErrorPrototype, Error, EvalErrorPrototype, EvalError, RangeErrorPrototype, RangeError,
     ReferenceErrorPrototype, ReferenceError, SyntaxErrorPrototype, SyntaxError, TypeErrorPrototype, TypeError,
-    UriErrorPrototype, UriError, AggregateErrorPrototype, AggregateError,
+    UriErrorPrototype, UriError, AggregateErrorPrototype, AggregateError, SuppressedErrorPrototype, SuppressedError,
     // Numbers, dates, text.
     NumberPrototype, Number, BigIntPrototype, BigInt, Math, DatePrototype, Date,
     StringPrototype, String, StringIteratorPrototype, RegExpPrototype, RegExp, RegExpStringIteratorPrototype,
@@ -56,7 +56,8 @@ intrinsics! {
     GeneratorFunctionPrototype, GeneratorFunction, GeneratorPrototype,
     AsyncGeneratorFunctionPrototype, AsyncGeneratorFunction, AsyncGeneratorPrototype,
     AsyncFunctionPrototype, AsyncFunction,
-    Reflect, Proxy,
+    DisposableStackPrototype, DisposableStack, AsyncDisposableStackPrototype, AsyncDisposableStack,
+    Reflect, Proxy, ShadowRealmPrototype, ShadowRealm,
     // Methods whose identity tells that a protocol is pristine.
     StringIteratorPrototypeNext, ArrayIteratorPrototypeNext, FunctionPrototypeCall, GeneratorPrototypeNext, MapIteratorPrototypeNext,
     SetIteratorPrototypeNext,

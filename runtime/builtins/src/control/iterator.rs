@@ -1,15 +1,28 @@
 //! Iterator (ECMA-262 27.1.3, 27.1.4): the constructor, Iterator.from, and the methods of Iterator.prototype that consume
 //! an iterator. Those that make a new one are in `iterator_helper`. The prototypes of all iterators hang off this one.
 
+use super::iterator_chunks::{chunks, windows};
+use super::iterator_concat::concat;
 use super::iterator_helper as helper;
+use super::iterator_zip::{zip, zip_keyed};
 use crate::fundamental::return_this;
 use crate::prelude::*;
 use cutaway_engine::objects::{PropertyDescriptor, new_array_from_list, new_intrinsic_object};
 use cutaway_engine::operations::iterators::{
     IteratorRecord, create_iter_result_object, get_iterator_direct, iterator_close, iterator_step_value,
 };
+use cutaway_engine::promises::{
+    Settled, new_promise, promise_resolve, reject_promise, reject_with_exception, resolve_promise,
+    then_internally,
+};
+use cutaway_engine::strings::StringBuilder;
 
-const STATICS: &[Property] = &[method("from", 1, from)];
+const STATICS: &[Property] = &[
+    method("concat", 0, concat),
+    method("from", 1, from),
+    method("zip", 1, zip),
+    method("zipKeyed", 1, zip_keyed),
+];
 
 const MEMBERS: &[Property] = &[
     method("reduce", 1, reduce),
@@ -23,6 +36,11 @@ const MEMBERS: &[Property] = &[
     method("take", 1, helper::take),
     method("drop", 1, helper::drop_method),
     method("flatMap", 1, helper::flat_map),
+    method("chunks", 1, chunks),
+    method("windows", 1, windows),
+    method("includes", 1, includes),
+    method("join", 1, join),
+    symbol_method(WellKnownSymbol::Dispose, 0, dispose),
     symbol_method(WellKnownSymbol::Iterator, 0, return_this),
     Property {
         key: Key::Symbol(WellKnownSymbol::ToStringTag),
@@ -33,7 +51,10 @@ const MEMBERS: &[Property] = &[
 
 const WRAP_MEMBERS: &[Property] = &[method("next", 0, wrap_next), method("return", 0, wrap_return)];
 
-const ASYNC_MEMBERS: &[Property] = &[symbol_method(WellKnownSymbol::AsyncIterator, 0, return_this)];
+const ASYNC_MEMBERS: &[Property] = &[
+    symbol_method(WellKnownSymbol::AsyncIterator, 0, return_this),
+    symbol_method(WellKnownSymbol::AsyncDispose, 0, async_dispose),
+];
 
 /// Makes Iterator; its prototype exists already. Also %AsyncIteratorPrototype%'s method.
 pub fn install(vm: &Vm) {
@@ -259,4 +280,113 @@ fn to_array(vm: &Vm, args: &Args) -> Completion<Value> {
         list.push(value);
     }
     Ok(Value::cell(new_array_from_list(vm, &list)))
+}
+
+/// Iterator.prototype.includes ( searchElement [ , skippedElements ] )
+fn includes(vm: &Vm, args: &Args) -> Completion<Value> {
+    let iterator = receiver_object(vm, args, "Iterator.prototype.includes")?;
+    // 4-7. How many values do not count: an integer, not converted.
+    if !args.get(1).is_undefined() {
+        let number = args.get(1).as_number().filter(|number| number.is_infinite() || number.fract() == 0.0);
+        let text = || describe_value(vm, args.get(1));
+        let throw = match number {
+            None => throw_type_error(vm, format!("{} is not an integer", text())),
+            Some(number) if number < 0.0 || number.is_finite() && number > 9_007_199_254_740_991.0 => {
+                throw_range_error(vm, format!("{} is out of range", text()))
+            }
+            Some(number) => return includes_from(vm, iterator, args.get(0), number),
+        };
+        return iterator_close(vm, iterator, Err(throw));
+    }
+    includes_from(vm, iterator, args.get(0), 0.0)
+}
+
+/// Steps 8 to 10: looks at the values behind the skipped ones.
+fn includes_from(vm: &Vm, iterator: Gc<JsObject>, element: Value, to_skip: f64) -> Completion<Value> {
+    let record = get_iterator_direct(vm, iterator)?;
+    let mut skipped = 0.0;
+    while let Some(value) = iterator_step_value(vm, &record)? {
+        if skipped < to_skip {
+            skipped += 1.0;
+        } else if same_value_zero(vm, value, element) {
+            return iterator_close(vm, iterator, Ok(Value::TRUE));
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+/// Iterator.prototype.join ( separator )
+fn join(vm: &Vm, args: &Args) -> Completion<Value> {
+    let iterator = receiver_object(vm, args, "Iterator.prototype.join")?;
+    // 3-5. What stands between the values.
+    let separator = match args.get(0) {
+        Value::UNDEFINED => vm.intern(","),
+        value => match to_string(vm, value) {
+            Ok(separator) => separator,
+            Err(throw) => return iterator_close(vm, iterator, Err(throw)),
+        },
+    };
+    // 6-8. The values as text, undefined and null empty.
+    let record = get_iterator_direct(vm, iterator)?;
+    let mut text = StringBuilder::new();
+    let mut first = true;
+    while let Some(value) = iterator_step_value(vm, &record)? {
+        if !first {
+            text.push_string(vm, separator);
+        }
+        first = false;
+        if !value.is_nullish() {
+            match to_string(vm, value) {
+                Ok(part) => text.push_string(vm, part),
+                Err(throw) => return iterator_close(vm, iterator, Err(throw)),
+            }
+        }
+        if text.is_too_long() {
+            let throw = throw_range_error(vm, "Invalid string length");
+            return iterator_close(vm, iterator, Err(throw));
+        }
+    }
+    Ok(text.finish(vm)?.into())
+}
+
+/// 27.1.4.14 Iterator.prototype [ %Symbol.dispose% ] ( )
+fn dispose(vm: &Vm, args: &Args) -> Completion<Value> {
+    let function = get_method(vm, args.this(), name_key(vm.names.return_))?;
+    if !function.is_undefined() {
+        call(vm, function, args.this(), &[])?;
+    }
+    Ok(Value::UNDEFINED)
+}
+
+/// 27.1.5.2 %AsyncIteratorPrototype% [ %Symbol.asyncDispose% ] ( )
+fn async_dispose(vm: &Vm, args: &Args) -> Completion<Value> {
+    let promise = new_promise(vm);
+    let outcome = get_method(vm, args.this(), name_key(vm.names.return_)).and_then(|function| {
+        // 5-6. Nothing to call, or the call's result with the value dropped.
+        if function.is_undefined() {
+            return Ok(None);
+        }
+        let result = call(vm, function, args.this(), &[])?;
+        promise_resolve(vm, vm.intrinsic_value(Intrinsic::Promise), result).map(Some)
+    });
+    match outcome {
+        Ok(None) => resolve_promise(vm, promise, Value::UNDEFINED),
+        Ok(Some(wrapped)) => {
+            if let Some(wrapped) = wrapped.downcast::<PromiseObject>() {
+                then_internally(vm, wrapped, returned, Value::cell(promise), Value::UNDEFINED);
+            }
+        }
+        Err(throw) => reject_with_exception(vm, promise, throw),
+    }
+    Ok(Value::cell(promise))
+}
+
+fn returned(vm: &Vm, promise: Value, _: Value, settled: Settled) -> Completion<()> {
+    if let Some(promise) = promise.downcast::<PromiseObject>() {
+        match settled {
+            Settled::Fulfilled(_) => resolve_promise(vm, promise, Value::UNDEFINED),
+            Settled::Rejected(reason) => reject_promise(vm, promise, reason),
+        }
+    }
+    Ok(())
 }

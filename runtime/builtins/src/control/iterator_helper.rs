@@ -1,14 +1,18 @@
-//! Iterator helpers (ECMA-262 27.1.2, 27.1.4): map, filter, take, drop, flatMap and the objects they return.
+//! Iterator helpers (ECMA-262 27.1.2, 27.1.4): map, filter, take, drop, flatMap and the objects they return. Chunks, windows,
+//! concat and zip return the same sort of objects; their steps are in `iterator_chunks`, `iterator_concat`, `iterator_zip`.
 //!
 //! The specification describes a helper's body as a generator; here it is a small state machine. The cell:
 //!
 //! ```text
-//! target   the underlying iterator       mode    which helper
+//! target   the underlying iterator, undefined if there is none (any more)
+//! mode     which helper
 //! extra    ValueArray: next method | function | inner iterator | its next method
-//! index    how many values were seen, or how many are left       state   see `state`
+//! index    how many values were seen, or how many are left
+//! state    see `state`
 //! ```
 
 use super::iterator::{begin, get_iterator_flattenable, install_iterator_prototype};
+use super::{iterator_chunks, iterator_concat, iterator_zip};
 use crate::prelude::*;
 use cutaway_engine::objects::new_intrinsic_object;
 use cutaway_engine::operations::iterators::{
@@ -21,12 +25,18 @@ const MEMBERS: &[Property] =
     &[method("next", 0, next), method("return", 0, return_method), to_string_tag("Iterator Helper")];
 
 /// `IteratorObject::mode` of a helper.
-mod helper {
+pub(super) mod helper {
     pub const MAP: u32 = 0;
     pub const FILTER: u32 = 1;
     pub const TAKE: u32 = 2;
     pub const DROP: u32 = 3;
     pub const FLAT_MAP: u32 = 4;
+    pub const CHUNKS: u32 = 5;
+    pub const WINDOWS: u32 = 6;
+    pub const CONCAT: u32 = 7;
+    pub const ZIP_SHORTEST: u32 = 8;
+    pub const ZIP_LONGEST: u32 = 9;
+    pub const ZIP_STRICT: u32 = 10;
 }
 
 /// `IteratorObject::state` of a helper.
@@ -37,21 +47,34 @@ mod state {
     pub const DONE: u32 = 3;
 }
 
+const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
+
 const NEXT: usize = 0;
-const FUNCTION: usize = 1;
-const INNER: usize = 2;
-const INNER_NEXT: usize = 3;
+pub(super) const FUNCTION: usize = 1;
+pub(super) const INNER: usize = 2;
+pub(super) const INNER_NEXT: usize = 3;
 
 /// Makes the prototype of helpers.
 pub fn install(vm: &Vm) {
     install_iterator_prototype(vm, Intrinsic::IteratorHelperPrototype, MEMBERS);
 }
 
-fn new_helper(vm: &Vm, record: IteratorRecord, mode: u32, function: Value, index: f64) -> Value {
+/// A helper over one iterator.
+pub(super) fn new_helper(vm: &Vm, record: IteratorRecord, mode: u32, function: Value, index: f64) -> Value {
     let parts = vm.new_value_array_from(&[record.next, function, Value::UNDEFINED, Value::UNDEFINED]);
+    make(vm, Value::cell(record.iterator), parts, mode, index)
+}
+
+/// A helper that has its iterators, or makes them, in its function part.
+pub(super) fn new_source_helper(vm: &Vm, mode: u32, function: Value, inner: Value) -> Value {
+    let parts = vm.new_value_array_from(&[Value::UNDEFINED, function, inner, Value::UNDEFINED]);
+    make(vm, Value::UNDEFINED, parts, mode, 0.0)
+}
+
+fn make(vm: &Vm, target: Value, parts: Gc<ValueArray>, mode: u32, index: f64) -> Value {
     let helper: Gc<IteratorObject> =
         new_intrinsic_object(vm, Kind::IteratorHelper, Intrinsic::IteratorHelperPrototype);
-    helper.set_target(Value::cell(record.iterator));
+    helper.set_target(target);
     helper.set_extra(Value::cell(parts));
     helper.set_mode(mode);
     helper.set_index(index);
@@ -89,13 +112,14 @@ pub fn drop_method(vm: &Vm, args: &Args) -> Completion<Value> {
 
 fn limited(vm: &Vm, args: &Args, method: &str, mode: u32) -> Completion<Value> {
     let iterator = receiver_object(vm, args, &format!("Iterator.prototype.{method}"))?;
-    // 3-6. The limit: a number that is not negative; else the iterator is closed.
+    // 4-9. The limit: a number, not negative, not too large unless infinite; else the iterator is closed.
     let limit = match to_number(vm, args.get(0)) {
         Ok(limit) => limit,
         Err(throw) => return iterator_close(vm, iterator, Err(throw)),
     };
     let integer = truncate(limit);
-    if limit.is_nan() || integer < 0.0 {
+    let is_too_large = limit.is_finite() && limit > MAX_SAFE_INTEGER;
+    if limit.is_nan() || is_too_large || integer < 0.0 {
         let text = describe_value(vm, args.get(0));
         let throw = throw_range_error(vm, format!("{text} must be positive"));
         return iterator_close(vm, iterator, Err(throw));
@@ -138,18 +162,34 @@ fn next(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 27.1.2.1.2 %IteratorHelperPrototype%.return ( )
 fn return_method(vm: &Vm, args: &Args) -> Completion<Value> {
     let helper = this_helper(vm, args, "Iterator Helper.prototype.return")?;
-    if helper.state() != state::DONE {
+    let before = helper.state();
+    // Before the first step nothing is running yet; later the helper's body is what closes.
+    helper.set_state(if before == state::SUSPENDED { state::RUNNING } else { state::DONE });
+    if before != state::DONE {
+        let closed = close(vm, helper);
         helper.set_state(state::DONE);
-        // An inner iterator is closed before the outer one.
-        if let Some((parts, _)) = parts_of(helper)
-            && let Some(inner) = parts.at(INNER).downcast::<JsObject>()
-            && let Err(throw) = iterator_close(vm, inner, Ok(()))
-        {
-            return close_underlying(vm, helper, Err(throw));
-        }
-        close_underlying(vm, helper, Ok(Value::UNDEFINED))?;
+        closed?;
     }
     Ok(create_iter_result_object(vm, Value::UNDEFINED, true))
+}
+
+fn close(vm: &Vm, helper: Gc<IteratorObject>) -> Completion<()> {
+    match helper.mode() {
+        helper::ZIP_SHORTEST | helper::ZIP_LONGEST | helper::ZIP_STRICT => {
+            return iterator_zip::close_open(vm, helper, Ok(()));
+        }
+        // An inner iterator is closed before the outer one.
+        helper::FLAT_MAP | helper::CONCAT => {
+            if let Some((parts, _)) = parts_of(helper)
+                && let Some(inner) = parts.at(INNER).downcast::<JsObject>()
+                && let Err(throw) = iterator_close(vm, inner, Ok(()))
+            {
+                return close_underlying(vm, helper, Err(throw));
+            }
+        }
+        _ => {}
+    }
+    close_underlying(vm, helper, Ok(()))
 }
 
 fn close_underlying<T>(vm: &Vm, helper: Gc<IteratorObject>, completion: Completion<T>) -> Completion<T> {
@@ -159,10 +199,11 @@ fn close_underlying<T>(vm: &Vm, helper: Gc<IteratorObject>, completion: Completi
     }
 }
 
-fn parts_of(helper: Gc<IteratorObject>) -> Option<(Gc<ValueArray>, IteratorRecord)> {
+/// The parts, and the underlying iterator if there is one.
+pub(super) fn parts_of(helper: Gc<IteratorObject>) -> Option<(Gc<ValueArray>, Option<IteratorRecord>)> {
     let parts = helper.extra().downcast::<ValueArray>()?;
-    let iterator = helper.target().downcast::<JsObject>()?;
-    Some((parts, IteratorRecord { iterator, next: parts.at(NEXT) }))
+    let iterator = helper.target().downcast::<JsObject>();
+    Some((parts, iterator.map(|iterator| IteratorRecord { iterator, next: parts.at(NEXT) })))
 }
 
 /// Calls the helper's function with a value and its number; an error closes the underlying iterator.
@@ -178,7 +219,16 @@ fn apply(vm: &Vm, helper: Gc<IteratorObject>, parts: Gc<ValueArray>, value: Valu
 /// The helper's next value, None when it is done.
 fn step(vm: &Vm, helper: Gc<IteratorObject>) -> Completion<Option<Value>> {
     let Some((parts, record)) = parts_of(helper) else { return Ok(None) };
+    let Some(record) = record else {
+        return match helper.mode() {
+            helper::CONCAT => iterator_concat::concat_step(vm, helper),
+            helper::CHUNKS | helper::WINDOWS => Ok(None),
+            _ => iterator_zip::zip_step(vm, helper),
+        };
+    };
     match helper.mode() {
+        helper::CHUNKS => iterator_chunks::chunk_step(vm, helper, &record),
+        helper::WINDOWS => iterator_chunks::window_step(vm, helper, &record),
         helper::MAP => match iterator_step_value(vm, &record)? {
             Some(value) => apply(vm, helper, parts, value).map(Some),
             None => Ok(None),

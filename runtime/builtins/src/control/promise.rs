@@ -12,7 +12,9 @@ use cutaway_gc::cells::arrays::ValueArray;
 
 const STATICS: &[Property] = &[
     method("all", 1, combinators::all),
+    method("allKeyed", 1, combinators::all_keyed),
     method("allSettled", 1, combinators::all_settled),
+    method("allSettledKeyed", 1, combinators::all_settled_keyed),
     method("any", 1, combinators::any),
     method("race", 1, combinators::race),
     method("resolve", 1, resolve),

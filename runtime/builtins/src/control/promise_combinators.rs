@@ -1,10 +1,11 @@
-//! Promise.all, allSettled, any and race (ECMA-262 27.2.4.1 to 27.2.4.5).
+//! Promise.all, allSettled, any and race (ECMA-262 27.2.4.1 to 27.2.4.5); allKeyed and allSettledKeyed (await dictionary).
 //!
-//! The first three share their structure: for each promise of the iterable an **element function** notes its outcome at its
-//! place, and the last one to be called settles the result. What the element functions of one call share is its **tally**:
+//! All but race share their structure: for each promise of the iterable (or property of the object) an **element function** notes
+//! its outcome at its place, and the last one to be called settles the result. What the element functions of one call share is its **tally**:
 //!
 //! ```text
-//! tally     ValueArray: values (ValueArray, grown as needed) | remaining | promise | resolve | reject
+//! tally     ValueArray: values (ValueArray, grown as needed) | remaining | promise | resolve | reject |
+//!                       keys (an array, or undefined)
 //! element   ValueArray: tally | index | already called
 //! ```
 
@@ -18,6 +19,7 @@ const REMAINING: usize = 1;
 const PROMISE: usize = 2;
 const RESOLVE: usize = 3;
 const REJECT: usize = 4;
+const KEYS: usize = 5;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Combinator {
@@ -47,7 +49,23 @@ pub fn race(vm: &Vm, args: &Args) -> Completion<Value> {
     combine(vm, args, Combinator::Race)
 }
 
+/// Promise.allKeyed ( promises )
+pub fn all_keyed(vm: &Vm, args: &Args) -> Completion<Value> {
+    combine_with(vm, args, Combinator::All, perform_keyed)
+}
+
+/// Promise.allSettledKeyed ( promises )
+pub fn all_settled_keyed(vm: &Vm, args: &Args) -> Completion<Value> {
+    combine_with(vm, args, Combinator::AllSettled, perform_keyed)
+}
+
 fn combine(vm: &Vm, args: &Args, combinator: Combinator) -> Completion<Value> {
+    combine_with(vm, args, combinator, perform)
+}
+
+type Perform = fn(&Vm, Value, &Capability, Value, Combinator) -> Completion<()>;
+
+fn combine_with(vm: &Vm, args: &Args, combinator: Combinator, perform: Perform) -> Completion<Value> {
     // 1-2. The receiver makes the result.
     let constructor = args.this();
     let capability = new_promise_capability(vm, constructor)?;
@@ -59,6 +77,27 @@ fn combine(vm: &Vm, args: &Args, combinator: Combinator) -> Completion<Value> {
     Ok(capability.promise)
 }
 
+/// GetPromiseResolve.
+fn promise_resolve_function(vm: &Vm, constructor: Value) -> Completion<Value> {
+    let resolve = get_v(vm, constructor, name_key(vm.names.resolve))?;
+    if !is_callable(resolve) {
+        return Err(throw_type_error(vm, "Promise resolve or reject function is not callable"));
+    }
+    Ok(resolve)
+}
+
+fn new_tally(vm: &Vm, capability: &Capability, keys: Value) -> Gc<ValueArray> {
+    let values = Value::cell(vm.new_value_array(4, Value::UNDEFINED));
+    vm.new_value_array_from(&[
+        values,
+        Value::int(1),
+        capability.promise,
+        capability.resolve,
+        capability.reject,
+        keys,
+    ])
+}
+
 fn perform(
     vm: &Vm,
     constructor: Value,
@@ -66,22 +105,12 @@ fn perform(
     iterable: Value,
     combinator: Combinator,
 ) -> Completion<()> {
-    // 3. GetPromiseResolve.
-    let resolve = get_v(vm, constructor, name_key(vm.names.resolve))?;
-    if !is_callable(resolve) {
-        return Err(throw_type_error(vm, "Promise resolve or reject function is not callable"));
-    }
+    // 3. What makes promises of the values.
+    let resolve = promise_resolve_function(vm, constructor)?;
     // 5. The iterator.
     let record = get_iterator(vm, iterable)?;
     // PerformPromiseAll and its relatives.
-    let values = Value::cell(vm.new_value_array(4, Value::UNDEFINED));
-    let tally = vm.new_value_array_from(&[
-        values,
-        Value::int(1),
-        capability.promise,
-        capability.resolve,
-        capability.reject,
-    ]);
+    let tally = new_tally(vm, capability, Value::UNDEFINED);
     let mut index = 0_u32;
     while let Some(next) = iterator_step_value(vm, &record)? {
         let joined = join(vm, constructor, resolve, next, tally, index, combinator);
@@ -95,6 +124,40 @@ fn perform(
         return count_down(vm, tally, combinator);
     }
     Ok(())
+}
+
+/// PerformPromiseAllKeyed: the values of an object's enumerable properties.
+fn perform_keyed(
+    vm: &Vm,
+    constructor: Value,
+    capability: &Capability,
+    promises: Value,
+    combinator: Combinator,
+) -> Completion<()> {
+    let resolve = promise_resolve_function(vm, constructor)?;
+    let Some(promises) = promises.downcast::<JsObject>() else {
+        let text = describe_value(vm, promises);
+        return Err(throw_type_error(vm, format!("{text} is not an object")));
+    };
+    // 1-5. Each property, with its key.
+    let all_keys = own_property_keys(vm, promises)?;
+    let keys = array_create(vm, 0);
+    let tally = new_tally(vm, capability, Value::cell(keys));
+    let mut index = 0_u32;
+    for i in 0..all_keys.len() {
+        let key = to_property_key(vm, all_keys.get(i))?;
+        let own = get_own_property(vm, promises, key)?;
+        if own.is_none_or(|own| own.enumerable != Some(true)) {
+            continue;
+        }
+        let value = get(vm, promises, key)?;
+        cutaway_engine::objects::array::push(vm, keys, all_keys.get(i));
+        join(vm, constructor, resolve, value, tally, index, combinator)?;
+        index += 1;
+    }
+    // 7-8. There may be nothing to wait for.
+    tally_length(vm, tally, index);
+    count_down(vm, tally, combinator)
 }
 
 /// Subscribes to one promise.
@@ -150,15 +213,24 @@ fn count_down(vm: &Vm, tally: Gc<ValueArray>, combinator: Combinator) -> Complet
     if remaining > 0 {
         return Ok(());
     }
-    let list = ValueList::new(vm);
-    if let Some(values) = tally.at(VALUES).downcast::<ValueArray>() {
-        for i in 0..values.extra() as usize {
-            list.push(values.at(i));
-        }
-    }
-    let array = Value::cell(cutaway_engine::objects::new_array_from_list(vm, &list));
     let capability =
         Capability { promise: tally.at(PROMISE), resolve: tally.at(RESOLVE), reject: tally.at(REJECT) };
+    let Some(values) = tally.at(VALUES).downcast::<ValueArray>() else { return Ok(()) };
+    if let Some(keys) = tally.at(KEYS).downcast::<JsArray>() {
+        // CreateKeyedPromiseCombinatorResultObject.
+        let object = new_object_with_prototype(vm, Value::NULL);
+        for i in 0..keys.length() {
+            let key = get(vm, keys.as_object(), PropertyKey::index(i))?;
+            let key = to_property_key(vm, key)?;
+            create_data_property_or_throw(vm, object, key, values.at(i as usize))?;
+        }
+        return capability.resolve(vm, object.into());
+    }
+    let list = ValueList::new(vm);
+    for i in 0..values.extra() as usize {
+        list.push(values.at(i));
+    }
+    let array = Value::cell(cutaway_engine::objects::new_array_from_list(vm, &list));
     if combinator != Combinator::Any {
         return capability.resolve(vm, array);
     }

@@ -1,4 +1,4 @@
-//! Error objects (ECMA-262 20.5): Error, the native errors, AggregateError; V8's `captureStackTrace` and `stackTraceLimit`.
+//! Error objects (ECMA-262 20.5): Error, the native errors, AggregateError, SuppressedError; V8's `captureStackTrace` and `stackTraceLimit`.
 
 use crate::prelude::*;
 use cutaway_engine::interpreter::stack_trace;
@@ -73,7 +73,16 @@ const AGGREGATE_MEMBERS: &[Property] = &[
     Property { key: Key::Name("message"), content: Content::String(""), attributes: attributes::HIDDEN },
 ];
 
-/// Makes Error, the native errors and AggregateError.
+const SUPPRESSED_MEMBERS: &[Property] = &[
+    Property {
+        key: Key::Name("name"),
+        content: Content::String("SuppressedError"),
+        attributes: attributes::HIDDEN,
+    },
+    Property { key: Key::Name("message"), content: Content::String(""), attributes: attributes::HIDDEN },
+];
+
+/// Makes Error, the native errors, AggregateError and SuppressedError.
 pub fn install(vm: &Vm) {
     Class {
         name: "Error",
@@ -96,6 +105,16 @@ pub fn install(vm: &Vm) {
         call: construct_aggregate_error,
         statics: &[],
         members: AGGREGATE_MEMBERS,
+    }
+    .install_derived(vm, Intrinsic::Error, Intrinsic::ErrorPrototype);
+    Class {
+        name: "SuppressedError",
+        length: 3,
+        constructor: Intrinsic::SuppressedError,
+        prototype: Intrinsic::SuppressedErrorPrototype,
+        call: construct_suppressed_error,
+        statics: &[],
+        members: SUPPRESSED_MEMBERS,
     }
     .install_derived(vm, Intrinsic::Error, Intrinsic::ErrorPrototype);
 }
@@ -141,6 +160,17 @@ fn construct_aggregate_error(vm: &Vm, args: &Args) -> Completion<Value> {
     let errors = iterable_to_list(vm, args.get(0))?;
     let errors = new_array_from_slice(vm, errors.as_slice());
     define_data(vm, error, name_key(vm.names.errors), errors.into(), attributes::HIDDEN);
+    Ok(error.into())
+}
+
+// 20.5.8.1.1 SuppressedError ( error, suppressed, message )
+fn construct_suppressed_error(vm: &Vm, args: &Args) -> Completion<Value> {
+    // 1-3. As the other errors, without options.
+    let error = construct(vm, args, Intrinsic::SuppressedErrorPrototype, args.get(2), Value::UNDEFINED)?;
+    // 4-5. Both errors.
+    for (name, value) in [("error", args.get(0)), ("suppressed", args.get(1))] {
+        define_data(vm, error, PropertyKey::atom(vm.intern(name)), value, attributes::HIDDEN);
+    }
     Ok(error.into())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::fundamental::return_this;
 use crate::prelude::*;
-use cutaway_engine::array_buffers::{self, RESIZABLE, SHARED, bytes, is_detached};
+use cutaway_engine::array_buffers::{self, IMMUTABLE, RESIZABLE, SHARED, bytes, is_detached};
 use cutaway_engine::objects::new_intrinsic_object;
 
 const STATICS: &[Property] =
@@ -16,7 +16,10 @@ const MEMBERS: &[Property] = &[
     method("resize", 1, resize),
     method("transfer", 0, transfer),
     method("transferToFixedLength", 0, transfer_to_fixed_length),
+    method("transferToImmutable", 0, transfer_to_immutable),
+    method("sliceToImmutable", 2, slice_to_immutable),
     getter("detached", detached),
+    getter("immutable", immutable),
     to_string_tag("ArrayBuffer"),
 ];
 
@@ -127,6 +130,21 @@ pub fn throw_detached(vm: &Vm, method: &str) -> Throw {
     throw_type_error(vm, format!("Cannot perform {method} on a detached ArrayBuffer"))
 }
 
+/// The error for an operation that would change, or detach, an immutable buffer.
+#[cold]
+pub fn throw_immutable(vm: &Vm, method: &str) -> Throw {
+    throw_type_error(vm, format!("Cannot perform {method} on an immutable ArrayBuffer"))
+}
+
+fn is_immutable(buffer: Gc<ArrayBufferObject>) -> bool {
+    buffer.bits() & IMMUTABLE != 0
+}
+
+/// get ArrayBuffer.prototype.immutable
+fn immutable(vm: &Vm, args: &Args) -> Completion<Value> {
+    Ok(Value::bool(is_immutable(receiver(vm, args, "immutable", false)?)))
+}
+
 /// 25.1.6.1 get ArrayBuffer.prototype.byteLength
 fn byte_length(vm: &Vm, args: &Args) -> Completion<Value> {
     let buffer = receiver(vm, args, "byteLength", false)?;
@@ -207,6 +225,9 @@ fn slice_of(vm: &Vm, args: &Args, buffer: Gc<ArrayBufferObject>, default: Intrin
     if is_detached(target) {
         return Err(throw_detached(vm, "ArrayBuffer.prototype.slice"));
     }
+    if is_immutable(target) {
+        return Err(throw_immutable(vm, "ArrayBuffer.prototype.slice"));
+    }
     if target == buffer {
         return Err(throw_type_error(vm, "ArrayBuffer subclass returned this from species constructor"));
     }
@@ -226,16 +247,46 @@ fn slice_of(vm: &Vm, args: &Args, buffer: Gc<ArrayBufferObject>, default: Intrin
 
 /// 25.1.6.8 ArrayBuffer.prototype.transfer ( [ newLength ] )
 fn transfer(vm: &Vm, args: &Args) -> Completion<Value> {
-    copy_and_detach(vm, args, "transfer", true)
+    copy_and_detach(vm, args, "transfer", Becomes::Same)
 }
 
 /// 25.1.6.9 ArrayBuffer.prototype.transferToFixedLength ( [ newLength ] )
 fn transfer_to_fixed_length(vm: &Vm, args: &Args) -> Completion<Value> {
-    copy_and_detach(vm, args, "transferToFixedLength", false)
+    copy_and_detach(vm, args, "transferToFixedLength", Becomes::FixedLength)
+}
+
+/// ArrayBuffer.prototype.transferToImmutable ( [ newLength ] )
+fn transfer_to_immutable(vm: &Vm, args: &Args) -> Completion<Value> {
+    copy_and_detach(vm, args, "transferToImmutable", Becomes::Immutable)
+}
+
+/// ArrayBuffer.prototype.sliceToImmutable ( [ start [ , end ] ] )
+fn slice_to_immutable(vm: &Vm, args: &Args) -> Completion<Value> {
+    let buffer = attached(vm, args, "sliceToImmutable")?;
+    let (from, count) = slice_range(vm, args, buffer.byte_length())?;
+    // The conversions may have detached or shrunk the buffer.
+    if is_detached(buffer) {
+        return Err(throw_detached(vm, "ArrayBuffer.prototype.sliceToImmutable"));
+    }
+    if from + count > buffer.byte_length() {
+        return Err(throw_range_error(vm, "ArrayBuffer.prototype.sliceToImmutable: Invalid range"));
+    }
+    let target = new_array_buffer(vm, count)?;
+    bytes(target).copy_from_slice(&bytes(buffer)[from..from + count]);
+    target.set_bits(target.bits() | IMMUTABLE);
+    Ok(Value::cell(target))
+}
+
+/// What the memory of a transferred buffer becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Becomes {
+    Same,
+    FixedLength,
+    Immutable,
 }
 
 /// ArrayBufferCopyAndDetach.
-fn copy_and_detach(vm: &Vm, args: &Args, method: &str, preserve: bool) -> Completion<Value> {
+fn copy_and_detach(vm: &Vm, args: &Args, method: &str, becomes: Becomes) -> Completion<Value> {
     let buffer = receiver(vm, args, method, false)?;
     let length = match args.get(0) {
         Value::UNDEFINED => buffer.byte_length(),
@@ -244,13 +295,16 @@ fn copy_and_detach(vm: &Vm, args: &Args, method: &str, preserve: bool) -> Comple
     if is_detached(buffer) {
         return Err(throw_detached(vm, &format!("ArrayBuffer.prototype.{method}")));
     }
-    let stays_resizable = preserve && buffer.bits() & RESIZABLE != 0;
+    if is_immutable(buffer) {
+        return Err(throw_immutable(vm, &format!("ArrayBuffer.prototype.{method}")));
+    }
+    let stays_resizable = becomes == Becomes::Same && buffer.bits() & RESIZABLE != 0;
     let target: Gc<ArrayBufferObject> =
         new_intrinsic_object(vm, Kind::ArrayBuffer, Intrinsic::ArrayBufferPrototype);
     // The same memory serves if neither length nor sort changes.
     if length == buffer.byte_length() && stays_resizable == (buffer.bits() & RESIZABLE != 0) {
         array_buffers::transfer(vm, buffer, target);
-        return Ok(Value::cell(target));
+        return Ok(finish_transfer(target, becomes));
     }
     let max = stays_resizable.then(|| buffer.max_byte_length());
     if max.is_some_and(|max| length > max) {
@@ -260,7 +314,14 @@ fn copy_and_detach(vm: &Vm, args: &Args, method: &str, preserve: bool) -> Comple
     let count = length.min(buffer.byte_length());
     bytes(target)[..count].copy_from_slice(&bytes(buffer)[..count]);
     array_buffers::detach(vm, buffer);
-    Ok(Value::cell(target))
+    Ok(finish_transfer(target, becomes))
+}
+
+fn finish_transfer(target: Gc<ArrayBufferObject>, becomes: Becomes) -> Value {
+    if becomes == Becomes::Immutable {
+        target.set_bits(target.bits() | IMMUTABLE);
+    }
+    Value::cell(target)
 }
 
 /// 25.2.5.1 get SharedArrayBuffer.prototype.byteLength

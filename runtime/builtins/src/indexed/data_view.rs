@@ -1,8 +1,8 @@
 //! DataView (ECMA-262 25.3).
 
-use super::array_buffer::throw_detached;
+use super::array_buffer::{throw_detached, throw_immutable};
 use crate::prelude::*;
-use cutaway_engine::array_buffers::{LENGTH_TRACKING, RESIZABLE, is_detached, register_view};
+use cutaway_engine::array_buffers::{LENGTH_TRACKING, READ_ONLY, RESIZABLE, is_detached, register_view};
 use cutaway_engine::objects::integer_indexed::{ElementType, is_out_of_bounds, load, store};
 use cutaway_engine::operations::bigint::to_bigint;
 
@@ -161,6 +161,9 @@ fn get_view_value(vm: &Vm, args: &Args, element: ElementType) -> Completion<Valu
 fn set_view_value(vm: &Vm, args: &Args, element: ElementType) -> Completion<Value> {
     let method = format!("set{}", element.constructor_name().trim_end_matches("Array"));
     let view = this_view(vm, args, &method)?;
+    if view.bits() & READ_ONLY != 0 {
+        return Err(throw_immutable(vm, &format!("DataView.prototype.{method}")));
+    }
     let index = to_index_or(vm, args.get(0), "Offset is outside the bounds of the DataView")?;
     let numeric = match element.is_bigint() {
         true => Value::cell(to_bigint(vm, args.get(1))?),

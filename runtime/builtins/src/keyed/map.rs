@@ -20,6 +20,8 @@ const MEMBERS: &[Property] = &[
     method("clear", 0, clear),
     method("entries", 0, entries),
     method("forEach", 1, for_each_entry),
+    method("getOrInsert", 2, get_or_insert),
+    method("getOrInsertComputed", 2, get_or_insert_computed),
     method("keys", 0, keys),
     getter("size", size),
     method("values", 0, values),
@@ -158,7 +160,36 @@ fn get_entry(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(map_get(vm, map, args.get(0)).unwrap_or(Value::UNDEFINED))
 }
 
-/// 24.1.3.9 Map.prototype.set ( key, value )
+/// 24.1.3.8 Map.prototype.getOrInsert ( key, value )
+fn get_or_insert(vm: &Vm, args: &Args) -> Completion<Value> {
+    let map = this_map(vm, args, "Map.prototype.getOrInsert")?;
+    if let Some(value) = map_get(vm, map, args.get(0)) {
+        return Ok(value);
+    }
+    map_set(vm, map, args.get(0), args.get(1))?;
+    Ok(args.get(1))
+}
+
+/// 24.1.3.9 Map.prototype.getOrInsertComputed ( key, callback )
+fn get_or_insert_computed(vm: &Vm, args: &Args) -> Completion<Value> {
+    // 1-3. The receiver and the function.
+    let map = this_map(vm, args, "Map.prototype.getOrInsertComputed")?;
+    if !is_callable(args.get(1)) {
+        let text = describe_operand(vm, args.get(1));
+        return Err(throw_type_error(vm, format!("{text} is not a function")));
+    }
+    // 4-5. The entry there is.
+    let key = normalize_key(vm, args.get(0));
+    if let Some(value) = map_get(vm, map, key) {
+        return Ok(value);
+    }
+    // 6-9. Else the function's value, even if the function made an entry itself.
+    let value = call(vm, args.get(1), Value::UNDEFINED, &[key])?;
+    map_set(vm, map, key, value)?;
+    Ok(value)
+}
+
+/// 24.1.3.11 Map.prototype.set ( key, value )
 fn set_entry(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "Map.prototype.set")?;
     map_set(vm, map, args.get(0), args.get(1))?;

@@ -8,6 +8,8 @@ use cutaway_engine::operations::iterators::for_each;
 const MEMBERS: &[Property] = &[
     method("delete", 1, delete),
     method("get", 1, get_entry),
+    method("getOrInsert", 2, get_or_insert),
+    method("getOrInsertComputed", 2, get_or_insert_computed),
     method("set", 2, set_entry),
     method("has", 1, has),
     to_string_tag("WeakMap"),
@@ -92,13 +94,44 @@ fn get_entry(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(ephemeron_table::get(map.table(), args.get(0)).unwrap_or(Value::UNDEFINED))
 }
 
-/// 24.3.3.4 WeakMap.prototype.has ( key )
+/// 24.3.3.4 WeakMap.prototype.getOrInsert ( key, value )
+fn get_or_insert(vm: &Vm, args: &Args) -> Completion<Value> {
+    let map = this_map(vm, args, "WeakMap.prototype.getOrInsert")?;
+    if let Some(value) = ephemeron_table::get(map.table(), args.get(0)) {
+        return Ok(value);
+    }
+    weak_map_set(vm, map, args.get(0), args.get(1))?;
+    Ok(args.get(1))
+}
+
+/// 24.3.3.5 WeakMap.prototype.getOrInsertComputed ( key, callback )
+fn get_or_insert_computed(vm: &Vm, args: &Args) -> Completion<Value> {
+    // 1-4. The receiver, a key that can be held, the function.
+    let map = this_map(vm, args, "WeakMap.prototype.getOrInsertComputed")?;
+    if !can_be_held_weakly(args.get(0)) {
+        return Err(throw_type_error(vm, "Invalid value used as weak map key"));
+    }
+    if !is_callable(args.get(1)) {
+        let text = describe_operand(vm, args.get(1));
+        return Err(throw_type_error(vm, format!("{text} is not a function")));
+    }
+    // 5. The entry there is.
+    if let Some(value) = ephemeron_table::get(map.table(), args.get(0)) {
+        return Ok(value);
+    }
+    // 6-9. Else the function's value, even if the function made an entry itself.
+    let value = call(vm, args.get(1), Value::UNDEFINED, &[args.get(0)])?;
+    weak_map_set(vm, map, args.get(0), value)?;
+    Ok(value)
+}
+
+/// 24.3.3.6 WeakMap.prototype.has ( key )
 fn has(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "WeakMap.prototype.has")?;
     Ok(Value::bool(ephemeron_table::get(map.table(), args.get(0)).is_some()))
 }
 
-/// 24.3.3.5 WeakMap.prototype.set ( key, value )
+/// 24.3.3.7 WeakMap.prototype.set ( key, value )
 fn set_entry(vm: &Vm, args: &Args) -> Completion<Value> {
     let map = this_map(vm, args, "WeakMap.prototype.set")?;
     weak_map_set(vm, map, args.get(0), args.get(1))?;

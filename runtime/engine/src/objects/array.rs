@@ -210,10 +210,11 @@ pub fn append_packed(vm: &Vm, target: Gc<JsArray>, source: Gc<JsArray>) -> bool 
             slot.set(value.get());
         }
     } else if let (Some(new), Some(old)) = (elements::values(to), elements::values(from)) {
-        for (slot, value) in new.tail()[length as usize..].iter().zip(&old.tail()[..count as usize]) {
+        let written = &new.tail()[length as usize..];
+        for (slot, value) in written.iter().zip(&old.tail()[..count as usize]) {
             slot.set(value.get());
         }
-        cutaway_gc::barrier::write_barrier(new.header());
+        cutaway_gc::barrier::write_barrier_range(new.header(), written.as_ptr().cast(), count as usize);
     }
     target.set_length(length + count);
     true

@@ -4,15 +4,18 @@
 //! that an access is: compare with `length`, load. Length 0 stands for detached and out of bounds too.
 
 use super::descriptor::PropertyDescriptor;
+use crate::array_buffers::READ_ONLY;
 use crate::completion::Completion;
+use crate::native::attributes::{ALL, ENUMERABLE};
 use crate::operations::bigint::{from_i64, from_u64, limbs, to_bigint};
+use crate::operations::comparison::same_value;
 use crate::operations::conversion::{clamp_to_uint8, double_to_int32, to_number};
 use crate::operations::number_text;
 use crate::operations::string_numeric;
 use crate::property_key::PropertyKey;
 use crate::strings;
 use crate::vm::Vm;
-use cutaway_gc::cells::objects::{JsObject, ViewObject};
+use cutaway_gc::cells::objects::{ArrayBufferObject, JsObject, ViewObject};
 use cutaway_gc::{Gc, Value};
 
 /// Element types, in the order of the specification's table.
@@ -197,13 +200,31 @@ fn low_bits(value: Value) -> i64 {
 
 /// True for a view whose window does not fit its buffer any more (or whose buffer is detached).
 pub fn is_out_of_bounds(view: Gc<ViewObject>) -> bool {
-    use cutaway_gc::cells::objects::ArrayBufferObject;
     let Some(buffer) = view.buffer().downcast::<ArrayBufferObject>() else { return true };
     let tracking = view.bits() & 1 != 0;
     let size =
         if view.header().kind() == cutaway_gc::Kind::DataView { 1 } else { ElementType::of(&view).size() };
     let end = view.byte_offset() + if tracking { 0 } else { view.fixed_length() * size };
     buffer.bits() & 1 != 0 || end > buffer.byte_length()
+}
+
+/// True for a view on an immutable buffer.
+#[inline(always)]
+pub fn is_read_only(object: Gc<JsObject>) -> bool {
+    object.downcast::<ViewObject>().is_some_and(|view| view.bits() & READ_ONLY != 0)
+}
+
+/// IsTypedArrayFixedLength.
+pub fn is_fixed_length(view: Gc<ViewObject>) -> bool {
+    use crate::array_buffers::{LENGTH_TRACKING, RESIZABLE, SHARED};
+    let resizable = |buffer: Gc<ArrayBufferObject>| buffer.bits() & (RESIZABLE | SHARED) == RESIZABLE;
+    view.bits() & LENGTH_TRACKING == 0
+        && !view.buffer().downcast::<ArrayBufferObject>().is_some_and(resizable)
+}
+
+/// The attributes of elements.
+pub fn attributes(object: Gc<JsObject>) -> u8 {
+    if is_read_only(object) { ENUMERABLE } else { ALL }
 }
 
 /// An IEEE 754 binary16 as a double.
@@ -239,7 +260,7 @@ pub fn double_to_half(number: f64) -> u16 {
     sign | (((exponent + 15) as u32) << 10).wrapping_add(scaled - 1024) as u16
 }
 
-/// TypedArraySetElement: converts first, then stores if the index is still valid.
+/// TypedArraySetElement: converts first, then stores if the index is still valid. Not for views on immutable buffers.
 pub fn set(vm: &Vm, object: Gc<JsObject>, index: f64, value: Value) -> Completion<()> {
     let Some(view) = object.downcast::<ViewObject>() else { return Ok(()) };
     let element = ElementType::of(&view);
@@ -259,12 +280,16 @@ pub fn set(vm: &Vm, object: Gc<JsObject>, index: f64, value: Value) -> Completio
 pub fn define(vm: &Vm, object: Gc<JsObject>, index: f64, desc: &PropertyDescriptor) -> Completion<bool> {
     let Some(view) = object.downcast::<ViewObject>() else { return Ok(false) };
     let refuses = |field: Option<bool>| field == Some(false);
-    if valid_index(view, index).is_none()
-        || refuses(desc.configurable)
-        || refuses(desc.enumerable)
-        || desc.is_accessor()
-        || refuses(desc.writable)
-    {
+    if valid_index(view, index).is_none() || refuses(desc.enumerable) || desc.is_accessor() {
+        return Ok(false);
+    }
+    if is_read_only(object) {
+        // Nothing can change, not even to be writable.
+        let current = get(vm, object, index).unwrap_or_default();
+        let changes = desc.value.is_some_and(|value| !same_value(vm, value, current));
+        return Ok(!changes && desc.configurable != Some(true) && desc.writable != Some(true));
+    }
+    if refuses(desc.configurable) || refuses(desc.writable) {
         return Ok(false);
     }
     if let Some(value) = desc.value {

@@ -17,7 +17,7 @@ use crate::roots::ValueList;
 use crate::shapes::transitions::Addition;
 use crate::shapes::{lookup, shape_of};
 use crate::vm::Vm;
-use cutaway_gc::cells::objects::{JsArray, JsObject};
+use cutaway_gc::cells::objects::{JsArray, JsObject, ViewObject};
 use cutaway_gc::cells::shapes::SHAPE_DICTIONARY;
 use cutaway_gc::{Gc, Kind, Value};
 
@@ -59,6 +59,13 @@ pub fn is_extensible(vm: &Vm, object: Gc<JsObject>) -> Completion<bool> {
 pub fn prevent_extensions(vm: &Vm, object: Gc<JsObject>) -> Completion<bool> {
     if is_proxy(object) {
         return proxy::prevent_extensions(vm, object);
+    }
+    // A typed array whose elements may come and go cannot promise that there will be no new ones.
+    if let Some(view) = object.downcast::<ViewObject>()
+        && object.header().kind() == Kind::TypedArray
+        && !integer_indexed::is_fixed_length(view)
+    {
+        return Ok(false);
     }
     ordinary::prevent_extensions(vm, object);
     Ok(true)
@@ -259,6 +266,9 @@ pub fn set_with_receiver(
                 None => integer_indexed::canonical_numeric(vm, key),
             };
             if let Some(number) = number {
+                if integer_indexed::is_read_only(next) {
+                    return Ok(false);
+                }
                 if Value::cell(next) == receiver {
                     integer_indexed::set(vm, next, number, value)?;
                     return Ok(true);

@@ -66,7 +66,8 @@ pub fn own_property(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> Option<F
                 }
             }
             Kind::TypedArray => {
-                return integer_indexed::get(vm, object, index as f64).map(|v| Found::data(v, ALL));
+                return integer_indexed::get(vm, object, index as f64)
+                    .map(|v| Found::data(v, integer_indexed::attributes(object)));
             }
             Kind::Arguments => {
                 let (content, attributes) = elements::find(object, index)?;
@@ -83,7 +84,8 @@ pub fn own_property(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> Option<F
     if object.header().kind() == Kind::TypedArray
         && let Some(number) = integer_indexed::canonical_numeric(vm, key)
     {
-        return integer_indexed::get(vm, object, number).map(|v| Found::data(v, ALL));
+        return integer_indexed::get(vm, object, number)
+            .map(|v| Found::data(v, integer_indexed::attributes(object)));
     }
     let own = named::find(vm, object, key)?;
     let mut attributes = own.details.attributes();

@@ -5,7 +5,7 @@
 //! one-byte string is ASCII is found out once and noted in its header.
 
 use super::program::Program;
-use super::program_of;
+use super::{has_legacy_features, program_of};
 use crate::strings::{View, flatten, view};
 use crate::vm::Vm;
 use cutaway_gc::Gc;
@@ -89,7 +89,19 @@ pub fn find(
     sticky: bool,
 ) -> Option<Found> {
     let program = program_of(regexp)?;
-    find_in(&program, &subject(vm, string), start, sticky)
+    let found = find_in(&program, &subject(vm, string), start, sticky)?;
+    note(vm, regexp, string, &found);
+    Some(found)
+}
+
+/// Tells the static properties of RegExp about a match.
+#[inline]
+fn note(vm: &Vm, regexp: Gc<RegExpObject>, string: Gc<JsString>, found: &Found) {
+    if has_legacy_features(vm, regexp) {
+        vm.regexps.legacy.remember(vm, string, found);
+    } else if regexp.realm_id() == vm.realm().id() {
+        vm.regexps.legacy.invalidate(vm);
+    }
 }
 
 fn find_in(program: &Program, subject: &Subject<'_>, start: usize, sticky: bool) -> Option<Found> {
@@ -138,18 +150,35 @@ pub fn for_each_match(
     string: Gc<JsString>,
     start: usize,
     sticky: bool,
+    mut each: impl FnMut(&Found) -> bool,
+) {
+    let mut last = None;
+    each_match(regexp, &subject(vm, string), start, sticky, |found| {
+        let goes_on = each(&found);
+        last = Some(found);
+        goes_on
+    });
+    if let Some(last) = last {
+        note(vm, regexp, string, &last);
+    }
+}
+
+fn each_match(
+    regexp: Gc<RegExpObject>,
+    subject: &Subject<'_>,
+    start: usize,
+    sticky: bool,
     mut each: impl FnMut(Found) -> bool,
 ) {
     let Some(program) = program_of(regexp) else { return };
-    let subject = subject(vm, string);
     if sticky || program.starts_anchored {
-        return for_each_anchored(&program, &subject, start, sticky, each);
+        return for_each_anchored(&program, subject, start, sticky, each);
     }
     let mut visit = |matched: Match| {
         let groups = matched.captures.len();
         each(Found { matched, groups })
     };
-    match &subject {
+    match subject {
         Subject::Ascii(text) => program.regex.find_from_ascii(text, start).all(&mut visit),
         Subject::Units(units) if program.unicode => {
             program.regex.find_from_utf16(units, start).all(&mut visit)

@@ -11,6 +11,7 @@
 
 pub mod errors;
 pub mod exec;
+pub mod legacy;
 pub mod program;
 
 pub use exec::{Found, find, for_each_match};
@@ -49,6 +50,9 @@ pub const UNICODE_SETS: u32 = 64;
 /// Flag `y`.
 pub const STICKY: u32 = 128;
 
+/// `RegExpObject::bits`: not made by RegExp itself but by a subclass; its matches are not told by the static properties.
+pub const WITHOUT_LEGACY: u32 = 1 << 16;
+
 /// The flags and their letters, in the order of the `flags` property.
 pub const FLAGS: [(u8, u32); 8] = [
     (b'd', HAS_INDICES),
@@ -77,6 +81,8 @@ pub struct RegExps {
     /// The Latin-1 subject that was last widened for the matcher, and its two-byte copy.
     subject: Cell<Value>,
     units: RefCell<Rc<[u16]>>,
+    /// What the last match was, for the static properties.
+    pub legacy: legacy::LegacyMatch,
     /// The validity cell under which RegExp.prototype was last found unmodified; see the built-ins' fast paths.
     pristine: Cell<Value>,
     /// Which of RegExp.prototype's descriptors is `exec`, as long as that cell is valid.
@@ -89,6 +95,7 @@ impl Default for RegExps {
             programs: RefCell::new(HashTable::new()),
             subject: Cell::new(Value::UNDEFINED),
             units: RefCell::new(Rc::new([])),
+            legacy: legacy::LegacyMatch::default(),
             pristine: Cell::new(Value::UNDEFINED),
             exec_descriptor: Cell::new(0),
         }
@@ -100,6 +107,7 @@ impl RegExps {
     pub fn trace(&self, visitor: &mut dyn Visitor) {
         visit_value(visitor, &self.subject);
         visit_value(visitor, &self.pristine);
+        self.legacy.trace(visitor);
     }
 
     /// The validity cell remembered by [`RegExps::set_pristine`], or undefined.
@@ -166,6 +174,7 @@ pub fn copy(vm: &Vm, boilerplate: Gc<RegExpObject>) -> Gc<RegExpObject> {
     object.set_source(boilerplate.source());
     object.set_flags(boilerplate.flags());
     object.set_bits(boilerplate.bits());
+    object.set_realm_id(vm.realm().id());
     object.set_program(
         program_of(boilerplate).map_or(std::ptr::null(), |program| Rc::into_raw(program).cast()),
     );
@@ -191,6 +200,8 @@ pub fn allocate(vm: &Vm, new_target: Value) -> Completion<Gc<RegExpObject>> {
     } else {
         ordinary_create_from_constructor(vm, new_target, Intrinsic::RegExpPrototype, Kind::RegExp)?
     };
+    object.set_bits(if new_target == vm.intrinsic_value(Intrinsic::RegExp) { 0 } else { WITHOUT_LEGACY });
+    object.set_realm_id(vm.realm().id());
     object.set_source(Value::UNDEFINED);
     object.set_flags(Value::UNDEFINED);
     object.set_program(std::ptr::null());
@@ -216,7 +227,7 @@ pub fn initialize(
     release(object);
     object.set_source(pattern.into());
     object.set_flags(flags.into());
-    object.set_bits(bits);
+    object.set_bits(bits | object.bits() & WITHOUT_LEGACY);
     object.set_program(Rc::into_raw(program).cast());
     Ok(())
 }
@@ -241,6 +252,11 @@ fn program_for(vm: &Vm, pattern: Gc<JsString>, bits: u32) -> Completion<Rc<Progr
             Err(throw_syntax_error(vm, format!("Invalid regular expression: /{source}/{flags}: {reason}")))
         }
     }
+}
+
+/// True for an object of this realm made by RegExp itself, `[[LegacyFeaturesEnabled]]`.
+pub fn has_legacy_features(vm: &Vm, object: Gc<RegExpObject>) -> bool {
+    object.bits() & WITHOUT_LEGACY == 0 && object.realm_id() == vm.realm().id()
 }
 
 /// The program of an initialized object.

@@ -8,7 +8,7 @@ use crate::prelude::*;
 use cutaway_engine::objects::array::is_growable;
 use cutaway_engine::objects::elements;
 use cutaway_engine::shapes::{ElementsKind, shape_of};
-use cutaway_gc::barrier::write_barrier;
+use cutaway_gc::barrier::write_barrier_moved;
 use cutaway_gc::cells::arrays::{DoubleArray, OrderedTable, ValueArray};
 
 /// The value as an array with a store.
@@ -66,9 +66,10 @@ pub fn move_within(array: Gc<JsArray>, from: u32, to: u32, count: u32) {
     } else if let Some(values) = array.elements().downcast::<ValueArray>() {
         let tail = values.tail();
         assert!(from + count <= tail.len() && to + count <= tail.len());
+        let word = |index: usize| tail[index..].as_ptr();
         // SAFETY: both ranges are in the tail (checked); the barrier follows at once.
-        unsafe { std::ptr::copy(tail.as_ptr().add(from), tail.as_ptr().cast_mut().add(to), count) };
-        write_barrier(values.header());
+        unsafe { std::ptr::copy(word(from), word(to).cast_mut(), count) };
+        write_barrier_moved(values.header(), word(from).cast(), word(to).cast(), count);
     }
 }
 

@@ -44,7 +44,9 @@ pub fn filter(vm: &Vm, args: &Args) -> Completion<Value> {
     }
     let result = species_create(vm, view, kept.len(), "filter")?;
     for k in 0..kept.len() {
-        put_element(result, k, kept.get(k));
+        // What a shrunk window gave as undefined is converted, as any value.
+        let numeric = to_element(vm, ElementType::of(&result), kept.get(k))?;
+        put_element(result, k, numeric);
     }
     Ok(Value::cell(result))
 }

@@ -1,19 +1,21 @@
 //! TypedArray (ECMA-262 23.2): the abstract constructor, the twelve concrete ones, and the prototype they share.
 //!
 //! [`constructor`] making them; [`window`] what they are a window on, and methods on ranges; [`callbacks`] methods that call a
-//! function for each element; [`search`] finding and joining; [`order`] reversing and sorting. Element access in memory is
+//! function for each element; [`base64`] Uint8Array's text forms; [`search`] finding and joining; [`order`] reversing and sorting. Element access in memory is
 //! the engine's (`objects::integer_indexed`); buffers are `array_buffers`.
 
+mod base64;
+mod base64_text;
 pub mod callbacks;
 pub mod constructor;
 pub mod order;
 pub mod search;
 pub mod window;
 
-use super::array_buffer::{new_array_buffer, throw_detached};
+use super::array_buffer::{new_array_buffer, throw_detached, throw_immutable};
 use crate::fundamental::return_this;
 use crate::prelude::*;
-use cutaway_engine::array_buffers::register_view;
+use cutaway_engine::array_buffers::{READ_ONLY, register_view};
 use cutaway_engine::objects::integer_indexed::{ElementType, is_out_of_bounds, load, store};
 use cutaway_engine::objects::new_intrinsic_object;
 use cutaway_engine::operations::bigint::to_bigint;
@@ -108,6 +110,9 @@ pub fn install(vm: &Vm) {
             members: &[],
         };
         let made = class.install_derived(vm, Intrinsic::TypedArray, Intrinsic::TypedArrayPrototype);
+        if element == ElementType::Uint8 {
+            base64::install(vm, made, vm.intrinsic(concrete_prototype));
+        }
         for object in [made, vm.intrinsic(concrete_prototype)] {
             let key = PropertyKey::atom(vm.intern("BYTES_PER_ELEMENT"));
             define_data(vm, object, key, Value::int(element.size() as i32), attributes::NONE);
@@ -128,6 +133,17 @@ pub fn validated(vm: &Vm, value: Value, method: &str) -> Completion<Gc<ViewObjec
         return Err(throw_detached(vm, &format!("%TypedArray%.prototype.{method}")));
     }
     Ok(view)
+}
+
+/// ValidateTypedArray for a method that writes: not on an immutable buffer either.
+pub fn validated_for_write(vm: &Vm, value: Value, method: &str) -> Completion<Gc<ViewObject>> {
+    if let Some(view) = value.downcast::<ViewObject>()
+        && view.bits() & READ_ONLY != 0
+        && view.header().kind() == Kind::TypedArray
+    {
+        return Err(throw_immutable(vm, &format!("%TypedArray%.prototype.{method}")));
+    }
+    validated(vm, value, method)
 }
 
 /// Element `index`, undefined outside the window (which the callers' JavaScript may have moved).
@@ -197,7 +213,7 @@ pub fn new_typed_array(vm: &Vm, element: ElementType, length: u64) -> Completion
     Ok(view)
 }
 
-/// TypedArrayCreateFromCtor: what `constructor` makes of the arguments must be a typed array, long enough.
+/// TypedArrayCreateFromCtor, to be written to: what `constructor` makes of the arguments must be a typed array, long enough.
 pub fn create_with(
     vm: &Vm,
     constructor: Value,
@@ -205,7 +221,7 @@ pub fn create_with(
     method: &str,
 ) -> Completion<Gc<ViewObject>> {
     let made = construct(vm, constructor, arguments, constructor)?;
-    let view = validated(vm, made, method)?;
+    let view = validated_for_write(vm, made, method)?;
     if let [length] = arguments
         && let Some(length) = length.as_number()
         && (view.length() as f64) < length

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 /// 23.2.3.25 %TypedArray%.prototype.reverse ( )
 pub fn reverse(vm: &Vm, args: &Args) -> Completion<Value> {
-    let view = validated(vm, args.this(), "reverse")?;
+    let view = validated_for_write(vm, args.this(), "reverse")?;
     let length = view.length();
     for low in 0..length / 2 {
         let high = length - 1 - low;
@@ -39,7 +39,7 @@ fn comparator(vm: &Vm, value: Value) -> Completion<Option<Value>> {
 /// 23.2.3.29 %TypedArray%.prototype.sort ( comparator )
 pub fn sort(vm: &Vm, args: &Args) -> Completion<Value> {
     let comparator = comparator(vm, args.get(0))?;
-    let view = validated(vm, args.this(), "sort")?;
+    let view = validated_for_write(vm, args.this(), "sort")?;
     sort_into(vm, view, view, comparator)?;
     Ok(args.this())
 }

@@ -94,6 +94,9 @@ pub fn set_from(vm: &Vm, args: &Args) -> Completion<Value> {
     else {
         return Err(throw_type_error(vm, "this is not a typed array."));
     };
+    if target.bits() & READ_ONLY != 0 {
+        return Err(throw_immutable(vm, "%TypedArray%.prototype.set"));
+    }
     let offset = to_integer_or_infinity(vm, args.get(1))?;
     if offset < 0.0 {
         return Err(throw_range_error(vm, "offset is out of bounds"));
@@ -148,7 +151,8 @@ pub fn subarray(vm: &Vm, args: &Args) -> Completion<Value> {
     let constructor = species_constructor(vm, view.as_object(), default)?;
     let arguments = [view.buffer(), Value::number(offset as f64), Value::number(count as f64)];
     let arguments = if tracking { &arguments[..2] } else { &arguments[..] };
-    let result = create_with(vm, constructor, arguments, "subarray")?;
+    let made = construct(vm, constructor, arguments, constructor)?;
+    let result = validated(vm, made, "subarray")?;
     check_content_type(vm, view, result)?;
     Ok(Value::cell(result))
 }
@@ -167,15 +171,30 @@ pub fn slice(vm: &Vm, args: &Args) -> Completion<Value> {
         if is_out_of_bounds(view) {
             return Err(throw_detached(vm, "%TypedArray%.prototype.slice"));
         }
-        copy_elements(vm, view, from, result, 0, count);
+        // The specification copies byte after byte: on the same buffer the result may be read while it is written.
+        if view.buffer() == result.buffer() && ElementType::of(&view) == ElementType::of(&result) {
+            copy_forwards(view, from, result, count);
+        } else {
+            copy_elements(vm, view, from, result, 0, count);
+        }
     }
     Ok(Value::cell(result))
+}
+
+/// Copies bytes in ascending order, overlapping ones again.
+fn copy_forwards(source: Gc<ViewObject>, from: usize, target: Gc<ViewObject>, count: usize) {
+    let size = ElementType::of(&source).size();
+    let count = count.min(source.length().saturating_sub(from)).min(target.length());
+    for k in 0..count * size {
+        // SAFETY: both ranges were cut to their windows.
+        unsafe { *target.data().add(k) = *source.data().add(from * size + k) };
+    }
 }
 
 /// 23.2.3.9 %TypedArray%.prototype.fill ( value [ , start [ , end ] ] )
 pub fn fill(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-11. The receiver, the converted value, the range.
-    let view = validated(vm, args.this(), "fill")?;
+    let view = validated_for_write(vm, args.this(), "fill")?;
     let length = view.length() as f64;
     let element = ElementType::of(&view);
     let numeric = to_element(vm, element, args.get(0))?;
@@ -211,7 +230,7 @@ pub fn fill(vm: &Vm, args: &Args) -> Completion<Value> {
 /// 23.2.3.6 %TypedArray%.prototype.copyWithin ( target, start [ , end ] )
 pub fn copy_within(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-15. The receiver and the three places.
-    let view = validated(vm, args.this(), "copyWithin")?;
+    let view = validated_for_write(vm, args.this(), "copyWithin")?;
     let length = view.length() as f64;
     let to = to_relative_index(vm, args.get(0), length, 0.0)?;
     let from = to_relative_index(vm, args.get(1), length, 0.0)?;

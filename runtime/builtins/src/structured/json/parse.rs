@@ -5,7 +5,7 @@
 //! property at a time through shape transitions, so that records alike share their shape. V8: `JsonParser`.
 
 use super::parse_errors::{self, Problem};
-use super::revive::revive;
+use super::revive::{new_record, revive};
 use crate::prelude::*;
 use cutaway_engine::objects::array::new_array_of_store;
 use cutaway_engine::objects::create_data_property;
@@ -17,21 +17,29 @@ pub(super) fn parse_method(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1. The text.
     let text = to_string(vm, args.get(0))?;
     // 2-9. The value.
-    let value = parse(vm, text)?;
-    // 10-11. Through the reviver, if there is one.
-    if is_callable(args.get(1)) { revive(vm, value, args.get(1)) } else { Ok(value) }
+    if !is_callable(args.get(1)) {
+        return parse(vm, text);
+    }
+    // 10-11. Through the reviver, which is shown the source of primitive values.
+    let (value, record) = parse_text(vm, text, true)?;
+    revive(vm, value, record, args.get(1))
 }
 
 /// The value that a JSON text describes. Throws a SyntaxError if it is not JSON.
 pub fn parse(vm: &Vm, text: Gc<JsString>) -> Completion<Value> {
+    parse_text(vm, text, false).map(|(value, _)| value)
+}
+
+/// The value and, if `recording`, its record (see `revive`).
+fn parse_text(vm: &Vm, text: Gc<JsString>, recording: bool) -> Completion<(Value, Value)> {
     let result = match view(vm, text) {
         View::Latin1(bytes) => {
             let source = bytes.to_vec();
-            Parser::new(vm, &source).run()
+            Parser::new(vm, &source, recording).run()
         }
         View::Utf16(units) => {
             let source = units.to_vec();
-            Parser::new(vm, &source).run()
+            Parser::new(vm, &source, recording).run()
         }
     };
     result.map_err(|stop| match stop {
@@ -125,6 +133,8 @@ struct Parser<'a, U> {
     at: usize,
     frames: Vec<Frame>,
     values: ValueList<'a>,
+    /// For a reviver: what lies beside `values`, records of elements, and for an object its entries.
+    records: Option<ValueList<'a>>,
 }
 
 /// Where a string's text is.
@@ -136,8 +146,9 @@ enum Text {
 }
 
 impl<'a, U: Unit> Parser<'a, U> {
-    fn new(vm: &'a Vm, source: &'a [U]) -> Parser<'a, U> {
-        Parser { vm, source, at: 0, frames: Vec::new(), values: ValueList::new(vm) }
+    fn new(vm: &'a Vm, source: &'a [U], recording: bool) -> Parser<'a, U> {
+        let records = recording.then(|| ValueList::new(vm));
+        Parser { vm, source, at: 0, frames: Vec::new(), values: ValueList::new(vm), records }
     }
 
     #[inline(always)]
@@ -161,21 +172,27 @@ impl<'a, U: Unit> Parser<'a, U> {
         None
     }
 
-    fn run(mut self) -> Parsed<Value> {
+    fn run(mut self) -> Parsed<(Value, Value)> {
         loop {
             // A value begins here; arrays and objects that are not empty are opened.
+            self.skip_white_space();
+            let start = self.at;
             let Some(mut value) = self.begin_value()? else { continue };
+            let mut record = self.record_primitive(value, start);
             // The value is complete; so may be what surrounds it.
             loop {
                 match self.frames.last().copied() {
                     None => {
                         return match self.skip_white_space() {
-                            None => Ok(value),
+                            None => Ok((value, record)),
                             Some(_) => self.problem(Problem::NonWhiteSpaceAfter),
                         };
                     }
                     Some(Frame::Array(base)) => {
                         self.values.push(value);
+                        if let Some(records) = &self.records {
+                            records.push(record);
+                        }
                         match self.skip_white_space().map(u8::try_from) {
                             Some(Ok(b',')) => {
                                 self.at += 1;
@@ -184,12 +201,14 @@ impl<'a, U: Unit> Parser<'a, U> {
                             Some(Ok(b']')) => {
                                 self.at += 1;
                                 value = self.close_array(base);
+                                record = self.record_array(value, base);
                             }
                             _ => return self.problem(Problem::CommaOrBracket),
                         }
                     }
                     Some(Frame::Object(base)) => {
                         self.add_property(base, value)?;
+                        self.record_entry(base, record)?;
                         match self.skip_white_space().map(u8::try_from) {
                             Some(Ok(b',')) => {
                                 self.at += 1;
@@ -202,6 +221,7 @@ impl<'a, U: Unit> Parser<'a, U> {
                             Some(Ok(b'}')) => {
                                 self.at += 1;
                                 value = self.values.get(base);
+                                record = self.record_object(value, base);
                                 self.values.truncate(base);
                                 self.frames.pop();
                             }
@@ -211,6 +231,53 @@ impl<'a, U: Unit> Parser<'a, U> {
                 }
             }
         }
+    }
+
+    /// The record of a value without parts.
+    #[inline]
+    fn record_primitive(&self, value: Value, start: usize) -> Value {
+        if self.records.is_none() {
+            return Value::UNDEFINED;
+        }
+        let source: Value = match value.is::<JsObject>() {
+            true => Value::UNDEFINED,
+            false => U::string(self.vm, &self.source[start..self.at]).into(),
+        };
+        new_record(self.vm, value, source)
+    }
+
+    fn record_array(&self, array: Value, base: usize) -> Value {
+        let Some(records) = &self.records else { return Value::UNDEFINED };
+        let parts = self.vm.new_value_array((records.len() - base) as u32, Value::UNDEFINED);
+        for i in base..records.len() {
+            parts.put(i - base, records.get(i));
+        }
+        records.truncate(base);
+        new_record(self.vm, array, Value::cell(parts))
+    }
+
+    fn begin_record_of_object(&self) {
+        if let Some(records) = &self.records {
+            records.push(new_object_with_prototype(self.vm, Value::NULL).into());
+            records.push(Value::UNDEFINED);
+        }
+    }
+
+    fn record_entry(&self, base: usize, record: Value) -> Parsed<()> {
+        if let Some(records) = &self.records
+            && let Some(entries) = records.get(base).downcast::<JsObject>()
+        {
+            let key = PropertyKey::from_bits(self.values.get(base + 1).bits());
+            create_data_property(self.vm, entries, key, record)?;
+        }
+        Ok(())
+    }
+
+    fn record_object(&self, object: Value, base: usize) -> Value {
+        let Some(records) = &self.records else { return Value::UNDEFINED };
+        let entries = records.get(base);
+        records.truncate(base);
+        new_record(self.vm, object, entries)
     }
 
     /// Parses a primitive or an empty array or object. `None` if one that is not empty was opened.
@@ -235,6 +302,7 @@ impl<'a, U: Unit> Parser<'a, U> {
                     Some(Ok(b'"')) => {
                         self.values.push(object);
                         self.values.push(Value::UNDEFINED);
+                        self.begin_record_of_object();
                         self.frames.push(Frame::Object(base));
                         self.begin_property(base)?;
                         Ok(None)

@@ -6,6 +6,7 @@
 
 use super::circle;
 use super::quote::push_quoted;
+use crate::hidden_state::{RAW_JSON, hidden_state};
 use crate::prelude::*;
 use cutaway_engine::interpreter::stack::check_native_stack;
 use cutaway_engine::objects::fields::read_field;
@@ -129,7 +130,7 @@ impl Writer<'_> {
             };
             value = call(vm, self.replacer, holder.into(), &[key.to_string_value(vm), value])?;
         }
-        // 4. Wrapped primitives.
+        // 4. Wrapped primitives, and text that is JSON already.
         if let Some(wrapper) = value.downcast::<PrimitiveWrapper>() {
             value = match wrapper.header().kind() {
                 Kind::NumberObject => Value::number(to_number(vm, value)?),
@@ -137,6 +138,11 @@ impl Writer<'_> {
                 Kind::BooleanObject | Kind::BigIntObject => wrapper.value(),
                 _ => value,
             };
+        } else if let Some(raw) = hidden_state(value, RAW_JSON) {
+            if let Some(text) = raw.first().downcast::<JsString>() {
+                self.out.push_string(vm, text);
+            }
+            return Ok(true);
         }
         // 5-12. By type.
         self.value(key, value)

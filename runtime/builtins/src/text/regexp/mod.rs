@@ -2,9 +2,10 @@
 //!
 //! * `properties`: source, flags, toString, escaping. * `exec`: exec, test, and the results of matches.
 //! * `matching`: `Symbol.match`, `Symbol.matchAll`, `Symbol.search`. * `replace`, `split`: the methods under those symbols.
-//! * `pristine`: when the protocols may skip looking up what a program could have changed.
+//! * `legacy`: `RegExp.$1` and its like. * `pristine`: when the protocols may skip looking up what a program could have changed.
 
 pub mod exec;
+pub mod legacy;
 pub mod matching;
 pub mod pristine;
 pub mod properties;
@@ -53,6 +54,7 @@ pub fn install(vm: &Vm) {
         members: MEMBERS,
     }
     .install_with_prototype(vm, vm.intrinsic(Intrinsic::RegExpPrototype));
+    legacy::install(vm, vm.intrinsic(Intrinsic::RegExp));
     matching::install_iterator(vm);
 }
 
@@ -114,6 +116,9 @@ fn initialize(vm: &Vm, object: Gc<RegExpObject>, pattern: Value, flags: Value) -
 fn compile(vm: &Vm, args: &Args) -> Completion<Value> {
     // 1-2. The receiver.
     let object: Gc<RegExpObject> = receiver_of_kind(vm, args, Kind::RegExp, "RegExp.prototype.compile")?;
+    if !regexp::has_legacy_features(vm, object) {
+        return Err(throw_incompatible(vm, "RegExp.prototype.compile", args.this()));
+    }
     // 3-4. Source and flags.
     let (pattern, flags) = match args.get(0).downcast::<RegExpObject>() {
         Some(_) if !args.get(1).is_undefined() => {

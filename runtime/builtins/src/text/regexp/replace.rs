@@ -231,12 +231,12 @@ fn template_names(template: View<'_>) -> Vec<Vec<u16>> {
 }
 
 /// The matches that a pristine RegExp that is not sticky replaces: the first or, if it is global, all.
-fn each_match(vm: &Vm, regexp: Gc<RegExpObject>, string: Gc<JsString>, mut each: impl FnMut(Found) -> bool) {
+fn each_match(vm: &Vm, regexp: Gc<RegExpObject>, string: Gc<JsString>, mut each: impl FnMut(&Found) -> bool) {
     if regexp.bits() & GLOBAL != 0 {
         for_each_match(vm, regexp, string, 0, false, each);
         inobject_put(regexp.as_object(), 0, Value::int(0));
     } else if let Some(found) = find(vm, regexp, string, 0, false) {
-        each(found);
+        each(&found);
     }
 }
 

@@ -37,7 +37,10 @@ fn as_pristine_splitter(vm: &Vm, object: Gc<JsObject>) -> Option<Gc<RegExpObject
 /// The body of the method, for String.prototype.split too.
 pub fn split(vm: &Vm, object: Gc<JsObject>, string: Gc<JsString>, limit: Value) -> Completion<Value> {
     let string = flatten(vm, string);
-    if let Some(regexp) = as_pristine_splitter(vm, object) {
+    // A limit to be converted could run anything, after the copy was made.
+    if (limit.is_undefined() || limit.is_number())
+        && let Some(regexp) = as_pristine_splitter(vm, object)
+    {
         let limit = split_limit(vm, limit)?;
         return fast_split(vm, regexp, string, limit);
     }

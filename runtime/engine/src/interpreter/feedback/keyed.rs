@@ -77,7 +77,7 @@ pub fn typed_element(vm: &Vm, object: Gc<JsObject>, index: u32) -> Value {
 #[inline(always)]
 pub fn store_typed_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
     let Some((address, element)) = typed_place(object, index) else { return false };
-    if !value.is_number() {
+    if !value.is_number() || integer_indexed::is_read_only(object) {
         return false;
     }
     // SAFETY: the place is inside the view's memory.
@@ -362,7 +362,10 @@ pub fn store_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
                 return false;
             }
             slot.set(value);
-            cutaway_gc::barrier::write_barrier(values.header());
+            // Old large stores take the slow path each time: not for numbers.
+            if value.is_cell() {
+                cutaway_gc::barrier::write_barrier_slot(values.header(), slot.as_ptr().cast());
+            }
             true
         }
     }

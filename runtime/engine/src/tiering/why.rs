@@ -7,7 +7,6 @@ use crate::interpreter::source;
 use crate::vm::Vm;
 use cutaway_gc::Gc;
 use cutaway_gc::cells::functions::{FeedbackVector, FunctionInfo};
-use cutaway_gc::cells::objects::JsFunction;
 use cutaway_jit::graph::DeoptReason;
 use std::fmt::Write;
 
@@ -38,36 +37,45 @@ impl Tiering {
     }
 }
 
-/// The text for a closure.
-pub fn explain(vm: &Vm, function: Gc<JsFunction>) -> String {
-    let info = function.info();
-    let vector = crate::interpreter::feedback::vector::existing(function).downcast::<FeedbackVector>();
-    let mut out = format!("{}: ", function_id(vm, info));
-    let refusal = vm.tiering.refusals.borrow().get(&info.serial()).cloned();
-    match vector {
-        _ if !vm.config.tiering.enabled => out.push_str("interpreted; the optimizing tier is switched off\n"),
-        None => out.push_str("interpreted; it was called less than twice and has no feedback yet\n"),
-        Some(vector) => {
-            if super::budget::code_of(vector).is_some() {
-                out.push_str("optimized\n");
-            } else if let Some(reason) = refusal {
-                let _ = writeln!(out, "not compiled: {reason}");
-            } else if vector.tiering() & state::NEVER != 0 {
-                out.push_str("never optimized: it was asked not to be\n");
-            } else if vector.tiering() & state::IN_PROGRESS != 0 {
-                out.push_str("being compiled\n");
-            } else {
-                let (budget, calls) = (vm.config.tiering.budget, vector.invocations());
-                let _ = writeln!(
-                    out,
-                    "interpreted; {calls} calls, {} of {budget} bytes of bytecode still to run before it counts as hot",
-                    vector.budget().max(0)
-                );
-            }
+/// The text for all warm functions with this name (`*`: for all).
+pub fn explain_all(vm: &Vm, name: &str) -> String {
+    let mut out = String::new();
+    for kept in vm.interpreter.kept_vectors() {
+        let Some(vector) = vm.roots.get(kept).downcast::<FeedbackVector>() else { continue };
+        let id = function_id(vm, vector.info());
+        if name == "*" || id.name == name {
+            explain(vm, vector, &mut out);
         }
     }
-    write_exits(vm, info, &mut out);
+    if out.is_empty() {
+        let _ = writeln!(out, "{name}: no function of this name was called more than once, or ran a loop");
+    }
     out
+}
+
+fn explain(vm: &Vm, vector: Gc<FeedbackVector>, out: &mut String) {
+    let info = vector.info();
+    let _ = write!(out, "{}: ", function_id(vm, info));
+    let refusal = vm.tiering.refusals.borrow().get(&info.serial()).cloned();
+    if !vm.config.tiering.enabled {
+        out.push_str("interpreted; the optimizing tier is switched off\n");
+    } else if super::budget::code_of(vector).is_some() {
+        out.push_str("optimized\n");
+    } else if let Some(reason) = refusal {
+        let _ = writeln!(out, "not compiled: {reason}");
+    } else if vector.tiering() & state::NEVER != 0 {
+        out.push_str("never optimized: it was asked not to be\n");
+    } else if vector.tiering() & state::IN_PROGRESS != 0 {
+        out.push_str("being compiled\n");
+    } else {
+        let (budget, calls) = (vm.config.tiering.budget, vector.invocations());
+        let _ = writeln!(
+            out,
+            "interpreted; {calls} calls, {} of {budget} bytes of bytecode still to run before it counts as hot",
+            vector.budget().max(0)
+        );
+    }
+    write_exits(vm, info, out);
 }
 
 fn write_exits(vm: &Vm, info: Gc<FunctionInfo>, out: &mut String) {

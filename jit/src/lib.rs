@@ -17,5 +17,7 @@ pub mod builder;
 pub mod code;
 pub mod context;
 pub mod graph;
+pub mod lowering;
 pub mod passes;
 pub mod runtime_table;
+pub mod space;

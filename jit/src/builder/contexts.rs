@@ -149,7 +149,7 @@ impl GraphBuilder<'_> {
     pub(super) fn build_load_module_variable(&mut self, i: &Instruction) {
         let context = self.outer_context(i.operand(1));
         let cell = i.signed(0) as u32;
-        let node = self.runtime(RuntimeCall::module_variable, cell.into(), &[context]);
+        let node = self.runtime_leaf(RuntimeCall::module_variable, cell.into(), &[context]);
         self.set_acc(node);
     }
 
@@ -157,7 +157,7 @@ impl GraphBuilder<'_> {
     pub(super) fn build_store_module_variable(&mut self, i: &Instruction) {
         let (context, value) = (self.outer_context(i.operand(1)), self.acc());
         let cell = i.signed(0) as u32;
-        self.runtime(RuntimeCall::set_module_variable, cell.into(), &[context, value]);
+        self.runtime_leaf(RuntimeCall::set_module_variable, cell.into(), &[context, value]);
     }
 
     /// Variables of an enclosing scope with additions by eval, by name.

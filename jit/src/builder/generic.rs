@@ -23,7 +23,7 @@ impl GraphBuilder<'_> {
     /// `SetPendingMessage`.
     pub(super) fn build_pending_message(&mut self) {
         let message = self.acc();
-        let node = self.runtime(RuntimeCall::set_pending_message, 0, &[message]);
+        let node = self.runtime_leaf(RuntimeCall::set_pending_message, 0, &[message]);
         self.set_acc(node);
     }
 

@@ -7,6 +7,7 @@
 pub mod agents;
 pub mod dollar262;
 pub mod modules;
+pub mod thrown;
 
 use agents::{AgentLink, Cluster};
 use cutaway_engine::{Completion, Gc, Value, Vm, finalization, interpreter, jobs};

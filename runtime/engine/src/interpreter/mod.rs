@@ -14,6 +14,7 @@ pub mod contexts;
 pub mod declarations;
 pub mod dispatch;
 pub mod eval;
+pub mod eval_declarations;
 pub mod evaluate;
 pub mod events;
 pub mod feedback;

@@ -312,7 +312,8 @@ pub(in crate::interpreter) fn count_call<S: Scale>(s: &State<'_>, slot: usize, c
         return true;
     }
     let words = s.slot::<S>(slot);
-    // SAFETY: call slots have two words: the target's weak cell (or the megamorphic mark), and the count as an int32.
+    // SAFETY: call slots have two words: the target's weak cell (or the feedback cell of closures, whose first word is no
+    // function, or the megamorphic mark), and the count as an int32.
     unsafe {
         let target = *words;
         if target != feedback::MEGAMORPHIC {
@@ -320,7 +321,7 @@ pub(in crate::interpreter) fn count_call<S: Scale>(s: &State<'_>, slot: usize, c
                 return false;
             }
             let weak: Gc<WeakCell> = Gc::from_address(target.bits() as usize);
-            if weak.target() != callee {
+            if weak.target() != callee && !feedback::calls::is_closure_of(target, callee) {
                 return false;
             }
         }

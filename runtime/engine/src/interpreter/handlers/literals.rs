@@ -11,7 +11,6 @@ use crate::interpreter::operands::Scale;
 use crate::objects;
 use crate::operations::iterators::{is_pristine_array, iterable_to_list};
 use crate::regexp;
-use crate::shapes::ElementsKind;
 use crate::{Completion, Vm};
 use cutaway_bytecode::FunctionKind;
 use cutaway_gc::cells::functions::{FeedbackCell, FunctionInfo};
@@ -80,9 +79,8 @@ pub fn CreateArrayLiteral<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn CreateEmptyArrayLiteral<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let store = s.vm.basic.empty_elements(ElementsKind::PackedInt);
-    let array = objects::array::new_array_of_store(s.vm, store, 0, ElementsKind::PackedInt);
-    s.with(Value::cell(array)).next::<S>(1)
+    let array = literals::empty_array(s.vm, s.vector(), s.unsigned::<S>(0));
+    s.with(array).next::<S>(1)
 }
 
 #[inline(always)]

@@ -182,7 +182,7 @@ impl Vm {
     /// Throws `value`: it becomes the pending exception.
     #[cold]
     pub fn throw(&self, value: Value) -> Throw {
-        self.interpreter.record_throw_site();
+        self.interpreter.record_throw_site(self);
         self.exception.set(value);
         Throw::pending()
     }

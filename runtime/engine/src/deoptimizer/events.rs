@@ -86,8 +86,7 @@ fn frame_journey(vm: &Vm, values: &Values<'_>, frame: &ExitFrame) -> FrameJourne
         value: describe(vm, values.get(source)),
         to,
     };
-    let mut steps =
-        vec![step(frame.closure, "<closure>".into()), step(frame.context, "<context>".into())];
+    let mut steps = vec![step(frame.closure, "<closure>".into()), step(frame.context, "<context>".into())];
     for &(register, source) in &frame.registers {
         steps.push(step(source, name(register)));
     }

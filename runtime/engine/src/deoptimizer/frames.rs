@@ -60,7 +60,8 @@ impl<'a> Plan<'a> {
             let count = fp.extra_argument_count();
             (fp.argument_count(), Extra::Memory(fp.caller().end(), count))
         } else if frame.argument_count == COUNT_AT_RUN_TIME {
-            let word = |index: usize| frame.extra_arguments.get(index).map_or(0, |source| values.raw(*source));
+            let word =
+                |index: usize| frame.extra_arguments.get(index).map_or(0, |source| values.raw(*source));
             let count = word(0) as u32;
             let address = (word(1) as *const Value).wrapping_add(declared);
             (count, Extra::Memory(address, (count as usize).saturating_sub(declared)))

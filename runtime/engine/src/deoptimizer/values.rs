@@ -191,7 +191,8 @@ impl<'a> Values<'a> {
 
     /// The function in the exit's frames whose code has the function literal `info`.
     fn creator(&self, info: Gc<FunctionInfo>) -> Option<Gc<JsFunction>> {
-        let has_literal = |code: Gc<Code>| code.constants().tail().iter().any(|c| c.get() == Value::cell(info));
+        let has_literal =
+            |code: Gc<Code>| code.constants().tail().iter().any(|c| c.get() == Value::cell(info));
         let frame = self.exit.frames.iter().find(|frame| {
             let unit = &self.code_unit(frame.unit.index());
             self.constant(unit.code).downcast::<Code>().is_some_and(has_literal)

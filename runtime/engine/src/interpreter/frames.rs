@@ -103,12 +103,6 @@ impl Fp {
         unsafe { *self.0.cast::<u64>().add(index) = word }
     }
 
-    /// Its address.
-    #[inline(always)]
-    pub fn address(self) -> usize {
-        self.0 as usize
-    }
-
     /// The caller's frame.
     #[inline(always)]
     pub fn caller(self) -> Fp {

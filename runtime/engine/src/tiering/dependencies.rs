@@ -52,7 +52,11 @@ impl Dependents {
 
 impl Promise {
     /// Notes what holds now. None if the promise cannot be given.
-    pub fn new(vm: &Vm, constants: &dyn Fn(ConstantIndex) -> Value, dependency: Dependency) -> Option<Promise> {
+    pub fn new(
+        vm: &Vm,
+        constants: &dyn Fn(ConstantIndex) -> Value,
+        dependency: Dependency,
+    ) -> Option<Promise> {
         let snapshot = look(vm, constants, dependency)?;
         if let Dependency::Validity(cell) = dependency
             && let Some(cell) = constants(cell).downcast::<ValidityCell>()
@@ -75,9 +79,7 @@ impl Promise {
             Dependency::Field { .. } => "dependent field representation changed",
             Dependency::GlobalConstant(_) => "dependent property cell changed",
             Dependency::InitialShape(_) => "dependent initial map changed",
-            Dependency::NoElementsOnPrototypes | Dependency::ArrayIteration | Dependency::ArraySpecies => {
-                "dependent protector changed"
-            }
+            Dependency::ArrayIteration => "dependent protector changed",
         }
     }
 }
@@ -115,8 +117,7 @@ fn look(vm: &Vm, constants: &dyn Fn(ConstantIndex) -> Value, dependency: Depende
             let shape = functions::existing_initial_shape(function)?;
             (shape.slack() == 0).then_some((u64::from(shape.id()), 0))
         }
-        Dependency::NoElementsOnPrototypes
-        | Dependency::ArrayIteration | Dependency::ArraySpecies => None,
+        Dependency::ArrayIteration => None,
     }
 }
 

@@ -22,9 +22,16 @@ struct Call {
 }
 
 /// Runs machine code. The result may be the exception marker. `fp` is the interpreter's current frame.
-fn run(tiering: &Tiering, fp: Fp, is_osr: bool, code: Gc<OptimizedCode>, function: Gc<JsFunction>, call: Call) -> Value {
+fn run(
+    tiering: &Tiering,
+    fp: Fp,
+    is_osr: bool,
+    code: Gc<OptimizedCode>,
+    function: Gc<JsFunction>,
+    call: Call,
+) -> Value {
     let context = &*tiering.context;
-    let activation = Activation {
+    let mut activation = Activation {
         outer: context.activation.get(),
         outer_exit: (context.exit_frame.get(), context.exit_pc.get()),
         interpreter_frame: fp.address(),
@@ -35,7 +42,7 @@ fn run(tiering: &Tiering, fp: Fp, is_osr: bool, code: Gc<OptimizedCode>, functio
     let bits = unsafe {
         cutaway_jit::space::enter(
             context,
-            &activation,
+            &mut activation,
             code.entry(),
             Value::cell(function).bits(),
             call.this.bits(),

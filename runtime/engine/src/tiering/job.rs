@@ -7,6 +7,7 @@ use super::dependencies::Promise;
 use super::events::{TierStep, report};
 use super::{install, state};
 use crate::roots::Persistent;
+use crate::shapes::ElementsKind;
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::{Code, FeedbackVector, FunctionInfo, OptimizedCode};
@@ -18,6 +19,7 @@ use cutaway_jit::broker::{Broker, Callee};
 use cutaway_jit::builder::{self, BuildOptions};
 use cutaway_jit::code::{LoweringInput, MachineCode};
 use cutaway_jit::graph::{ConstantIndex, Graph, print};
+use cutaway_jit::lowering::{self, Scratch};
 use cutaway_jit::passes::{self, PassOptions};
 use std::time::Instant;
 
@@ -65,7 +67,13 @@ pub struct Pending {
 }
 
 /// Starts compiling a function, or (with `osr`) its loop at that offset.
-pub fn start(vm: &Vm, function: Gc<JsFunction>, vector: Gc<FeedbackVector>, osr: Option<u32>, synchronous: bool) {
+pub fn start(
+    vm: &Vm,
+    function: Gc<JsFunction>,
+    vector: Gc<FeedbackVector>,
+    osr: Option<u32>,
+    synchronous: bool,
+) {
     if vm.observes_events() {
         report(vm, event(vm, function.info(), osr, TierStep::Started { concurrent: !synchronous }));
     }
@@ -73,7 +81,7 @@ pub fn start(vm: &Vm, function: Gc<JsFunction>, vector: Gc<FeedbackVector>, osr:
         Ok((work, pending)) => {
             vector.set_tiering(vector.tiering() | state::IN_PROGRESS);
             if synchronous {
-                let done = execute(work);
+                let done = execute(work, &mut vm.tiering.scratch.borrow_mut());
                 install::finish(vm, pending, done);
             } else {
                 vm.tiering.pending.borrow_mut().push(pending);
@@ -116,7 +124,8 @@ fn prepare(
     code.set_serial(vm.tiering.next_serial());
     code.set_data(std::ptr::null());
     let constants = &broker.constants;
-    let list: Gc<ValueArray> = vm.new_old_cell(Kind::ValueArray, ValueArray::size_for(constants.len() as u32));
+    let list: Gc<ValueArray> =
+        vm.new_old_cell(Kind::ValueArray, ValueArray::size_for(constants.len() as u32));
     list.set_length(constants.len() as u32);
     for index in 0..constants.len() {
         list.put(index, constants.get(index));
@@ -139,11 +148,12 @@ fn prepare(
         runtime: stubs.runtime,
         allocation_area: (&raw const *vm.heap) as usize + Heap::TOP_OFFSET,
         inline_allocation: vm.config.heap.stress.is_none(),
-        empty_elements: 0,
+        empty_elements: vm.basic.empty_elements(ElementsKind::PackedAny).bits() as usize,
+        empty_doubles: vm.basic.empty_elements(ElementsKind::PackedDouble).bits() as usize,
+        shapes_of_kinds: Kind::ALL.iter().map(|&kind| vm.basic.id_of(kind)).collect(),
         remember: stubs.write_barrier,
         direct_entries,
         parameter_count,
-        realm: Value::cell(vm.realm()).bits(),
         stress_deopt: options.stress_deopt.is_some(),
         print_clif: options.print_clif && printed,
         print_asm: options.print_asm && printed,
@@ -154,13 +164,8 @@ fn prepare(
     }
     let ticket = code.serial();
     let nodes = graph.nodes.len() as u32;
-    let work = Work {
-        graph,
-        input,
-        passes,
-        print_graph: options.print_graph.clone().filter(|_| printed),
-        ticket,
-    };
+    let work =
+        Work { graph, input, passes, print_graph: options.print_graph.clone().filter(|_| printed), ticket };
     let pending = Pending {
         ticket,
         code: vm.roots.keep(Value::cell(code)),
@@ -175,7 +180,7 @@ fn prepare(
 }
 
 /// Passes and code generation. Touches no cell.
-pub fn execute(mut work: Work) -> Done {
+pub fn execute(mut work: Work, scratch: &mut Option<Scratch>) -> Done {
     let began = Instant::now();
     let mut listing = String::new();
     let wanted = work.print_graph.take();
@@ -186,6 +191,17 @@ pub fn execute(mut work: Work) -> Done {
     };
     show("build", &work.graph);
     passes::run(&mut work.graph, &work.passes, &mut show);
-    let result = cutaway_jit::lowering::compile(&work.graph, &work.input);
+    let result = lower(&work, scratch);
     Done { ticket: work.ticket, result, listing, milliseconds: began.elapsed().as_secs_f64() * 1000.0 }
+}
+
+/// Code generation; the scratch memory is made by the first job of a thread.
+fn lower(work: &Work, scratch: &mut Option<Scratch>) -> Result<MachineCode, String> {
+    if scratch.is_none() {
+        *scratch = Some(Scratch::new()?);
+    }
+    match scratch {
+        Some(scratch) => lowering::compile(&work.graph, &work.input, scratch),
+        None => Err("no scratch memory".to_string()),
+    }
 }

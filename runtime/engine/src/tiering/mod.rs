@@ -34,6 +34,7 @@ use cutaway_gc::cells::objects::JsFunction;
 use cutaway_jit::code::Exit;
 use cutaway_jit::context::JitContext;
 use cutaway_jit::graph::DeoptReason;
+use cutaway_jit::lowering::Scratch;
 use cutaway_jit::space::{CodeSpace, Stubs};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -55,6 +56,8 @@ pub struct Tiering {
     pub installed: Cell<u32>,
     /// Times code was left.
     pub deopts: Cell<u32>,
+    /// Scratch memory of the code generator on the main thread.
+    scratch: RefCell<Option<Scratch>>,
     space: OnceCell<Result<CodeSpace, String>>,
     stubs: OnceCell<Stubs>,
     serial: Cell<u32>,
@@ -112,7 +115,13 @@ impl Vm {
 }
 
 /// Code was left through `exit`: what follows from that. Called by the deoptimizer once the frames are rebuilt.
-pub fn on_deopt(vm: &Vm, code: Gc<OptimizedCode>, exit: &Exit, reason: DeoptReason, function: Gc<JsFunction>) {
+pub fn on_deopt(
+    vm: &Vm,
+    code: Gc<OptimizedCode>,
+    exit: &Exit,
+    reason: DeoptReason,
+    function: Gc<JsFunction>,
+) {
     let tiering = &vm.tiering;
     tiering.deopts.set(tiering.deopts.get() + 1);
     if function.machine_code() == Value::cell(code) {

@@ -114,7 +114,9 @@ pub fn optimization_status(vm: &Vm, args: &[Value]) -> Completion<Value> {
         None => bits |= INTERPRETED,
         Some(vector) => {
             let flags = vector.tiering();
-            for (flag, bit) in [(state::NEVER, NEVER), (state::MARKED, MARKED), (state::IN_PROGRESS, IN_PROGRESS)] {
+            for (flag, bit) in
+                [(state::NEVER, NEVER), (state::MARKED, MARKED), (state::IN_PROGRESS, IN_PROGRESS)]
+            {
                 if flags & flag != 0 {
                     bits |= bit;
                 }

@@ -14,10 +14,18 @@ use std::fmt::Write;
 fn advice(reason: DeoptReason) -> &'static str {
     use DeoptReason::*;
     match reason {
-        NotASmi | LostPrecision | Overflow | MinusZero => "the value was an integer before: keep it one, or let it be a double from the start",
-        NotANumber | NotANumberOrOddball | NotAString | NotABoolean => "give the operator the same type each time",
-        WrongMap | WrongInstanceType => "make the objects alike: same properties in the same order, with the same kinds of values",
-        WrongCallTarget | WrongValue => "the site calls different functions: split it, or expect a general call",
+        NotASmi | LostPrecision | Overflow | MinusZero => {
+            "the value was an integer before: keep it one, or let it be a double from the start"
+        }
+        NotANumber | NotANumberOrOddball | NotAString | NotABoolean => {
+            "give the operator the same type each time"
+        }
+        WrongMap | WrongInstanceType => {
+            "make the objects alike: same properties in the same order, with the same kinds of values"
+        }
+        WrongCallTarget | WrongValue => {
+            "the site calls different functions: split it, or expect a general call"
+        }
         OutOfBounds | Hole | NotAnArrayIndex => "stay inside the array, and fill it without holes",
         UndefinedOrNull => "test for undefined and null where they come in",
         _ => "the path had not been taken when the code was made: it is compiled with what was learnt now",

@@ -44,8 +44,9 @@ fn start() -> Option<Thread> {
     let (jobs, incoming) = channel::<(Work, InterruptHandle)>();
     let (outgoing, results) = channel();
     let run = move || {
+        let mut scratch = None;
         for (work, interrupt) in incoming {
-            if outgoing.send(job::execute(work)).is_err() {
+            if outgoing.send(job::execute(work, &mut scratch)).is_err() {
                 return;
             }
             interrupt.code_is_ready();

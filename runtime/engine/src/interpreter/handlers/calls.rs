@@ -4,6 +4,7 @@
 //! function leaves its arguments in the caller's registers. Everything else (bound functions, proxies, class constructors,
 //! functions not compiled yet) is the cold path.
 
+use super::control::return_from_machine_code;
 use crate::interpreter::call_errors;
 use crate::interpreter::calls::{self, copy_arguments, invoke_native};
 use crate::interpreter::code;
@@ -16,7 +17,6 @@ use crate::interpreter::operands::Scale;
 use crate::interpreter::runtime;
 use crate::interpreter::unwind::{stack_overflow, throw_pending};
 use crate::objects::is_callable;
-use super::control::return_from_machine_code;
 use crate::realm::Intrinsic;
 use crate::tiering::{budget, entry};
 use cutaway_bytecode::RuntimeFunction;

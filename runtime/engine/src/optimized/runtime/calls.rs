@@ -43,12 +43,7 @@ pub(super) extern "C" fn call_with_spread(vm: &Vm, _: u64, count: usize, inputs:
     finish(calls::call_with_spread(vm, input(inputs, 0), inputs.get(1..).unwrap_or(&[])))
 }
 
-pub(super) extern "C" fn construct_with_spread(
-    vm: &Vm,
-    _: u64,
-    count: usize,
-    inputs: *const Value,
-) -> Value {
+pub(super) extern "C" fn construct_with_spread(vm: &Vm, _: u64, count: usize, inputs: *const Value) -> Value {
     let (callee, new_target, arguments) = split(list(inputs, count));
     finish(calls::construct_with_spread(vm, callee, arguments, new_target))
 }
@@ -73,12 +68,7 @@ pub(super) extern "C" fn construct_with_array(
     finish(calls::construct_with_array(vm, callee, array, new_target))
 }
 
-pub(super) extern "C" fn call_runtime(
-    vm: &Vm,
-    function: u64,
-    count: usize,
-    inputs: *const Value,
-) -> Value {
+pub(super) extern "C" fn call_runtime(vm: &Vm, function: u64, count: usize, inputs: *const Value) -> Value {
     let function = RuntimeFunction::ALL[low(function) as usize];
     let inputs = list(inputs, count);
     finish(match function {

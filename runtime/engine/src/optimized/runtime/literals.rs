@@ -9,9 +9,9 @@ use crate::interpreter::literals;
 use crate::objects;
 use crate::shapes::ElementsKind;
 use crate::vm::Vm;
+use cutaway_gc::Value;
 use cutaway_gc::cells::functions::{FeedbackCell, FunctionInfo};
 use cutaway_gc::cells::objects::JsFunction;
-use cutaway_gc::Value;
 
 pub(super) extern "C" fn create_closure(
     vm: &Vm,
@@ -104,12 +104,7 @@ fn make_arguments(vm: &Vm, which: u64, passed: &Passed) -> Value {
     }
 }
 
-pub(super) extern "C" fn create_arguments(
-    vm: &Vm,
-    which: u64,
-    count: usize,
-    inputs: *const Value,
-) -> Value {
+pub(super) extern "C" fn create_arguments(vm: &Vm, which: u64, count: usize, inputs: *const Value) -> Value {
     let inputs = list(inputs, count);
     let values = inputs.get(2..).unwrap_or(&[]);
     make_arguments(vm, which, &Passed::in_memory(input(inputs, 0), input(inputs, 1), values))
@@ -126,4 +121,3 @@ pub(super) extern "C" fn create_arguments_in_memory(
     let values = list(address, count.as_number().unwrap_or(0.0) as usize);
     make_arguments(vm, which, &Passed::in_memory(closure, context, values))
 }
-

@@ -6,7 +6,7 @@ use crate::shapes::shape_of;
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::objects::JsObject;
-use cutaway_gc::{Kind, Value};
+use cutaway_gc::{Header, Kind, Value};
 
 /// The caller gives the cell its shape, and a counted layout its length, before anything else happens.
 pub(super) extern "C" fn allocate(vm: &Vm, immediate: u64) -> Value {
@@ -14,7 +14,7 @@ pub(super) extern "C" fn allocate(vm: &Vm, immediate: u64) -> Value {
     let kind = Kind::ALL[number];
     let cell = vm.heap.allocate(bytes, kind, 0);
     // SAFETY: the cell was just made.
-    let header = unsafe { cell.as_ref() };
+    let header = unsafe { cell.cast::<Header>().as_ref() };
     if kind.is_object() {
         header.set_granules((bytes / 16) as u8);
     }

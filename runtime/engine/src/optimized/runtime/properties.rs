@@ -113,13 +113,7 @@ pub(super) extern "C" fn define_named_own(
     finish_kept(set_named(vm, object, key, value, (vector_of(vector), low(slot)), Mode::Define))
 }
 
-pub(super) extern "C" fn load_keyed(
-    vm: &Vm,
-    slot: u64,
-    receiver: Value,
-    key: Value,
-    vector: Value,
-) -> Value {
+pub(super) extern "C" fn load_keyed(vm: &Vm, slot: u64, receiver: Value, key: Value, vector: Value) -> Value {
     finish(get_keyed(vm, receiver, key, vector_of(vector), low(slot)))
 }
 

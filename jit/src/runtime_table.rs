@@ -51,7 +51,7 @@ runtime_functions! {
     load_lookup_slot_for_call, 2, "inputs context, name: a ValueArray of value and receiver";
     store_lookup_slot, 3, "inputs context, name, value; immediate bit 0: strict";
     initialize_global_lexical, 2, "inputs name, value";
-    declare_globals, 1, "input code; immediate: the constant with the declarations";
+    declare_globals, 2, "inputs code, context; immediate: the constant with the declarations";
     define_global_function, 2, "inputs name, function";
     load_named, 3, "inputs receiver, name, vector; immediate: slot";
     store_named, 4, "inputs receiver, name, value, vector; immediate: slot, bit 32: strict";
@@ -69,7 +69,7 @@ runtime_functions! {
     construct_with_spread, 255, "inputs callee, new.target, arguments, the last of which is spread";
     call_with_array, 3, "inputs callee, receiver, array";
     construct_with_array, 3, "inputs callee, new.target, array";
-    call_runtime, 255, "the interpreter's runtime function (RuntimeFunction index: immediate) applied to the inputs; DeleteLookupSlot takes the context as one more";
+    call_runtime, 255, "the interpreter's runtime function (RuntimeFunction index: immediate) applied to the inputs; DeleteLookupSlot, ResolveLookup and LoadPrivateBrand take the context as one more";
     super_constructor, 1, "[[Prototype]] of a function";
     check_super_constructor, 1, "TypeError unless a constructor";
     instance_initializer, 1, "the instance members initializer of a class constructor, or undefined";

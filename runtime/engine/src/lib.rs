@@ -38,6 +38,7 @@ pub mod symbols;
 pub mod tiering;
 pub mod visits;
 pub mod vm;
+pub mod waiters;
 
 pub use completion::{Completion, Throw};
 pub use cutaway_gc::{Gc, Kind, Value};

@@ -70,6 +70,8 @@ pub struct Vm {
     pub finalization: crate::finalization::Finalization,
     /// Joins in progress.
     pub joins: crate::visits::VisitStack,
+    /// Promises that wait on shared memory.
+    pub waits: crate::waiters::AsyncWaits,
     /// Compiled regular expressions.
     pub regexps: crate::regexp::RegExps,
     /// What code takes outside the heap.
@@ -145,6 +147,7 @@ impl Vm {
             symbol_registry: crate::symbols::SymbolRegistry::default(),
             finalization: crate::finalization::Finalization::default(),
             joins: crate::visits::VisitStack::default(),
+            waits: crate::waiters::AsyncWaits::default(),
             regexps: crate::regexp::RegExps::default(),
             code_memory: crate::interpreter::code_memory::CodeMemory::default(),
             interpreter: crate::interpreter::Interpreter::new(config.stack_bytes),

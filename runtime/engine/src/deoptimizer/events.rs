@@ -10,7 +10,6 @@ use crate::vm::Vm;
 use cutaway_gc::cells::functions::{Code, FunctionInfo, OptimizedCode};
 use cutaway_gc::{Gc, Kind, Value};
 use cutaway_jit::code::{Exit, ExitFrame, ValueSource};
-use cutaway_jit::graph::DeoptReason;
 use std::time::Instant;
 
 /// Machine code was left for the interpreter.
@@ -133,8 +132,6 @@ pub struct Left {
     pub number: u32,
     /// Offset in the machine code.
     pub pc: u32,
-    /// Why.
-    pub reason: DeoptReason,
     /// When it began.
     pub start: Instant,
     /// Its values.
@@ -154,7 +151,7 @@ pub fn report(vm: &Vm, code: Gc<OptimizedCode>, exit: &Exit, left: Left) {
         function: function_id(vm, code.info()),
         code: code.serial(),
         exit: left.number,
-        reason: left.reason.text(),
+        reason: exit.reason.text(),
         is_lazy: exit.is_lazy,
         offset,
         location,

@@ -61,10 +61,9 @@ impl<'a> Plan<'a> {
             (fp.argument_count(), Extra::Memory(fp.caller().end(), count))
         } else if frame.argument_count == COUNT_AT_RUN_TIME {
             let word =
-                |index: usize| frame.extra_arguments.get(index).map_or(0, |source| values.raw(*source));
-            let count = word(0) as u32;
-            let address = (word(1) as *const Value).wrapping_add(declared);
-            (count, Extra::Memory(address, (count as usize).saturating_sub(declared)))
+                |index: usize| frame.extra_arguments.get(index).map_or(0, |&source| values.word(source));
+            let (count, address) = (word(0) as u32, word(1) as *const Value);
+            (count, Extra::Memory(address.wrapping_add(declared), (count as usize).saturating_sub(declared)))
         } else {
             let wanted = (frame.argument_count as usize).saturating_sub(declared);
             let list = &frame.extra_arguments;

@@ -21,11 +21,13 @@ pub mod events;
 mod frames;
 mod values;
 
+use crate::interpreter::code::bytecode;
 use crate::interpreter::dispatch::{State, run};
 use crate::interpreter::unwind::throw_stack_overflow;
 use crate::optimized::frames::exit_of_caller;
 use crate::tiering::{self, record::record};
 use crate::vm::Vm;
+use cutaway_bytecode::{Op, Reader};
 use cutaway_gc::Value;
 use cutaway_jit::code::Exit;
 use cutaway_jit::graph::DeoptReason;
@@ -57,32 +59,57 @@ fn enter_interpreter(vm: &Vm, number: u32) -> Option<State<'_>> {
     let start = vm.observes_events().then(Instant::now);
     let values = values::Values::new(vm, code, exit, &raw);
     let journey = start.map(|_| Journey::new(vm, &values));
-    let Some(state) = frames::push(vm, &values, record.osr_offset.is_some()) else {
+    let Some(mut state) = frames::push(vm, &values, record.osr_offset.is_some()) else {
         throw_stack_overflow(vm);
         return None;
     };
     let (frame, pc) = exit_of_caller(place);
     context.exit_frame.set(frame);
     context.exit_pc.set(pc);
-    let reason = reason_of(vm, exit);
+    if let (DeoptReason::Stress, Some(every)) = (exit.reason, vm.config.tiering.stress_deopt) {
+        context.stress_counter.set(every as i32);
+    }
     if let (Some(start), Some(journey)) = (start, journey) {
         let pc = (place.1 - record.start) as u32;
-        events::report(vm, code, exit, Left { number, pc, reason, start, journey });
+        events::report(vm, code, exit, Left { number, pc, start, journey });
     }
     if let Some(function) = frames::entry_frame(state.fp).and_then(|fp| fp.closure().downcast()) {
-        tiering::on_deopt(vm, code, exit, reason, function);
+        tiering::on_deopt(vm, code, exit, exit.reason, function);
+    }
+    if exit.is_lazy && is_within_bytecode(exit) {
+        complete(&mut state);
     }
     Some(state)
 }
 
-/// Why: the guard's reason, unless `--stress-deopt` made it fail.
-fn reason_of(vm: &Vm, exit: &Exit) -> DeoptReason {
-    let counter = &vm.tiering.context.stress_counter;
-    match vm.config.tiering.stress_deopt {
-        Some(every) if !exit.is_lazy && counter.get() == 0 => {
-            counter.set(every as i32);
-            DeoptReason::Stress
+/// Whether an exit after a call is in the middle of the bytecode that called: one that tests and jumps, or steps an iterator
+/// and jumps.
+fn is_within_bytecode(exit: &Exit) -> bool {
+    exit.frames
+        .last()
+        .is_some_and(|frame| frame.unit == exit.position.unit && frame.offset == exit.position.offset)
+}
+
+/// Does what is left of such a bytecode, the accumulator being the call's result.
+fn complete(state: &mut State<'_>) {
+    let code = state.code();
+    let function = bytecode(code);
+    let offset = (state.pc as usize - code.bytes() as usize) as u32;
+    let Some(instruction) = Reader::at(&function.bytes, offset).next() else { return };
+    let acc = state.acc;
+    let jump = |taken: bool, index: usize| {
+        if taken { instruction.jump_target(index) } else { instruction.next_offset() }
+    };
+    let next = match instruction.op {
+        Op::IteratorNext if acc.is_hole() => {
+            state.acc = Value::UNDEFINED;
+            instruction.jump_target(4)
         }
-        _ => exit.reason,
-    }
+        Op::IteratorNext => instruction.jump_target(3),
+        op if op.name().ends_with("JumpIfTrue") => jump(acc.is_true(), 2),
+        op if op.name().ends_with("JumpIfFalse") => jump(acc.is_false(), 2),
+        _ => return,
+    };
+    state.pc = code.bytes().wrapping_add(next as usize);
+    state.vm.interpreter.pc.set(state.pc.wrapping_add(1));
 }

@@ -74,11 +74,10 @@ impl<'a> Values<'a> {
         self.code.constants().at(index.index())
     }
 
-    /// The word that a value was stored as; for numbers of arguments and addresses.
-    pub fn raw(&self, source: ValueSource) -> u64 {
+    /// The word that something was stored as which is no value: an address, a number of arguments.
+    pub fn word(&self, source: ValueSource) -> u64 {
         match source {
             ValueSource::Stored { index, .. } => self.raw.0[index as usize],
-            ValueSource::Constant(bits) => bits.0,
             _ => 0,
         }
     }

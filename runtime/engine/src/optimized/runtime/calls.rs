@@ -1,11 +1,10 @@
 //! Calls and constructions, and what `super(...)` needs.
 
 use super::{finish, finish_kept, input, list, low};
-use crate::completion::Completion;
 use crate::interpreter::call_errors;
 use crate::interpreter::calls;
+use crate::interpreter::contexts;
 use crate::interpreter::functions;
-use crate::interpreter::lookup;
 use crate::interpreter::runtime::{self, classes};
 use crate::objects::is_callable;
 use crate::operations::conversion::to_object;
@@ -14,7 +13,6 @@ use crate::vm::Vm;
 use cutaway_bytecode::RuntimeFunction;
 use cutaway_gc::Value;
 use cutaway_gc::cells::objects::{JsFunction, JsObject};
-use cutaway_gc::cells::strings::JsString;
 
 /// Callee, receiver or new.target, and the rest of the inputs.
 fn split(inputs: &[Value]) -> (Value, Value, &[Value]) {
@@ -69,20 +67,17 @@ pub(super) extern "C" fn construct_with_array(
 }
 
 pub(super) extern "C" fn call_runtime(vm: &Vm, function: u64, count: usize, inputs: *const Value) -> Value {
-    let function = RuntimeFunction::ALL[low(function) as usize];
+    use RuntimeFunction as F;
+    let function = F::ALL[low(function) as usize];
     let inputs = list(inputs, count);
+    let arg = |index| input(inputs, index);
     finish(match function {
-        // The interpreter's finds the context in its frame.
-        RuntimeFunction::DeleteLookupSlot => delete_lookup_slot(vm, input(inputs, 0), input(inputs, 1)),
+        // The interpreter's find the context in its frame.
+        F::DeleteLookupSlot => contexts::delete_lookup_slot(vm, arg(1), arg(0)),
+        F::ResolveLookup => contexts::resolve_lookup(vm, arg(1), arg(0)),
+        F::LoadPrivateBrand => Ok(contexts::load_private_brand(arg(2), arg(0), arg(1))),
         _ => runtime::call(vm, function, inputs),
     })
-}
-
-fn delete_lookup_slot(vm: &Vm, name: Value, context: Value) -> Completion<Value> {
-    match name.downcast::<JsString>() {
-        Some(name) => lookup::delete(vm, context, name).map(Value::bool),
-        None => Ok(Value::TRUE),
-    }
 }
 
 pub(super) extern "C" fn super_constructor(_: &Vm, _: u64, function: Value) -> Value {

@@ -27,10 +27,10 @@ pub(super) extern "C" fn initialize_global_lexical(vm: &Vm, _: u64, name: Value,
     finish_kept(global::initialize_lexical(vm, atom(name), value))
 }
 
-pub(super) extern "C" fn declare_globals(vm: &Vm, constant: u64, code: Value) -> Value {
+pub(super) extern "C" fn declare_globals(vm: &Vm, constant: u64, code: Value, context: Value) -> Value {
     let code = code_of(code);
     let names = code.constants().at(constant as usize);
-    finish_kept(declarations::declare_globals(vm, code, Value::UNDEFINED, names))
+    finish_kept(declarations::declare_globals(vm, code, context, names))
 }
 
 pub(super) extern "C" fn define_global_function(vm: &Vm, _: u64, name: Value, function: Value) -> Value {

@@ -84,6 +84,9 @@ impl Lowering<'_> {
     }
 }
 
+/// Number of the first variable as operands count (`CONTEXT_FIRST_SLOT` of the bytecode).
+const FIRST_VARIABLE: i32 = 2;
+
 fn context_slot(slot: u32) -> i32 {
-    super::layout::CONTEXT_TAIL + 8 * slot as i32
+    super::layout::CONTEXT_TAIL + 8 * (slot as i32 - FIRST_VARIABLE)
 }

@@ -32,6 +32,7 @@ mod exits;
 mod integers;
 mod layout;
 mod memory;
+mod overflow_jumps;
 mod strings;
 
 use crate::code::{LoweringInput, MachineCode};
@@ -75,6 +76,7 @@ impl Scratch {
             ("preserve_frame_pointers", "true"),
             ("enable_verifier", verify),
             ("enable_probestack", "false"),
+            ("machine_code_cfg_info", "true"),
             ("enable_heap_access_spectre_mitigation", "false"),
             ("enable_table_access_spectre_mitigation", "false"),
             ("is_pic", "false"),

@@ -5,6 +5,7 @@
 
 use crate::{Charge, CompiledSource, MemoryAccount, PositionTable, SlotKind};
 use cutaway_parser::ast::FunctionId;
+use cutaway_parser::scopes::VariableMode;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -179,8 +180,8 @@ pub struct ScopeVariable {
     pub is_const: bool,
     /// Whether assignment to a constant is ignored in sloppy code (a function expression's own name).
     pub is_silent_const: bool,
-    /// Whether it can be the hole (let, const, class).
-    pub has_dead_zone: bool,
+    /// Whether a sloppy direct eval inside may not declare a `var` of the name.
+    pub collides_with_var: bool,
 }
 
 /// The variables of a context, for debuggers, eval and with.
@@ -209,11 +210,13 @@ pub struct EvalScope {
     pub in_derived_constructor: bool,
     /// Whether `arguments` is an error.
     pub in_class_field: bool,
-    /// Private names in sight.
-    pub private_names: Vec<JsText>,
+    /// Whether the arguments are one array, because there are spread ones among them.
+    pub has_spread: bool,
+    /// Private names in sight, inner ones first.
+    pub private_names: Vec<(String, VariableMode)>,
 }
 
-/// What a script declares before it runs.
+/// What a script, or sloppy eval code in its caller's scope, declares before it runs.
 #[derive(Clone, Debug, Default)]
 pub struct GlobalDeclarations {
     /// `var` names.
@@ -222,6 +225,10 @@ pub struct GlobalDeclarations {
     pub functions: Vec<JsText>,
     /// let, class (false) and const (true) names.
     pub lexicals: Vec<(JsText, bool)>,
+    /// Names of functions in blocks, which are variables too unless something is in the way (Annex B.3.2).
+    pub hoisted: Vec<JsText>,
+    /// These are of eval code: they go to the caller's variables, and can be deleted.
+    pub in_eval: bool,
 }
 
 /// What kind of function it is, as far as calls, construction and prototypes are concerned.

@@ -182,6 +182,7 @@ pub fn constant_text(constant: &Constant) -> String {
                     .vars
                     .iter()
                     .chain(&globals.functions)
+                    .chain(&globals.hoisted)
                     .map(ToString::to_string)
                     .chain(globals.lexicals.iter().map(|(name, is_const)| {
                         format!("{} {name}", if *is_const { "const" } else { "let" })

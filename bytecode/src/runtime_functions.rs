@@ -79,6 +79,15 @@ runtime_functions! {
     GetMethod, 2, "(object, name): GetMethod: undefined for undefined and null; TypeError if not callable";
     ArrayAppendSpread, 2, "(fresh array, iterable): appends the iterated values; returns the array";
     ArrayAppend, 2, "(fresh array, value or the hole): appends; returns the array; runs no JavaScript";
+    // Explicit resource management
+    NewResourceList, 0, "(): an empty list of resources; runs no JavaScript";
+    AddResource, 3, "(list, value, whether asynchronous): AddDisposableResource; returns the list, which may have moved";
+    DisposeResources, 3, "(list, token of the finally, its result): DisposeResources where nothing is awaited; throws the error if there is one";
+    BeginDisposal, 3, "(list, token of the finally, its result): the state of a disposal that may wait; runs no JavaScript";
+    DisposeNext, 1, "(state): disposes until something has to be awaited (true) or to the end (false)";
+    DisposalAwaited, 1, "(state): the value to be awaited; runs no JavaScript";
+    NoteDisposalError, 2, "(state, error): the await was rejected";
+    EndDisposal, 1, "(state): throws the error if there is one";
     // Generators and async functions
     CreateGeneratorObject, 0, "(): generator or async generator object of the running function (prototype from the closure), suspended at start; keeps receiver, arguments and registers of the frame";
     AsyncFunctionEnter, 0, "(): the async function's generator-like object with its result promise, for the running function";
@@ -93,8 +102,12 @@ runtime_functions! {
     GeneratorComplete, 1, "(generator): marks it completed; runs no JavaScript";
     // Lookup, eval, modules
     DeleteLookupSlot, 1, "(name): delete of an identifier, along the context chain; returns a boolean";
-    DeclareEvalVariable, 1, "(name): sloppy eval: declares var name in the nearest variable context (function, or global object), undefined if new";
+    ResolveLookup, 1, "(name): ResolveBinding along the context chain: a value that stands for the place, to be used by LoadLookup and StoreLookup only";
+    LoadLookup, 2, "(resolved, name): the value there; ReferenceError if unresolvable or in its dead zone";
+    StoreLookup, 4, "(resolved, name, value, strict): assigns there; returns value";
+    AssignHoistedFunction, 2, "(name, function): sloppy eval: Annex B.3.2: a block's function becomes the value of the variable of its name, unless a lexical binding is in the way";
     DeclareEvalFunction, 2, "(name, function): sloppy eval: declares and sets a function";
+    LoadPrivateBrand, 2, "(private name, name of the brand's variable): in eval code: the brand of the class that declares the private name";
     DynamicImport, 2, "(specifier, options or undefined): import(); returns a promise";
     ImportMeta, 0, "(): import.meta of the running module";
     GetModuleNamespace, 1, "(request index): the namespace object of the module's request";

@@ -47,7 +47,8 @@ pub struct ExitFrame {
     pub registers: Vec<(u32, ValueSource)>,
     /// The accumulator. None in all frames but the innermost.
     pub accumulator: Option<ValueSource>,
-    /// Number of arguments (0xffff_ffff: in exit value `argument_count_index`).
+    /// Number of arguments. 0xffff_ffff in code that asks how it was called: `extra_arguments` then are the number (Int32) and
+    /// the address of all arguments (Raw); in OSR code: as in the interpreter's frame.
     pub argument_count: u32,
     /// Arguments beyond the declared ones, if known.
     pub extra_arguments: Vec<ValueSource>,
@@ -56,7 +57,7 @@ pub struct ExitFrame {
 /// A way out of optimized code.
 #[derive(Clone, Debug)]
 pub struct Exit {
-    /// Why, for each guard that shares the exit the first one's reason; the precise one is in `reason_of_guard`.
+    /// Why.
     pub reason: DeoptReason,
     /// Whether it is taken after a call because the code was invalidated.
     pub is_lazy: bool,
@@ -98,8 +99,10 @@ pub struct MachineCode {
     pub bytes: Vec<u8>,
     /// Offset of the entry with arguments in memory, callable as `EntryFn`.
     pub entry_offset: u32,
-    /// Offset of the entry with arguments in registers (for known callees); 0 for OSR code.
+    /// Offset of the entry with arguments in registers (for known callees).
     pub direct_offset: u32,
+    /// Whether there is one: not in OSR code, nor in code that asks how it was called.
+    pub has_direct_entry: bool,
     /// Where absolute addresses of the code itself go: (offset of 8 bytes, offset they point to).
     pub relocations: Vec<(u32, u32)>,
     /// Return addresses and other places that are in a bytecode: (first byte, byte after the last, position), sorted.
@@ -141,7 +144,7 @@ pub struct LoweringInput {
     pub constants: usize,
     /// Address of a u32 that becomes 1 when the code is invalidated: tested at entry and after calls.
     pub invalidated: usize,
-    /// Addresses of the functions of [`crate::runtime_table`], in its order.
+    /// Addresses of the stubs (see `space`) of the functions of [`crate::runtime_table`], in its order.
     pub runtime: std::sync::Arc<[usize]>,
     /// Address of the heap's allocation area: `top`, then `limit` (words).
     pub allocation_area: usize,
@@ -149,8 +152,10 @@ pub struct LoweringInput {
     pub inline_allocation: bool,
     /// Addresses of the shared empty stores new objects point to: the elements of new objects and arrays.
     pub empty_elements: usize,
-    /// Address of the write barrier's slow path: `extern "C" fn(cell, slot)`.
+    /// Address of the write barrier's stub (see `space`).
     pub remember: usize,
+    /// Shape ids of cells that are no objects, by kind byte.
+    pub shapes_of_kinds: std::sync::Arc<[u32]>,
     /// Direct entries of optimized code named by [`Op::CallKnown`] (code in the constant table, address).
     pub direct_entries: Vec<(ConstantIndex, usize)>,
     /// Declared parameters of the function compiled.

@@ -13,8 +13,11 @@
 //! `src/maglev`, `src/compiler/turboshaft`.
 
 pub mod broker;
+pub mod builder;
 pub mod code;
 pub mod context;
 pub mod graph;
+pub mod lowering;
 pub mod passes;
 pub mod runtime_table;
+pub mod space;

@@ -1,5 +1,7 @@
 //! What the caller of the parser decides: the goal symbol and the circumstances of the source.
 
+use crate::scopes::VariableMode;
+
 /// How to parse a source.
 #[derive(Clone, Copy, Debug)]
 pub struct ParseOptions<'o> {
@@ -39,14 +41,14 @@ pub enum Goal<'o> {
     /// A module.
     Module,
     /// The argument of eval.
-    Eval(EvalContext),
+    Eval(EvalContext<'o>),
     /// The body of a function with these parameters, such as a CommonJS module. Each name must be an identifier.
     Function(&'o [&'o str]),
 }
 
 /// What surrounds a call of eval.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct EvalContext {
+pub struct EvalContext<'o> {
     /// A direct eval: names it does not declare are looked up in the caller's scopes, `this` too.
     pub direct: bool,
     /// `new.target` is allowed: the call is in a function that is not an arrow of the top level.
@@ -57,4 +59,6 @@ pub struct EvalContext {
     pub in_derived_constructor: bool,
     /// `arguments` is forbidden: in a field initializer.
     pub in_class_field: bool,
+    /// The private names of the classes around, inner ones first.
+    pub private_names: &'o [(String, VariableMode)],
 }

@@ -36,7 +36,7 @@ impl<'a> Compiler<'_, 'a> {
             self.leave_chain_if_nullish();
         }
         let position = call_position(n.callee, n.arguments.span.start);
-        if n.possible_eval && !n.arguments.has_spread() {
+        if n.possible_eval {
             self.direct_eval(&callee, n, position);
         } else {
             self.call_callee(&callee, n.arguments.values, position);
@@ -234,12 +234,18 @@ impl<'a> Compiler<'_, 'a> {
 
     fn direct_eval(&mut self, callee: &Callee, n: &'a CallExpr<'a>, position: u32) {
         let values = n.arguments.values;
-        let first = self.b.registers.run(values.len() as u32);
-        self.arguments_into(values, first);
-        let scope = self.eval_scope();
+        let mut scope = self.eval_scope();
+        scope.has_spread = n.arguments.has_spread();
+        let (first, count) = if scope.has_spread {
+            (self.array_of(values, position), 1)
+        } else {
+            let first = self.b.registers.run(values.len() as u32);
+            self.arguments_into(values, first);
+            (first, values.len() as u32)
+        };
         let scope = self.constant(Constant::EvalScope(Rc::new(scope)));
         let slot = self.slot(SlotKind::Call);
-        let operands = (callee.function, first, values.len() as u32, scope, slot);
+        let operands = (callee.function, first, count, scope, slot);
         self.b.emit_at(i::CallDirectEval, operands, position);
     }
 
@@ -261,7 +267,8 @@ impl<'a> Compiler<'_, 'a> {
             in_method: facts.kind.has_home_object(),
             in_derived_constructor: facts.kind == FunctionKind::DerivedConstructor,
             in_class_field: matches!(facts.kind, FunctionKind::InstanceFields | FunctionKind::StaticFields),
-            private_names: Vec::new(),
+            has_spread: false,
+            private_names: scopes.private_names_at(self.facts.scope, self.source.atoms()),
         }
     }
 

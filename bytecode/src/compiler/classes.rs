@@ -291,7 +291,7 @@ impl<'a> Compiler<'_, 'a> {
                 ClassElement::Field(field) if field.is_static == is_static => self.field(field),
                 ClassElement::StaticBlock(block) if is_static => {
                     let entered = self.enter_scope(block.scope);
-                    self.statements(block.body.statements);
+                    self.with_resources(block.scope, |c| c.statements(block.body.statements));
                     self.leave_scope(entered);
                 }
                 _ => {}

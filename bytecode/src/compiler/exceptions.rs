@@ -5,9 +5,9 @@
 
 use super::Compiler;
 use super::control::{Control, Exit};
-use crate::CatchPrediction;
 use crate::builder::INHERITED;
 use crate::builder::typed as i;
+use crate::{CatchPrediction, Register};
 use cutaway_parser::ast::{CatchClause, Pattern, ThrowStmt, TryStmt};
 
 impl<'a> Compiler<'_, 'a> {
@@ -25,7 +25,7 @@ impl<'a> Compiler<'_, 'a> {
                     Some(handler) => c.try_catch(n, handler),
                     None => c.block(n.block),
                 },
-                |c| c.block(finalizer),
+                |c, _, _| c.block(finalizer),
             ),
         }
     }
@@ -81,8 +81,12 @@ impl<'a> Compiler<'_, 'a> {
         self.b.registers.release(mark);
     }
 
-    /// A finally around anything.
-    pub(super) fn try_finally(&mut self, body: impl FnOnce(&mut Self), finalizer: impl FnOnce(&mut Self)) {
+    /// A finally around anything; the finalizer is given the registers of token and result.
+    pub(super) fn try_finally(
+        &mut self,
+        body: impl FnOnce(&mut Self),
+        finalizer: impl FnOnce(&mut Self, Register, Register),
+    ) {
         let mark = self.b.registers.mark();
         let (token, result, context) = (self.temporary(), self.temporary(), self.temporary());
         let label = self.b.label();
@@ -107,10 +111,10 @@ impl<'a> Compiler<'_, 'a> {
 
     fn finally_block(
         &mut self,
-        token: crate::Register,
-        result: crate::Register,
+        token: Register,
+        result: Register,
         exits: &[Exit],
-        finalizer: impl FnOnce(&mut Self),
+        finalizer: impl FnOnce(&mut Self, Register, Register),
     ) {
         self.b.emit(i::LdaTheHole, ());
         self.b.emit(i::SetPendingMessage, ());
@@ -120,7 +124,7 @@ impl<'a> Compiler<'_, 'a> {
             let saved = self.keep();
             (completion, saved)
         });
-        finalizer(self);
+        finalizer(self, token, result);
         if let Some((completion, saved)) = completion {
             self.b.copy(saved, completion);
         }

@@ -55,7 +55,7 @@ impl<'a> Compiler<'_, 'a> {
     fn function_body(&mut self, function: &'a Function<'a>) {
         match function.body {
             FunctionBody::Block(block) => {
-                self.statements(block.statements);
+                self.with_resources(self.facts.body_scope, |c| c.statements(block.statements));
                 self.fall_off_the_end(block.span.end.saturating_sub(1));
             }
             FunctionBody::Expr(expression) => {
@@ -82,12 +82,12 @@ impl<'a> Compiler<'_, 'a> {
             self.dispatch_resumptions();
             self.async_body(|c| {
                 c.enter_function(None);
-                c.statements(program.body);
+                c.with_resources(program.scope, |c| c.statements(program.body));
                 c.fall_off_the_end(program.span.end);
             });
         } else {
             self.enter_function(None);
-            self.statements(program.body);
+            self.with_resources(program.scope, |c| c.statements(program.body));
             match self.completion {
                 Some(completion) => {
                     self.b.load(completion);
@@ -277,6 +277,7 @@ impl<'a> Compiler<'_, 'a> {
             let variable = self.source.scopes().variable(id);
             let name = self.text(variable.name);
             match variable.kind {
+                VariableMode::Var if variable.only_hoisted => globals.hoisted.push(name),
                 VariableMode::Var => globals.vars.push(name),
                 VariableMode::Function => globals.functions.push(name),
                 VariableMode::Let | VariableMode::Class => globals.lexicals.push((name, false)),
@@ -291,14 +292,23 @@ impl<'a> Compiler<'_, 'a> {
     /// The variables that sloppy eval code declares in its caller's scope.
     fn declare_eval_variables(&mut self, scope: cutaway_parser::ast::ScopeId) {
         let Some(scope) = self.source.scope(scope) else { return };
+        let mut names = GlobalDeclarations { in_eval: true, ..GlobalDeclarations::default() };
         for &id in &scope.variables {
             let variable = self.source.scopes().variable(id);
-            if variable.kind == VariableMode::Var
-                && matches!(variable.location, Location::Dynamic | Location::Global)
-            {
-                let name = self.name(variable.name);
-                self.runtime_with_text(RuntimeFunction::DeclareEvalVariable, name, scope.span.start);
+            if !matches!(variable.location, Location::Dynamic | Location::Global) {
+                continue;
             }
+            let name = self.text(variable.name);
+            match variable.kind {
+                VariableMode::Var if variable.only_hoisted => names.hoisted.push(name),
+                VariableMode::Var => names.vars.push(name),
+                VariableMode::Function => names.functions.push(name),
+                _ => {}
+            }
+        }
+        if !(names.vars.is_empty() && names.functions.is_empty() && names.hoisted.is_empty()) {
+            let constant = self.constant(Constant::Globals(Rc::new(names)));
+            self.b.emit_at(i::DeclareGlobals, (constant,), scope.span.start);
         }
     }
 

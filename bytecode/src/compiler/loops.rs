@@ -10,6 +10,7 @@ use cutaway_parser::ast::{
     DoWhileStmt, ForInStmt, ForInit, ForOfStmt, ForStmt, ForTarget, Pattern, Stmt, VariableKind, WhileStmt,
 };
 use cutaway_parser::atoms::Atom;
+use cutaway_parser::scopes::Place;
 
 impl<'a> Compiler<'_, 'a> {
     /// Compiles the body between the labels for continue and break.
@@ -60,6 +61,12 @@ impl<'a> Compiler<'_, 'a> {
     pub(super) fn for_statement(&mut self, n: &'a ForStmt<'a>, labels: Vec<Atom>) {
         self.reset_completion();
         let entered = self.enter_scope(n.scope);
+        self.with_resources(n.scope, |c| c.for_in_scope(n, labels));
+        self.leave_scope(entered);
+    }
+
+    /// A `for`, its scope entered.
+    fn for_in_scope(&mut self, n: &'a ForStmt<'a>, labels: Vec<Atom>) {
         let is_let = matches!(n.init, Some(ForInit::Variable(v)) if v.kind == VariableKind::Let);
         match n.init {
             Some(ForInit::Variable(declaration)) => self.variable_declaration(declaration),
@@ -90,7 +97,6 @@ impl<'a> Compiler<'_, 'a> {
         }
         self.jump_loop(header, n.span.start);
         self.b.bind(exit);
-        self.leave_scope(entered);
     }
 
     pub(super) fn for_in(&mut self, n: &'a ForInStmt<'a>, labels: Vec<Atom>) {
@@ -173,13 +179,33 @@ impl<'a> Compiler<'_, 'a> {
     /// One iteration of for-in or for-of: assigns acc to the left side, then the body.
     fn iteration(&mut self, scope: cutaway_parser::ast::ScopeId, left: ForTarget<'a>, body: Stmt<'a>) {
         let mark = self.b.registers.mark();
-        let value = (self.entering_emits(scope) || matches!(left, ForTarget::Pattern(Pattern::Expr(_))))
-            .then(|| self.keep());
+        let is_lookup =
+            |c: &Self, ident: &cutaway_parser::ast::Ident| c.reference(ident.id).place == Place::Dynamic;
+        let loses_value = match left {
+            ForTarget::Pattern(Pattern::Expr(_)) => true,
+            ForTarget::Pattern(Pattern::Ident(ident)) => is_lookup(self, ident),
+            _ => false,
+        };
+        let value = (self.entering_emits(scope) || loses_value).then(|| self.keep());
         let entered = self.enter_scope(scope);
         if let Some(value) = value {
             self.b.load(value);
         }
         match left {
+            ForTarget::Variable(declaration) if declaration.kind.is_resource() => {
+                let value = self.keep();
+                self.with_resources(scope, |c| {
+                    c.b.load(value);
+                    c.add_resource(declaration.kind, declaration.span.start);
+                    if let Some(declarator) = declaration.declarators.first() {
+                        c.bind_pattern(declarator.target, None);
+                    }
+                    c.statement(body);
+                });
+                self.leave_scope(entered);
+                self.b.registers.release(mark);
+                return;
+            }
             ForTarget::Variable(declaration) => {
                 if let Some(declarator) = declaration.declarators.first() {
                     self.bind_pattern(declarator.target, None);

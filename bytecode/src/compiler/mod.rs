@@ -25,6 +25,7 @@ mod objects;
 mod operators;
 mod patterns;
 mod private_names;
+mod resources;
 mod scopes;
 mod side_effects;
 mod source;
@@ -66,6 +67,8 @@ pub(crate) struct Compiler<'c, 'a> {
     pending_labels: Vec<Atom>,
     /// Where the completion value of a script or eval code is kept.
     completion: Option<Register>,
+    /// The list of resources of the innermost scope that has any.
+    resources: Option<Register>,
     /// Where the optional chains being compiled go when an object is nullish.
     chain_exits: Vec<Label>,
     loop_depth: u32,
@@ -102,6 +105,7 @@ pub(crate) fn compile<'a>(
         control: Vec::new(),
         pending_labels: Vec::new(),
         completion: None,
+        resources: None,
         chain_exits: Vec::new(),
         loop_depth: 0,
         strict: facts.flags.strict,

@@ -35,7 +35,7 @@ impl<'a> Compiler<'_, 'a> {
         self.enter_function(None);
         self.b.load(generator);
         self.suspend(suspend_kind::INITIAL);
-        self.statements(program.body);
+        self.with_resources(program.scope, |c| c.statements(program.body));
         self.fall_off_the_end(program.span.end);
     }
 

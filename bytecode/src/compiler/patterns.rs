@@ -75,7 +75,7 @@ impl<'a> Compiler<'_, 'a> {
 
     fn pattern_target(&mut self, pattern: Pattern<'a>, binding: bool) -> Target<'a> {
         match pattern {
-            Pattern::Ident(ident) if binding => Target::Binding(ident),
+            Pattern::Ident(ident) if binding => self.lookup_target(ident).unwrap_or(Target::Binding(ident)),
             Pattern::Object(_) | Pattern::Array(_) => Target::Pattern(pattern, binding),
             _ => self.target(pattern, &[]),
         }

@@ -9,7 +9,7 @@ use crate::builder::typed as i;
 use crate::{Register, RuntimeFunction, SlotKind};
 use cutaway_parser::ast::{PrivateInExpr, PrivateMemberExpr, PrivateName};
 use cutaway_parser::atoms::Atom;
-use cutaway_parser::scopes::VariableMode;
+use cutaway_parser::scopes::{Place, VariableMode};
 
 /// What a private name stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -131,19 +131,36 @@ impl<'a> Compiler<'_, 'a> {
         self.runtime_with_text(RuntimeFunction::ThrowTypeError, text, name.span.start);
     }
 
+    /// acc := the brand of the class that declares the name.
+    fn load_brand(&mut self, name: &PrivateName, brand: Atom) {
+        let position = name.span.start;
+        if self.reference(name.brand).place != Place::Dynamic {
+            return self.load_variable(name.brand, brand, position);
+        }
+        let mark = self.b.registers.mark();
+        let run = self.b.registers.run(2);
+        for (index, atom) in [name.name, brand].into_iter().enumerate() {
+            let text = self.name(atom);
+            self.b.emit(i::LdaConstant, (text,));
+            self.b.store(run.plus(index as u32));
+        }
+        self.b.emit_at(i::CallRuntime, (RuntimeFunction::LoadPrivateBrand, run, 2), position);
+        self.b.registers.release(mark);
+    }
+
     /// TypeError unless the object has the class's private methods.
     fn check_brand(&mut self, object: Register, name: &PrivateName, is_static: bool) {
         let position = name.span.start;
         if is_static {
             let ok = self.b.label();
-            self.load_variable(name.brand, Atom::STATIC_BRAND, position);
+            self.load_brand(name, Atom::STATIC_BRAND);
             self.b.emit(i::TestReferenceEqual, (object,));
             self.b.emit(i::JumpIfTrue, (ok,));
             let text = self.own_text("Receiver must be the class that declares the private member");
             self.runtime_with_text(RuntimeFunction::ThrowTypeError, text, position);
             self.b.bind(ok);
         } else {
-            self.load_variable(name.brand, Atom::BRAND, position);
+            self.load_brand(name, Atom::BRAND);
             let slot = self.slot(SlotKind::LoadKeyed);
             self.b.emit_at(i::GetKeyedProperty, (object, slot), position);
         }
@@ -163,13 +180,13 @@ impl<'a> Compiler<'_, 'a> {
             );
             self.runtime_with_text(RuntimeFunction::ThrowTypeError, text, position);
             self.b.bind(is_object);
-            self.load_variable(n.name.brand, Atom::STATIC_BRAND, position);
+            self.load_brand(n.name, Atom::STATIC_BRAND);
             self.b.emit(i::TestReferenceEqual, (object,));
         } else {
             if kind == PrivateKind::Field {
                 self.load_private(n.name);
             } else {
-                self.load_variable(n.name.brand, Atom::BRAND, position);
+                self.load_brand(n.name, Atom::BRAND);
             }
             let key = self.keep();
             self.b.load(object);

@@ -5,8 +5,8 @@ use super::control::Control;
 use super::text_of;
 use crate::builder::typed as i;
 use crate::{CONTEXT_FIRST_SLOT, ConstIndex, Constant, Register, RuntimeFunction, ScopeInfo, ScopeVariable};
-use cutaway_parser::ast::{FunctionDecl, ScopeId};
-use cutaway_parser::scopes::{ArgumentsKind, Location, Place, Scope, ScopeKind, VariableMode};
+use cutaway_parser::ast::{FunctionDecl, ProgramKind, ScopeId};
+use cutaway_parser::scopes::{ArgumentsKind, Location, Place, Scope, ScopeKind, Variable, VariableMode};
 use std::rc::Rc;
 
 /// What leaving a scope has to undo.
@@ -25,9 +25,9 @@ impl<'a> Compiler<'_, 'a> {
                 let variable = scopes.variable(id);
                 ScopeVariable {
                     name: text_of(self.source.atoms().text(variable.name)),
-                    is_const: variable.kind.is_constant(),
+                    is_const: variable.kind.is_constant() || variable.kind == VariableMode::FunctionName,
                     is_silent_const: variable.kind == VariableMode::FunctionName && !scope.strict,
-                    has_dead_zone: variable.kind.has_dead_zone(),
+                    collides_with_var: self.collides_with_var(scope, variable),
                 }
             })
             .collect();
@@ -57,6 +57,20 @@ impl<'a> Compiler<'_, 'a> {
         let info =
             ScopeInfo { kind, variables, accepts_eval_variables: scope.has_extension, mapped_parameters };
         self.constant(Constant::Scope(Rc::new(info)))
+    }
+
+    /// Whether a `var` of the name that a direct eval declares inside the scope is an error (19.2.1.3, B.3.4).
+    fn collides_with_var(&self, scope: &Scope<'a>, variable: &Variable) -> bool {
+        let facts = self.source.scopes().function(scope.function);
+        match scope.kind {
+            ScopeKind::Catch => variable.initialized_at != 0,
+            // Eval in parameters declares outside of the parameters' own scope.
+            ScopeKind::Function if facts.body_scope != scope.id => {
+                matches!(variable.kind, VariableMode::Parameter | VariableMode::Arguments | VariableMode::Var)
+            }
+            kind if kind.holds_vars() => variable.kind.has_dead_zone(),
+            _ => true,
+        }
     }
 
     /// Enters a block-like scope; hoisted functions are made. Leave it with [`Compiler::leave_scope`].
@@ -129,12 +143,13 @@ impl<'a> Compiler<'_, 'a> {
         let text = self.text(name.name);
         self.closure(function, text, None);
         let position = function.span.start;
+        let in_eval = self.source.program().kind == ProgramKind::Eval;
         match self.reference(name.id).place {
-            Place::Global | Place::Script { .. } => {
+            Place::Global | Place::Script { .. } if !in_eval => {
                 let name = self.name(name.name);
                 self.b.emit_at(i::DefineGlobalFunction, (name,), position);
             }
-            Place::Dynamic => {
+            Place::Dynamic | Place::Global | Place::Script { .. } => {
                 let mark = self.b.registers.mark();
                 let function = self.keep();
                 let constant = self.name(name.name);

@@ -3,12 +3,13 @@
 use super::Compiler;
 use super::conditions::Next;
 use super::control::{Control, Exit};
-use crate::JsText;
 use crate::builder::typed as i;
+use crate::{JsText, RuntimeFunction};
 use cutaway_parser::ast::{
-    BlockStmt, Declarator, FunctionDecl, IfStmt, LabeledStmt, Pattern, ReturnStmt, Stmt, VariableDecl,
-    VariableKind, WithStmt,
+    BlockStmt, Declarator, FunctionDecl, IfStmt, LabeledStmt, Pattern, ProgramKind, ReturnStmt, Stmt,
+    VariableDecl, VariableKind, WithStmt,
 };
+use cutaway_parser::scopes::Place;
 
 impl<'a> Compiler<'_, 'a> {
     /// Statements in order.
@@ -102,7 +103,7 @@ impl<'a> Compiler<'_, 'a> {
     pub(super) fn block(&mut self, n: &'a BlockStmt<'a>) {
         let mark = self.b.registers.mark();
         let entered = self.enter_scope(n.scope);
-        self.statements(n.body);
+        self.with_resources(n.scope, |c| c.statements(n.body));
         self.leave_scope(entered);
         self.b.registers.release(mark);
     }
@@ -119,7 +120,9 @@ impl<'a> Compiler<'_, 'a> {
         match (n.init, n.target) {
             (Some(init), Pattern::Ident(ident)) => {
                 self.b.statement(init.span().start);
-                if let Some(register) = self.plain_register(ident.id)
+                let target = self.lookup_target(ident);
+                if !kind.is_resource()
+                    && let Some(register) = self.plain_register(ident.id)
                     && let Some(from) = self.own_register(init, || false)
                 {
                     self.b.copy(from, register);
@@ -127,7 +130,11 @@ impl<'a> Compiler<'_, 'a> {
                 }
                 let name = self.text(ident.name);
                 self.named_value(init, Some(name));
-                self.initialize_variable(ident.id, ident.name, ident.span.start);
+                self.add_resource(kind, init.span().start);
+                match target {
+                    Some(target) => self.store_target(&target, ident.span.start),
+                    None => self.initialize_variable(ident.id, ident.name, ident.span.start),
+                }
             }
             (Some(init), pattern) => {
                 self.b.statement(init.span().start);
@@ -145,9 +152,20 @@ impl<'a> Compiler<'_, 'a> {
     /// The function exists since its scope was entered; sloppy blocks copy it to the function's variable now.
     fn function_declaration(&mut self, n: &'a FunctionDecl<'a>) {
         let Some(name) = n.function.name else { return };
-        if self.source.scopes().annex_b_target(n).is_some() {
+        if let Some(target) = self.source.scopes().annex_b_target(n) {
             self.load_variable(name.id, name.name, name.span.start);
-            self.assign_variable(n.hoisted, name.name, name.span.start);
+            let in_eval = self.source.program().kind == ProgramKind::Eval;
+            if in_eval && matches!(target.place, Place::Dynamic | Place::Global) {
+                let mark = self.b.registers.mark();
+                let function = self.keep();
+                let constant = self.name(name.name);
+                self.b.emit(i::LdaConstant, (constant,));
+                let text = self.keep();
+                self.runtime(RuntimeFunction::AssignHoistedFunction, &[text, function], name.span.start);
+                self.b.registers.release(mark);
+            } else {
+                self.assign_variable(n.hoisted, name.name, name.span.start);
+            }
         }
     }
 

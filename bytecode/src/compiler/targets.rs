@@ -5,11 +5,14 @@ use super::private_names::PrivateKind;
 use crate::builder::typed as i;
 use crate::{ConstIndex, Register, RuntimeFunction, SlotKind};
 use cutaway_parser::ast::{Expr, Ident, Pattern, PrivateName};
+use cutaway_parser::scopes::Place;
 
 /// A place to load from and store to.
 pub(super) enum Target<'a> {
     /// A variable, assigned to.
     Variable(&'a Ident),
+    /// A variable that is looked up by name; where it is was found out before.
+    Lookup { resolved: Register, ident: &'a Ident },
     /// A variable, initialized by its declaration.
     Binding(&'a Ident),
     /// `object.name`
@@ -30,16 +33,30 @@ impl<'a> Compiler<'_, 'a> {
     /// Evaluates the parts of an assignment target. `following` is evaluated before the store.
     pub(super) fn target(&mut self, pattern: Pattern<'a>, following: &[Expr<'a>]) -> Target<'a> {
         match pattern {
-            Pattern::Ident(ident) => Target::Variable(ident),
+            Pattern::Ident(ident) => self.variable_target(ident),
             Pattern::Expr(expression) => self.expression_target(expression, following),
             Pattern::Object(_) | Pattern::Array(_) => Target::Pattern(pattern, false),
         }
     }
 
+    fn variable_target(&mut self, ident: &'a Ident) -> Target<'a> {
+        self.lookup_target(ident).unwrap_or(Target::Variable(ident))
+    }
+
+    /// ResolveBinding for a name that is looked up at run time; None for others. acc is lost then.
+    pub(super) fn lookup_target(&mut self, ident: &'a Ident) -> Option<Target<'a>> {
+        if self.reference(ident.id).place != Place::Dynamic {
+            return None;
+        }
+        let name = self.name(ident.name);
+        self.runtime_with_text(RuntimeFunction::ResolveLookup, name, ident.span.start);
+        Some(Target::Lookup { resolved: self.keep(), ident })
+    }
+
     /// The same for an expression.
     pub(super) fn expression_target(&mut self, expression: Expr<'a>, following: &[Expr<'a>]) -> Target<'a> {
         match expression {
-            Expr::Ident(ident) => Target::Variable(ident),
+            Expr::Ident(ident) => self.variable_target(ident),
             Expr::Member(m) => {
                 let object = self.operand(m.object, following);
                 let name = self.name(m.property.name);
@@ -89,6 +106,14 @@ impl<'a> Compiler<'_, 'a> {
             Target::Variable(ident) | Target::Binding(ident) => {
                 self.load_variable(ident.id, ident.name, ident.span.start);
             }
+            Target::Lookup { resolved, ident } => {
+                let mark = self.b.registers.mark();
+                let name = self.name(ident.name);
+                self.b.emit(i::LdaConstant, (name,));
+                let name = self.keep();
+                self.runtime(RuntimeFunction::LoadLookup, &[resolved, name], ident.span.start);
+                self.b.registers.release(mark);
+            }
             Target::Named { object, name, position } => {
                 let slot = self.slot(SlotKind::LoadProperty);
                 self.b.emit_at(i::GetNamedProperty, (object, name, slot), position);
@@ -113,6 +138,19 @@ impl<'a> Compiler<'_, 'a> {
         match *target {
             Target::Variable(ident) => self.assign_variable(ident.id, ident.name, position),
             Target::Binding(ident) => self.initialize_variable(ident.id, ident.name, position),
+            Target::Lookup { resolved, ident } => {
+                let mark = self.b.registers.mark();
+                let run = self.b.registers.run(4);
+                self.b.store(run.plus(2));
+                self.b.copy(resolved, run);
+                let name = self.name(ident.name);
+                self.b.emit(i::LdaConstant, (name,));
+                self.b.store(run.plus(1));
+                self.b.emit(if self.strict { i::LdaTrue } else { i::LdaFalse }, ());
+                self.b.store(run.plus(3));
+                self.b.emit_at(i::CallRuntime, (RuntimeFunction::StoreLookup, run, 4), position);
+                self.b.registers.release(mark);
+            }
             Target::Named { object, name, .. } => {
                 let slot = self.slot(SlotKind::StoreProperty);
                 self.b.emit_at(i::SetNamedProperty, (object, name, slot), position);

@@ -11,6 +11,7 @@
 //! **To add a node**: a line here, a case in `lowering/` (the compiler of the project names it: the match is exhaustive), where
 //! it is built, and a line of tests.
 
+use crate::graph::parse::PayloadText;
 use crate::graph::payload::*;
 
 /// How a node's result is held in a machine register.
@@ -60,7 +61,7 @@ macro_rules! nodes {
         $name:ident $({ $($field:ident : $type:ty),* })?, [$($input:ident),* $(..$rest:ident)?], $result:ident, $properties:expr, $meaning:literal;
     )*) => {
         /// An operation. See the module's text and table.
-        #[derive(Clone, Copy, PartialEq, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         pub enum Op {
             $( #[doc = $meaning] $name $({ $(
                 #[doc = "Payload."] $field: $type),* })?, )*
@@ -95,6 +96,16 @@ macro_rules! nodes {
             /// Its line of the table.
             pub fn meaning(&self) -> &'static str {
                 match self { $( Op::$name { .. } => $meaning, )* }
+            }
+
+            /// The operation of this name with this payload, as listings have them.
+            pub fn from_text(name: &str, payload: &str) -> Option<Op> {
+                #[allow(unused_mut, unused_variables)]
+                let mut parts = payload.split(", ");
+                match name {
+                    $( stringify!($name) => Some(Op::$name $({ $($field: PayloadText::from_text(parts.next()?)?),* })?), )*
+                    _ => None,
+                }
             }
 
             /// The payload, for listings.

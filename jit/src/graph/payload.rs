@@ -124,6 +124,7 @@ impl fmt::Display for Field {
 
 /// Disjoint parts of memory.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+#[repr(u8)]
 pub enum Region {
     /// The header's shape word.
     Shape,
@@ -151,6 +152,28 @@ pub enum Region {
     GlobalCell,
     /// Internal fields that nothing in a graph writes.
     Internal,
+    /// Positions of iterators.
+    Iteration,
+}
+
+impl Region {
+    /// All of them.
+    pub const ALL: [Region; 14] = [
+        Region::Shape,
+        Region::Slots,
+        Region::Elements,
+        Region::InObject,
+        Region::OutOfLine,
+        Region::ArrayLength,
+        Region::ElementValues,
+        Region::ElementDoubles,
+        Region::TypedData,
+        Region::TypedFields,
+        Region::Context,
+        Region::GlobalCell,
+        Region::Internal,
+        Region::Iteration,
+    ];
 }
 
 macro_rules! named {

@@ -9,11 +9,18 @@ use std::fmt::Write;
 pub fn print(graph: &Graph) -> String {
     let mut out = String::new();
     for (index, unit) in graph.units.iter().enumerate() {
-        let _ = write!(out, "u{index}: {} depth {}", unit.name, unit.depth);
+        let _ = write!(out, "u{index}: {} depth {} closure {}", unit.name, unit.depth, unit.closure);
         if let Some(caller) = unit.caller {
             let _ = write!(out, " inlined in {} at {}", caller.unit, caller.offset);
         }
         out.push('\n');
+    }
+    if let Some(offset) = graph.osr_offset {
+        let _ = writeln!(out, "osr {offset}");
+    }
+    for (index, object) in graph.virtual_objects.iter().enumerate() {
+        let inputs: String = object.inputs.iter().map(|&value| format!(" {}", value_text(value))).collect();
+        let _ = writeln!(out, "object{index} = {} [{}]{inputs}", object.op.name(), object.op.payload());
     }
     for &block in &graph.order {
         let data = graph.block(block);

@@ -99,7 +99,7 @@ pub struct BlockStmt<'a> {
     pub body: &'a [Stmt<'a>],
 }
 
-/// `var`, `let`, `const`.
+/// `var`, `let`, `const`, `using`, `await using`.
 #[derive(Clone, Copy, Debug)]
 pub struct VariableDecl<'a> {
     /// With the semicolon if written.
@@ -117,6 +117,15 @@ pub enum VariableKind {
     Var,
     Let,
     Const,
+    Using,
+    AwaitUsing,
+}
+
+impl VariableKind {
+    /// Whether what is declared is disposed of when its scope is left.
+    pub fn is_resource(self) -> bool {
+        matches!(self, VariableKind::Using | VariableKind::AwaitUsing)
+    }
 }
 
 /// `target = init`.

@@ -163,6 +163,8 @@ impl<'a> Walk<'_, 'a> {
                 VariableKind::Var => "var",
                 VariableKind::Let => "let",
                 VariableKind::Const => "const",
+                VariableKind::Using => "using",
+                VariableKind::AwaitUsing => "await using",
             };
             walk.text_field("kind", kind);
         });

@@ -1,10 +1,10 @@
-//! `var`, `let` and `const`. (14.3)
+//! `var`, `let`, `const`, `using` and `await using`. (14.3)
 
 use super::statements::Place;
 use super::{Parse, Parser};
 use crate::ast::{Declarator, Pattern, Stmt, VariableDecl, VariableKind};
 use crate::atoms::Atom;
-use cutaway_lexer::TokenKind;
+use cutaway_lexer::{Token, TokenKind};
 
 impl<'a> Parser<'a> {
     /// Whether the `let` at hand begins a declaration.
@@ -19,6 +19,64 @@ impl<'a> Parser<'a> {
             LeftBrace | Identifier | EscapedKeyword => place == Place::List || !next.newline_before,
             kind if kind.is_contextual() => place == Place::List || !next.newline_before,
             kind => self.context.strict && kind.is_reserved_word() && kind != In && kind != Instanceof,
+        }
+    }
+
+    /// Whether the token can be the name that a `using` before it declares.
+    fn is_resource_name(token: Token) -> bool {
+        let kind = token.kind;
+        let is_name =
+            matches!(kind, TokenKind::Identifier | TokenKind::EscapedKeyword) || kind.is_contextual();
+        is_name && !token.newline_before
+    }
+
+    fn is_using(&self, token: Token) -> bool {
+        token.kind == TokenKind::Identifier && !token.escaped && token.span.text(self.source) == "using"
+    }
+
+    /// Whether a `using` declaration begins here.
+    pub(super) fn at_using(&self) -> bool {
+        self.is_using(self.token) && Self::is_resource_name(self.lexer.peek())
+    }
+
+    /// Whether an `await using` declaration begins here.
+    pub(super) fn at_await_using(&self) -> bool {
+        if !self.at_word(TokenKind::Await) || !self.context.is_async {
+            return false;
+        }
+        let mut ahead = self.lexer.clone();
+        let using = ahead.next_token();
+        self.is_using(using) && !using.newline_before && Self::is_resource_name(ahead.next_token())
+    }
+
+    /// Whether `using` at the head of a loop declares: before `of` it is a variable, unless `of` is what it declares.
+    pub(super) fn using_declares_in_head(&self) -> bool {
+        let mut ahead = self.lexer.clone();
+        let name = ahead.next_token();
+        self.at_using() && (name.kind != TokenKind::Of || ahead.next_token().kind == TokenKind::Assign)
+    }
+
+    pub(super) fn resource_statement(&mut self, place: Place, kind: VariableKind) -> Parse<Stmt<'a>> {
+        let token = self.advance();
+        if place != Place::List {
+            return self.fail("Lexical declaration cannot appear in a single-statement context", token.span);
+        }
+        if !self.context.resources {
+            let message =
+                "Using declarations are not allowed at the top level of scripts and in switch cases";
+            return self.fail(message, token.span);
+        }
+        self.finish_resource_keyword(kind);
+        Ok(Stmt::Variable(self.declaration_statement(token.span.start, kind)?))
+    }
+
+    /// After the first word of the keyword: the second one, and the facts that follow from `await`.
+    pub(super) fn finish_resource_keyword(&mut self, kind: VariableKind) {
+        if kind == VariableKind::AwaitUsing {
+            self.advance();
+            if self.context.module && !self.context.in_function {
+                self.top_level_await = true;
+            }
         }
     }
 
@@ -55,7 +113,11 @@ impl<'a> Parser<'a> {
             if kind != VariableKind::Var && self.at_word(TokenKind::Let) {
                 return self.fail("let is disallowed as a lexically bound name", self.token.span);
             }
-            let target = self.binding_target()?;
+            let target = if kind.is_resource() {
+                Pattern::Ident(self.binding_identifier()?)
+            } else {
+                self.binding_target()?
+            };
             if kind != VariableKind::Var
                 && let Pattern::Ident(ident) = target
                 && ident.name == Atom::LET
@@ -63,13 +125,17 @@ impl<'a> Parser<'a> {
                 return self.fail("let is disallowed as a lexically bound name", ident.span);
             }
             let init = if self.eat(TokenKind::Assign) { Some(self.assignment()?) } else { None };
-            let loops = in_loop && (self.at(TokenKind::In) || self.at_word(TokenKind::Of));
+            let loops =
+                in_loop && (self.at(TokenKind::In) && !kind.is_resource() || self.at_word(TokenKind::Of));
             if init.is_none() && !loops {
                 if !matches!(target, Pattern::Ident(_)) {
                     return self.missing_initializer("destructuring", start);
                 }
-                if kind == VariableKind::Const {
-                    return self.missing_initializer("const", start);
+                match kind {
+                    VariableKind::Const => return self.missing_initializer("const", start),
+                    VariableKind::Using => return self.missing_initializer("using", start),
+                    VariableKind::AwaitUsing => return self.missing_initializer("await using", start),
+                    VariableKind::Var | VariableKind::Let => {}
                 }
             }
             declarators.push(Declarator { span: self.span_from(start), target, init });

@@ -49,6 +49,7 @@ impl<'a> Parser<'a> {
                 generator: false,
                 is_async: flags.is_async,
                 in_function: true,
+                resources: true,
                 static_block: false,
                 params: false,
                 ..around
@@ -60,6 +61,7 @@ impl<'a> Parser<'a> {
                 generator: flags.is_generator,
                 is_async: flags.is_async,
                 in_function: true,
+                resources: true,
                 new_target: true,
                 super_property: kind.has_home_object(),
                 super_call: kind == FunctionKind::DerivedConstructor,

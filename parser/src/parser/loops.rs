@@ -62,6 +62,8 @@ impl<'a> Parser<'a> {
             TokenKind::Var => Some(VariableKind::Var),
             TokenKind::Const => Some(VariableKind::Const),
             TokenKind::Let if self.at_let_declaration(Place::List) => Some(VariableKind::Let),
+            TokenKind::Identifier if self.using_declares_in_head() => Some(VariableKind::Using),
+            TokenKind::Await if self.at_await_using() => Some(VariableKind::AwaitUsing),
             _ => None,
         };
         match kind {
@@ -76,6 +78,7 @@ impl<'a> Parser<'a> {
 
     fn for_declaration(&mut self, head: Head, kind: VariableKind) -> Parse<Stmt<'a>> {
         let start = self.advance().span.start;
+        self.finish_resource_keyword(kind);
         let declarators = self.with_in(false, |parser| parser.declarators(kind, true))?;
         let span = self.span_from(start);
         let declaration = self.alloc(VariableDecl { span, kind, declarators });

@@ -63,6 +63,8 @@ struct Context {
     class_field: bool,
     /// `await` is forbidden.
     static_block: bool,
+    /// A `using` declaration may stand in the statement list.
+    resources: bool,
     /// Inside the parameters of a generator or async function: `yield`, `await` are errors.
     params: bool,
 }

@@ -120,8 +120,11 @@ impl<'a> Parser<'a> {
         options: &ParseOptions<'_>,
     ) -> Result<Parsed<'a>, ParseError> {
         let counts = scopes::Counts { idents: self.idents, scopes: self.scopes, functions: self.functions };
-        let direct_eval = matches!(options.goal, Goal::Eval(EvalContext { direct: true, .. }));
-        let scopes = scopes::analyze(program, &self.atoms, counts, direct_eval)?;
+        let eval = match options.goal {
+            Goal::Eval(eval) => eval,
+            _ => EvalContext::default(),
+        };
+        let scopes = scopes::analyze(program, &self.atoms, counts, &eval)?;
         let mut tokens = self.tokens.unwrap_or_default();
         if options.record_tokens {
             tokens.push(self.token);
@@ -151,7 +154,13 @@ impl<'a> Parser<'a> {
         let kind = match options.goal {
             Goal::Script => ProgramKind::Script,
             Goal::Module => {
-                self.context = Context { strict: true, module: true, is_async: true, ..Context::default() };
+                self.context = Context {
+                    strict: true,
+                    module: true,
+                    is_async: true,
+                    resources: true,
+                    ..Context::default()
+                };
                 ProgramKind::Module
             }
             Goal::Eval(eval) => {
@@ -164,6 +173,7 @@ impl<'a> Parser<'a> {
             Goal::Function(names) => {
                 self.context.in_function = true;
                 self.context.new_target = true;
+                self.context.resources = true;
                 for name in names {
                     let name = self.atoms.intern(name);
                     let target = Pattern::Ident(self.ident(Span::empty(0), name));

@@ -3,7 +3,7 @@
 use super::{Label, Parse, Parser};
 use crate::ast::{
     BlockStmt, CatchClause, DebuggerStmt, EmptyStmt, Expr, ExprStmt, Ident, IdentName, IfStmt, JumpStmt,
-    LabeledStmt, ReturnStmt, Stmt, SwitchCase, SwitchStmt, ThrowStmt, TryStmt, WithStmt,
+    LabeledStmt, ReturnStmt, Stmt, SwitchCase, SwitchStmt, ThrowStmt, TryStmt, VariableKind, WithStmt,
 };
 use crate::atoms::Atom;
 use cutaway_lexer::{Span, TokenKind};
@@ -56,6 +56,8 @@ impl<'a> Parser<'a> {
             Function => self.function_statement(place),
             Const => self.lexical_statement(place),
             Let if self.at_let_declaration(place) => self.lexical_statement(place),
+            Identifier if self.at_using() => self.resource_statement(place, VariableKind::Using),
+            Await if self.at_await_using() => self.resource_statement(place, VariableKind::AwaitUsing),
             Class => {
                 if place != Place::List {
                     return self.unexpected();
@@ -154,7 +156,9 @@ impl<'a> Parser<'a> {
     pub(super) fn block(&mut self) -> Parse<&'a BlockStmt<'a>> {
         let start = self.expect(TokenKind::LeftBrace)?.span.start;
         let scope = self.new_scope();
+        let outer = std::mem::replace(&mut self.context.resources, true);
         let body = self.statement_list(TokenKind::RightBrace, Vec::new())?;
+        self.context.resources = outer;
         self.advance();
         let span = self.span_from(start);
         Ok(self.alloc(BlockStmt { span, scope, body }))
@@ -352,12 +356,14 @@ impl<'a> Parser<'a> {
             };
             self.expect(TokenKind::Colon)?;
             let mut body = Vec::new();
+            let outer = std::mem::replace(&mut self.context.resources, false);
             while !matches!(self.token.kind, TokenKind::Case | TokenKind::Default | TokenKind::RightBrace) {
                 if self.at(TokenKind::Eof) {
                     return self.unexpected();
                 }
                 body.push(self.statement(Place::List)?);
             }
+            self.context.resources = outer;
             let body = self.list(&body);
             cases.push(SwitchCase { span: self.span_from(token.span.start), test, body });
         }

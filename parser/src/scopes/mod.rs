@@ -30,10 +30,11 @@ pub(crate) use analysis::analyze;
 pub use function_facts::{ArgumentsKind, FunctionFacts};
 pub use module_record::{ImportEntry, IndirectExport, LocalExport, ModuleCell, ModuleRecord, ModuleRequest};
 pub use reference::{Place, Reference};
-pub use scope::{Scope, ScopeKind};
+pub use scope::{Resources, Scope, ScopeKind};
 pub use variable::{Location, Variable, VariableMode};
 
 use crate::ast::{FunctionDecl, FunctionId, IdentId, ScopeId};
+use crate::atoms::AtomTable;
 use rustc_hash::FxHashSet;
 
 /// The number of a variable in its [`ScopeTree`].
@@ -50,6 +51,8 @@ pub struct ScopeTree<'a> {
     /// Block functions that are also variables outside, by the declaration's `hoisted` number.
     annex_b: FxHashSet<IdentId>,
     module: Option<ModuleRecord>,
+    /// Of eval code: the private names of the classes around its caller, inner ones first.
+    outer_private_names: Vec<(String, VariableMode)>,
 }
 
 /// How many numbers of each kind the parser handed out.
@@ -104,6 +107,17 @@ impl<'a> ScopeTree<'a> {
     /// reached (Annex B.3.3), if there is one.
     pub fn annex_b_target(&self, declaration: &FunctionDecl<'_>) -> Option<Reference> {
         self.annex_b.contains(&declaration.hoisted).then(|| self.reference(declaration.hoisted))
+    }
+
+    /// The private names that a direct eval in code of this scope can mention, inner ones first.
+    pub fn private_names_at(&self, scope: ScopeId, atoms: &AtomTable<'_>) -> Vec<(String, VariableMode)> {
+        let around = std::iter::successors(Some(self.scope(scope)), |scope| {
+            scope.parent.map(|parent| self.scope(parent))
+        });
+        let variables = around.flat_map(|scope| &scope.variables).map(|&id| self.variable(id));
+        let private = variables.filter(|variable| variable.kind.is_private());
+        let names = private.map(|variable| (atoms.text(variable.name).to_string(), variable.kind));
+        names.chain(self.outer_private_names.iter().cloned()).collect()
     }
 
     /// Bytes the tables take.

@@ -30,6 +30,8 @@ pub struct Scope<'a> {
     pub context_slots: Vec<VarId>,
     /// A direct eval stands in the scope or in a scope or function within it.
     pub contains_eval: bool,
+    /// It declares resources, which are disposed of when it is left.
+    pub resources: Option<Resources>,
     /// A sloppy direct eval in this function may add `var`s to this scope at run time; its context has an extension.
     pub has_extension: bool,
 }
@@ -49,9 +51,19 @@ impl Scope<'_> {
             needs_context: false,
             context_slots: Vec::new(),
             contains_eval: false,
+            resources: None,
             has_extension: false,
         }
     }
+}
+
+/// What the resources of a scope ask for when it is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Resources {
+    /// All were declared with `using`.
+    Sync,
+    /// Some were declared with `await using`.
+    Async,
 }
 
 /// What opens a scope.

@@ -29,6 +29,8 @@ pub struct Variable {
     /// For a `var` of a function body that has the name of a parameter of the scope outside (functions with
     /// parameter expressions): the variable whose value it starts with.
     pub initial_value: Option<VarId>,
+    /// A variable only because a function in a block has its name (Annex B.3.2).
+    pub only_hoisted: bool,
     /// Offset from which straight-line code finds it initialized.
     pub initialized_at: u32,
 }

@@ -92,6 +92,11 @@ flags! {
     "trace-to", None, Text, "write dumps and traces to this file";
     "log-events", None, Text, "write all events to this file, as JSON lines";
     "include-builtins", None, Switch, "dump and trace built-in JavaScript too";
+    // Conformance.
+    "test262", None, Switch, "run FILE as test262 asks: a realm with $262 and print, without node's modules";
+    "test262-harness", None, Text, "with --test262: run this script in the realm first (repeatable)";
+    "strict", None, Switch, "with --test262: run FILE as if it began with \"use strict\"";
+    "module", None, Switch, "with --test262: run FILE as a module";
     // Engine.
     "allow-natives-syntax", None, Switch, "allow %Natives() in programs";
     "expose-gc", None, Switch, "give programs a function gc()";
@@ -210,6 +215,14 @@ impl CommandLine {
             Some(Setting::Text(text)) => Some(text),
             _ => None,
         }
+    }
+
+    /// Every text given with a flag, in order.
+    pub fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.settings.iter().filter(move |(n, _)| *n == name).filter_map(|(_, setting)| match setting {
+            Setting::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     /// The number of a flag; `default` if it was given without one.

@@ -3,6 +3,7 @@
 //! Exit codes are node's: 0, 1 for an uncaught error, 9 for a bad flag; 2 when a dump or trace cannot be made. Ctrl-C has the
 //! signal's default action unless the program listens to SIGINT, as in node.
 
+mod conformance;
 mod dumps;
 mod flags;
 mod repl;
@@ -44,6 +45,13 @@ fn main() {
 fn run(program: &str, line: &CommandLine) -> i32 {
     if line.text("input-type").is_some_and(|t| t != "commonjs" && t != "module") {
         eprintln!("{program}: --input-type must be \"module\" or \"commonjs\"");
+        return BAD_FLAG;
+    }
+    if line.is_on("test262") {
+        return conformance::run(program, line);
+    }
+    if let Some(flag) = ["test262-harness", "strict", "module"].iter().find(|flag| line.is_given(flag)) {
+        eprintln!("{program}: --{flag} needs --test262");
         return BAD_FLAG;
     }
     let print = line.text("print").is_some();

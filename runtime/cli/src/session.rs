@@ -197,7 +197,8 @@ fn tiering_options(line: &CommandLine) -> TieringOptions {
     options
 }
 
-fn config(line: &CommandLine) -> VmConfig {
+/// The Vm's configuration as the flags have it.
+pub fn config(line: &CommandLine) -> VmConfig {
     let mut config = VmConfig { allow_natives: line.is_on("allow-natives-syntax"), ..Default::default() };
     if let Some(megabytes) = line.number("max-old-space-size", 0) {
         config.heap.heap_limit = (megabytes.clamp(1, 1 << 20) as usize) << 20;

@@ -156,41 +156,70 @@ mod progress {
     pub const NEEDS_AWAIT: usize = 3;
     /// There has been an `await`.
     pub const HAS_AWAITED: usize = 4;
-    /// The promise to be settled.
-    pub const PROMISE: usize = 5;
+    /// What is to be awaited now.
+    pub const AWAITED: usize = 5;
+    /// The promise to be settled, where the waiting is not the caller's.
+    pub const PROMISE: usize = 6;
+}
+
+/// The state of a disposal that may have to wait, entered with this error. Drive it with [`step`].
+pub fn begin(vm: &Vm, list: Gc<ValueArray>, error: Option<Value>) -> Gc<ValueArray> {
+    vm.new_value_array_from(&[
+        Value::cell(list),
+        Value::from(list.extra()),
+        error.unwrap_or(Value::HOLE),
+        Value::FALSE,
+        Value::FALSE,
+        Value::UNDEFINED,
+        Value::UNDEFINED,
+    ])
 }
 
 /// DisposeResources of any list, from a normal completion: settles `promise` when all is done.
 pub fn dispose_async(vm: &Vm, list: Gc<ValueArray>, promise: Gc<PromiseObject>) {
-    let state = vm.new_value_array_from(&[
-        Value::cell(list),
-        Value::from(list.extra()),
-        Value::HOLE,
-        Value::FALSE,
-        Value::FALSE,
-        Value::cell(promise),
-    ]);
+    let state = begin(vm, list, None);
+    state.put(progress::PROMISE, Value::cell(promise));
     go_on(vm, state);
 }
 
-/// Disposes until something has to be awaited, or to the end.
+/// Goes on until something has to be awaited, or to the end.
 fn go_on(vm: &Vm, state: Gc<ValueArray>) {
-    let Some(list) = state.at(progress::LIST).downcast::<ValueArray>() else { return };
+    if step(vm, state) {
+        wait(vm, state, awaited_value(state));
+    } else {
+        finish(vm, state);
+    }
+}
+
+/// What [`step`] wants to be awaited.
+pub fn awaited_value(state: Gc<ValueArray>) -> Value {
+    state.at(progress::AWAITED)
+}
+
+/// The error so far.
+pub fn error_so_far(state: Gc<ValueArray>) -> Option<Value> {
+    Some(state.at(progress::ERROR)).filter(|error| !error.is_hole())
+}
+
+/// Disposes until something has to be awaited: true, and [`awaited_value`] says what. False at the end. Runs JavaScript.
+pub fn step(vm: &Vm, state: Gc<ValueArray>) -> bool {
+    let Some(list) = state.at(progress::LIST).downcast::<ValueArray>() else { return false };
+    let wait_for = |value| {
+        state.put(progress::AWAITED, value);
+        true
+    };
     loop {
         let owes = state.at(progress::NEEDS_AWAIT).is_true() && !state.at(progress::HAS_AWAITED).is_true();
         let left = state.at(progress::LEFT).as_int_unchecked() as usize;
         if left == 0 {
-            if !owes {
-                return finish(vm, state);
-            }
             state.put(progress::NEEDS_AWAIT, Value::FALSE);
-            return wait(vm, state, Value::UNDEFINED);
+            return owes && wait_for(Value::UNDEFINED);
         }
         let at = left - WIDTH;
         let (value, method, is_async) = (list.at(at), list.at(at + 1), list.at(at + 2).is_true());
         if !is_async && owes {
             state.put(progress::NEEDS_AWAIT, Value::FALSE);
-            return wait(vm, state, Value::UNDEFINED);
+            return wait_for(Value::UNDEFINED);
         }
         state.put(progress::LEFT, Value::from(at as u32));
         if method.is_undefined() {
@@ -200,7 +229,7 @@ fn go_on(vm: &Vm, state: Gc<ValueArray>) {
         match call(vm, method, value, &[]) {
             Ok(result) if is_async => {
                 state.put(progress::HAS_AWAITED, Value::TRUE);
-                return wait(vm, state, result);
+                return wait_for(result);
             }
             Ok(_) => {}
             Err(throw) => note_error(vm, state, vm.take_exception(throw)),
@@ -229,7 +258,8 @@ fn awaited(vm: &Vm, state: Value, _: Value, settled: Settled) -> Completion<()> 
     Ok(())
 }
 
-fn note_error(vm: &Vm, state: Gc<ValueArray>, error: Value) {
+/// An error of disposing: with one before it makes a SuppressedError.
+pub fn note_error(vm: &Vm, state: Gc<ValueArray>, error: Value) {
     let before = state.at(progress::ERROR);
     let error = if before.is_hole() { error } else { suppressed_error(vm, error, before) };
     state.put(progress::ERROR, error);

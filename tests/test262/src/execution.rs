@@ -3,13 +3,11 @@
 use crate::metadata::{Metadata, Phase};
 use crate::outcome::{Outcome, Status, Variant};
 use crate::watchdog::Watchdog;
-use cutaway_engine::objects::get;
-use cutaway_engine::operations::conversion::to_string;
+use cutaway_engine::Vm;
 use cutaway_engine::promises::state;
 use cutaway_engine::vm::VmConfig;
-use cutaway_engine::{Throw, Value, Vm, strings};
-use cutaway_gc::cells::objects::JsObject;
 use cutaway_test262_host::Host;
+use cutaway_test262_host::thrown::Thrown;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -53,52 +51,19 @@ impl Harness {
 }
 
 /// An exception that ended a test.
-struct Thrown {
+struct Failure {
     phase: Phase,
-    kind: String,
-    message: String,
+    thrown: Thrown,
 }
 
-impl Thrown {
-    /// Takes the pending exception. May run JavaScript: the names are read from the thrown object.
-    fn take(vm: &Vm, throw: Throw, phase: Phase) -> Thrown {
-        let value = vm.take_exception(throw);
-        Thrown::of(vm, value, phase)
-    }
-
-    fn of(vm: &Vm, value: Value, phase: Phase) -> Thrown {
-        let property = |object: Value, name: &str| -> Value {
-            let Some(object) = object.downcast::<JsObject>() else { return Value::UNDEFINED };
-            get(vm, object, vm.property_key(name)).unwrap_or_else(|throw| {
-                vm.take_exception(throw);
-                Value::UNDEFINED
-            })
-        };
-        let text = |value: Value| match to_string(vm, value) {
-            Ok(text) => strings::to_rust_string(vm, text),
-            Err(throw) => {
-                vm.take_exception(throw);
-                "(no text)".to_owned()
-            }
-        };
-        let kind = match value.is::<JsObject>() {
-            true => text(property(property(value, "constructor"), "name")),
-            false => "(no object)".to_owned(),
-        };
-        Thrown { phase, kind, message: text(value) }
-    }
-
+impl Failure {
     fn describe(&self) -> String {
         let phase = match self.phase {
             Phase::Parse => "parse",
             Phase::Resolution => "resolution",
             Phase::Runtime => "runtime",
         };
-        if self.message.starts_with(&self.kind) {
-            format!("{phase}: {}", self.message)
-        } else {
-            format!("{phase}: {}: {}", self.kind, self.message)
-        }
+        format!("{phase}: {}", self.thrown)
     }
 }
 
@@ -145,29 +110,25 @@ fn run_harness(vm: &Vm, test: &Test, variant: Variant, harness: &Harness) -> Res
     for name in names {
         let text = harness.text(name)?;
         if let Err(throw) = Host::run_script(vm, &text, &harness.folder.join(name)) {
-            let thrown = Thrown::take(vm, throw, Phase::Runtime);
-            return Err(format!("harness/{name}: {}", thrown.describe()));
+            return Err(format!("harness/{name}: {}", Thrown::take(vm, throw)));
         }
     }
     Ok(())
 }
 
-fn run_body(vm: &Vm, test: &Test, variant: Variant) -> Result<(), Thrown> {
-    let thrown = |phase| move |throw| Thrown::take(vm, throw, phase);
+fn run_body(vm: &Vm, test: &Test, variant: Variant) -> Result<(), Failure> {
+    let thrown = |phase| move |throw| Failure { phase, thrown: Thrown::take(vm, throw) };
     if variant == Variant::Module {
         let module = Host::parse_module(vm, &test.source, &test.path).map_err(thrown(Phase::Parse))?;
         Host::link_module(vm, module, &test.path).map_err(thrown(Phase::Resolution))?;
         let promise = Host::evaluate_module(vm, module);
         Host::run_jobs(vm).map_err(thrown(Phase::Runtime))?;
-        return match promise.state() {
-            state::REJECTED => Err(Thrown::of(vm, promise.result(), Phase::Runtime)),
-            state::PENDING => Err(Thrown {
-                phase: Phase::Runtime,
-                kind: "(pending)".to_owned(),
-                message: "the module's evaluation did not end".to_owned(),
-            }),
-            _ => Ok(()),
+        let ended = match promise.state() {
+            state::FULFILLED => return Ok(()),
+            state::REJECTED => Thrown::of(vm, promise.result()),
+            _ => Thrown { kind: None, message: "the module's evaluation did not end".to_owned() },
         };
+        return Err(Failure { phase: Phase::Runtime, thrown: ended });
     }
     let strict = variant == Variant::Strict;
     let text = if strict { format!("\"use strict\";\n{}", test.source) } else { test.source.clone() };
@@ -177,14 +138,14 @@ fn run_body(vm: &Vm, test: &Test, variant: Variant) -> Result<(), Thrown> {
 }
 
 /// Whether it ended as the test wants; if not, why.
-fn judge(test: &Test, ended: Result<(), Thrown>, printed: &[String]) -> Result<(), String> {
+fn judge(test: &Test, ended: Result<(), Failure>, printed: &[String]) -> Result<(), String> {
     match (&test.metadata.negative, ended) {
         (None, Err(thrown)) => Err(thrown.describe()),
         (None, Ok(())) if test.metadata.has("async") => judge_printed(printed),
         (None, Ok(())) => Ok(()),
         (Some(expected), Ok(())) => Err(format!("no {} was thrown", expected.kind)),
         (Some(expected), Err(thrown)) => {
-            if thrown.phase == expected.phase && thrown.kind == expected.kind {
+            if thrown.phase == expected.phase && thrown.thrown.kind.as_ref() == Some(&expected.kind) {
                 Ok(())
             } else {
                 Err(format!("expected {:?} {}, got {}", expected.phase, expected.kind, thrown.describe()))

@@ -40,6 +40,9 @@ impl<'a> Analyzer<'a, '_> {
 
     fn allocate_variable(&mut self, id: VarId) {
         let variable = self.tree.variable(id).clone();
+        if variable.location == Location::Dynamic {
+            return;
+        }
         let scope = self.tree.scope(variable.scope);
         let (kind, contains_eval, function) = (scope.kind, scope.contains_eval, scope.function);
         let in_context = variable.captured || contains_eval;

@@ -11,7 +11,9 @@ impl Analyzer<'_, '_> {
         for BlockFunction { declaration, scope } in std::mem::take(&mut self.block_functions) {
             let Some(name) = declaration.function.name else { continue };
             let Some(holder) = self.var_holder(scope, name.name) else { continue };
+            let is_new = self.lookup(holder, name.name).is_none();
             let id = self.var_in(holder, name.name);
+            self.variable(id).only_hoisted |= is_new;
             self.tree.annex_b.insert(declaration.hoisted);
             self.mentions.push(super::Mention {
                 ident: declaration.hoisted,

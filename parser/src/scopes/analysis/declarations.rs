@@ -15,6 +15,20 @@ impl<'a> Analyzer<'a, '_> {
         kind: VariableMode,
         initialized_at: u32,
     ) -> VarId {
+        let id = self.unlisted_variable(scope, name, kind, initialized_at);
+        self.scope_of(scope).variables.push(id);
+        self.names.insert((scope, name), id);
+        id
+    }
+
+    /// Makes a variable that no lookup finds.
+    pub(super) fn unlisted_variable(
+        &mut self,
+        scope: ScopeId,
+        name: Atom,
+        kind: VariableMode,
+        initialized_at: u32,
+    ) -> VarId {
         let id = VarId(self.tree.variables.len() as u32);
         self.tree.variables.push(Variable {
             id,
@@ -28,9 +42,8 @@ impl<'a> Analyzer<'a, '_> {
             used: false,
             initial_value: None,
             initialized_at,
+            only_hoisted: false,
         });
-        self.scope_of(scope).variables.push(id);
-        self.names.insert((scope, name), id);
         id
     }
 

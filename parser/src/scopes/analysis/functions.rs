@@ -16,7 +16,7 @@ impl<'a> Analyzer<'a, '_> {
         class: Option<ScopeId>,
     ) -> Analysis<()> {
         let flags = function.flags;
-        let own_body = flags.has_param_expressions && matches!(function.body, FunctionBody::Block(_));
+        let own_body = flags.has_param_expressions;
         let body_scope = if own_body { function.body_scope } else { function.scope };
         let parent = self.begin_function(function.id, function.kind, flags, (function.scope, body_scope));
         self.places[function.id.0 as usize] = FunctionPlace { start: function.span.start, hoisted_in, class };
@@ -28,6 +28,12 @@ impl<'a> Analyzer<'a, '_> {
             self.note_super_call(function.id, block.statements);
         }
         match function.body {
+            FunctionBody::Expr(expression) if own_body => {
+                let span = expression.span();
+                self.in_scope(function.body_scope, ScopeKind::FunctionBody, span, |analyzer| {
+                    analyzer.expression(expression)
+                })?;
+            }
             FunctionBody::Expr(expression) => self.expression(expression)?,
             FunctionBody::Block(block) if own_body => {
                 self.in_scope(function.body_scope, ScopeKind::FunctionBody, block.span, |analyzer| {

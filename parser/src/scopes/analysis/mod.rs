@@ -23,6 +23,7 @@ use crate::ast::{
 };
 use crate::atoms::{Atom, AtomTable};
 use crate::error::{ParseError, ParseErrorKind};
+use crate::options::EvalContext;
 use cutaway_lexer::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -110,7 +111,7 @@ pub(crate) fn analyze<'a>(
     program: &'a Program<'a>,
     atoms: &AtomTable<'a>,
     counts: Counts,
-    direct_eval: bool,
+    eval: &EvalContext<'_>,
 ) -> Analysis<ScopeTree<'a>> {
     let mut analyzer = Analyzer {
         atoms,
@@ -121,9 +122,10 @@ pub(crate) fn analyze<'a>(
             references: vec![Reference::UNDECLARED; counts.idents as usize],
             annex_b: FxHashSet::default(),
             module: None,
+            outer_private_names: eval.private_names.to_vec(),
         },
         program: program.kind,
-        direct_eval,
+        direct_eval: eval.direct,
         names: FxHashMap::default(),
         passing: FxHashSet::default(),
         mentions: Vec::with_capacity(counts.idents as usize),

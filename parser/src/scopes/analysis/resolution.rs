@@ -3,7 +3,7 @@
 use super::{Access, Analysis, Analyzer, Target};
 use crate::ast::{FunctionId, FunctionKind, IdentId, ProgramKind, ScopeId};
 use crate::atoms::Atom;
-use crate::scopes::{ArgumentsKind, Place, Reference, ScopeKind, VarId, Variable, VariableMode};
+use crate::scopes::{ArgumentsKind, Location, Place, Reference, ScopeKind, VarId, Variable, VariableMode};
 use cutaway_lexer::Span;
 
 /// What a lookup through the scopes found.
@@ -269,12 +269,15 @@ impl<'a> Analyzer<'a, '_> {
             .filter(|scope| self.class_bodies.get(&scope.id).is_some_and(|body| body.start <= span.start));
         let found = classes.map(|class| class.id).find_map(|class| Some((class, self.lookup(class, name)?)));
         let Some((class, variable)) = found else {
-            if self.program == ProgramKind::Eval && self.direct_eval {
-                let reference = Reference { place: Place::Dynamic, variable: None, hole_check: false };
+            let text = self.atoms.text(name).to_string();
+            let outer = self.tree.outer_private_names.iter().find(|(outer, _)| *outer == text);
+            if let Some(&(_, kind)) = outer {
+                let variable = Some(self.outer_private_variable(name, kind));
+                let reference = Reference { place: Place::Dynamic, variable, hole_check: false };
                 self.tree.references[ident.0 as usize] = reference;
+                self.tree.references[brand.0 as usize] = Reference { variable: None, ..reference };
                 return Ok(());
             }
-            let text = self.atoms.text(name);
             return self
                 .error(format!("Private field '{text}' must be declared in an enclosing class"), span);
         };
@@ -291,5 +294,13 @@ impl<'a> Analyzer<'a, '_> {
             self.resolve_to(brand, scope, span, variable, Access::Read);
         }
         Ok(())
+    }
+
+    /// A variable that stands for a private name of a class around the caller of eval; found by name at run time.
+    fn outer_private_variable(&mut self, name: Atom, kind: VariableMode) -> VarId {
+        let scope = self.tree.function(FunctionId::PROGRAM).scope;
+        let id = self.unlisted_variable(scope, name, kind, 0);
+        self.variable(id).location = Location::Dynamic;
+        id
     }
 }

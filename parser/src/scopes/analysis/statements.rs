@@ -6,7 +6,7 @@ use crate::ast::{
     Stmt, VariableDecl, VariableKind,
 };
 use crate::parser::bound_names;
-use crate::scopes::{ScopeKind, VariableMode};
+use crate::scopes::{Resources, ScopeKind, VariableMode};
 use cutaway_lexer::Span;
 
 impl<'a> Analyzer<'a, '_> {
@@ -99,10 +99,22 @@ impl<'a> Analyzer<'a, '_> {
                 VariableKind::Var => self.var_pattern(*target, init.is_some())?,
                 VariableKind::Let => self.lexical_pattern(*target, VariableMode::Let, span.end)?,
                 VariableKind::Const => self.lexical_pattern(*target, VariableMode::Const, span.end)?,
+                VariableKind::Using | VariableKind::AwaitUsing => {
+                    self.note_resource(declaration.kind);
+                    self.lexical_pattern(*target, VariableMode::Const, span.end)?;
+                }
             }
             self.optional(*init)?;
         }
         Ok(())
+    }
+
+    /// The scope of the walk has resources to dispose of.
+    fn note_resource(&mut self, kind: VariableKind) {
+        let scope = self.scope;
+        let scope = self.scope_of(scope);
+        let waits = kind == VariableKind::AwaitUsing || scope.resources == Some(Resources::Async);
+        scope.resources = Some(if waits { Resources::Async } else { Resources::Sync });
     }
 
     pub(super) fn function_declaration(&mut self, declaration: &'a FunctionDecl<'a>) -> Analysis<()> {
@@ -178,6 +190,9 @@ impl<'a> Analyzer<'a, '_> {
                 } else {
                     VariableMode::Const
                 };
+                if declaration.kind.is_resource() {
+                    analyzer.note_resource(declaration.kind);
+                }
                 for declarator in declaration.declarators {
                     analyzer.lexical_pattern(declarator.target, mode, declaration.span.end)?;
                 }

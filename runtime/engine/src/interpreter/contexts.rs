@@ -11,6 +11,7 @@ use cutaway_bytecode::{ScopeInfo, ScopeKind};
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Context;
 use cutaway_gc::cells::modules::ModuleRecord;
+use cutaway_gc::cells::objects::JsFunction;
 use cutaway_gc::cells::shapes::PropertyCell;
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Kind, Value};
@@ -26,8 +27,8 @@ pub const MODE_EVAL_VARIABLES: u32 = 2;
 pub const VARIABLE_CONST: i32 = 1;
 /// Variable bit: assignment to the constant is ignored in sloppy code.
 pub const VARIABLE_SILENT_CONST: i32 = 2;
-/// Variable bit: may be in its dead zone.
-pub const VARIABLE_DEAD_ZONE: i32 = 4;
+/// Variable bit: a sloppy direct eval inside may not declare a `var` of the name.
+pub const VARIABLE_COLLIDES: i32 = 4;
 
 const KIND_MASK: i32 = 7;
 const ACCEPTS_EVAL_VARIABLES: i32 = 8;
@@ -48,8 +49,8 @@ pub fn new_scope_info(vm: &Vm, info: &ScopeInfo) -> Gc<ValueArray> {
         if variable.is_silent_const {
             bits |= VARIABLE_SILENT_CONST;
         }
-        if variable.has_dead_zone {
-            bits |= VARIABLE_DEAD_ZONE;
+        if variable.collides_with_var {
+            bits |= VARIABLE_COLLIDES;
         }
         let name = super::code::intern_text(vm, &variable.name);
         cell.put(1 + 2 * i, Value::cell(name));
@@ -154,31 +155,73 @@ pub fn store_module_variable(context: Gc<Context>, index: i32, value: Value) {
     }
 }
 
-/// The running frame's current context.
-fn current_context(vm: &Vm) -> Value {
+/// The running interpreter frame's current context.
+pub fn current_context(vm: &Vm) -> Value {
     vm.interpreter.fp.get().context()
 }
 
-/// `DeleteLookupSlot`.
-pub fn delete_lookup_slot(vm: &Vm, name: Value) -> Completion<Value> {
+/// `DeleteLookupSlot`, in a function whose current context is `context`.
+pub fn delete_lookup_slot(vm: &Vm, context: Value, name: Value) -> Completion<Value> {
     match name.downcast::<JsString>() {
-        Some(name) => super::lookup::delete(vm, current_context(vm), name).map(Value::bool),
+        Some(name) => super::lookup::delete(vm, context, name).map(Value::bool),
         None => Ok(Value::TRUE),
     }
 }
 
-/// `DeclareEvalVariable`.
-pub fn declare_eval_variable(vm: &Vm, name: Value) -> Completion<Value> {
-    if let Some(name) = name.downcast::<JsString>() {
-        super::lookup::declare_variable(vm, current_context(vm), name)?;
+/// `ResolveLookup`, in a function whose current context is `context`.
+pub fn resolve_lookup(vm: &Vm, context: Value, name: Value) -> Completion<Value> {
+    match name.downcast::<JsString>() {
+        Some(name) => super::lookup::resolve_reference(vm, context, name),
+        None => Ok(Value::UNDEFINED),
     }
-    Ok(Value::UNDEFINED)
+}
+
+/// `LoadLookup`.
+pub fn load_lookup(vm: &Vm, resolved: Value, name: Value) -> Completion<Value> {
+    match name.downcast::<JsString>() {
+        Some(name) => super::lookup::load_resolved(vm, resolved, name),
+        None => Ok(Value::UNDEFINED),
+    }
+}
+
+/// `StoreLookup`.
+pub fn store_lookup(vm: &Vm, resolved: Value, name: Value, value: Value, strict: Value) -> Completion<Value> {
+    if let Some(name) = name.downcast::<JsString>() {
+        super::lookup::store_resolved(vm, resolved, name, value, strict.is_true())?;
+    }
+    Ok(value)
+}
+
+/// `AssignHoistedFunction`.
+pub fn assign_hoisted_function(vm: &Vm, name: Value, function: Value) -> Completion<Value> {
+    if let Some(name) = name.downcast::<JsString>() {
+        // The scopes of the eval code itself do not count: its program was made in the caller's context.
+        let program: Option<Gc<JsFunction>> = vm.interpreter.fp.get().closure().downcast();
+        let context = program.map_or(Value::UNDEFINED, |program| program.context());
+        super::eval_declarations::assign_hoisted(vm, context, name, function)?;
+    }
+    Ok(function)
+}
+
+/// `LoadPrivateBrand`, in a function whose current context is `context`.
+pub fn load_private_brand(context: Value, name: Value, brand: Value) -> Value {
+    let (Some(name), Some(brand)) = (name.downcast::<JsString>(), brand.downcast::<JsString>()) else {
+        return Value::UNDEFINED;
+    };
+    let mut next = context;
+    while let Some(context) = next.downcast::<Context>() {
+        if find_variable(context, name).is_some() {
+            return find_variable(context, brand).map_or(Value::UNDEFINED, |(slot, _)| context.at(slot));
+        }
+        next = context.previous();
+    }
+    Value::UNDEFINED
 }
 
 /// `DeclareEvalFunction`.
 pub fn declare_eval_function(vm: &Vm, name: Value, function: Value) -> Completion<Value> {
     if let Some(name) = name.downcast::<JsString>() {
-        super::lookup::declare_function(vm, current_context(vm), name, function)?;
+        super::eval_declarations::declare_function(vm, current_context(vm), name, function)?;
     }
     Ok(Value::UNDEFINED)
 }

@@ -2,6 +2,7 @@
 //! ECMA-262, GlobalDeclarationInstantiation and the global environment record's methods.
 
 use super::code::{self, constant_of};
+use super::eval_declarations;
 use super::feedback::global::{declare_lexical, find_lexical, global_object};
 use crate::completion::{Completion, Throw};
 use crate::native::attributes;
@@ -23,9 +24,12 @@ pub fn throw_redeclared(vm: &Vm, name: Gc<JsString>) -> Throw {
     throw_syntax_error(vm, format!("Identifier '{name}' has already been declared"))
 }
 
-/// `DeclareGlobals`: the constant is the script's `GlobalDeclarations`.
-pub fn declare_globals(vm: &Vm, code: Gc<Code>, constant: Value) -> Completion<()> {
+/// `DeclareGlobals`: the constant is the `GlobalDeclarations` of a script, or of eval code running in `context`.
+pub fn declare_globals(vm: &Vm, code: Gc<Code>, context: Value, constant: Value) -> Completion<()> {
     let Some(Constant::Globals(declarations)) = constant_of(code, constant) else { return Ok(()) };
+    if declarations.in_eval {
+        return eval_declarations::declare(vm, context, declarations);
+    }
     let global = global_object(vm)?;
     let atom = |text: &JsText| code::intern_text(vm, text);
     // 3. Lexical names clash with any other declaration.
@@ -48,8 +52,17 @@ pub fn declare_globals(vm: &Vm, code: Gc<Code>, constant: Value) -> Completion<(
     for text in &declarations.functions {
         let name = atom(text);
         if !can_declare_function(vm, global, name)? {
-            let name = strings::to_rust_string(vm, name);
-            return Err(throw_type_error(vm, format!("Identifier '{name}' has already been declared")));
+            return Err(throw_cannot_declare(vm, name));
+        }
+    }
+    for text in &declarations.vars {
+        can_declare_variable(vm, global, atom(text))?;
+    }
+    // B.3.2.2. Functions in blocks, where nothing is in the way.
+    for text in &declarations.hoisted {
+        let name = atom(text);
+        if find_lexical(vm, name).is_none() && can_declare_function(vm, global, name)? {
+            declare_variable(vm, global, name, false)?;
         }
     }
     // 15. Lexical bindings, in their dead zone.
@@ -63,13 +76,32 @@ pub fn declare_globals(vm: &Vm, code: Gc<Code>, constant: Value) -> Completion<(
     Ok(())
 }
 
+/// TypeError: the global object refuses a function of this name.
+#[cold]
+pub fn throw_cannot_declare(vm: &Vm, name: Gc<JsString>) -> Throw {
+    let name = strings::to_rust_string(vm, name);
+    throw_type_error(vm, format!("Identifier '{name}' has already been declared"))
+}
+
 /// CanDeclareGlobalFunction.
-fn can_declare_function(vm: &Vm, global: Gc<JsObject>, name: Gc<JsString>) -> Completion<bool> {
+pub fn can_declare_function(vm: &Vm, global: Gc<JsObject>, name: Gc<JsString>) -> Completion<bool> {
     match objects::get_own_property(vm, global, PropertyKey::atom(name))? {
         None => objects::is_extensible(vm, global),
         Some(desc) => Ok(desc.configurable == Some(true)
             || desc.is_data() && desc.writable == Some(true) && desc.enumerable == Some(true)),
     }
+}
+
+/// CanDeclareGlobalVar, as a TypeError if not.
+pub fn can_declare_variable(vm: &Vm, global: Gc<JsObject>, name: Gc<JsString>) -> Completion<()> {
+    if !objects::has_own_property(vm, global, PropertyKey::atom(name))?
+        && !objects::is_extensible(vm, global)?
+    {
+        let name = strings::to_rust_string(vm, name);
+        let message = format!("Cannot define global variable '{name}', object is not extensible");
+        return Err(throw_type_error(vm, message));
+    }
+    Ok(())
 }
 
 /// CreateGlobalVarBinding.
@@ -83,13 +115,7 @@ pub fn declare_variable(
     if objects::has_own_property(vm, global, key)? {
         return Ok(());
     }
-    if !objects::is_extensible(vm, global)? {
-        let name = strings::to_rust_string(vm, name);
-        return Err(throw_type_error(
-            vm,
-            format!("Cannot define global variable '{name}', object is not extensible"),
-        ));
-    }
+    can_declare_variable(vm, global, name)?;
     let attributes = if deletable { attributes::ALL } else { attributes::WRITABLE | attributes::ENUMERABLE };
     objects::define_data(vm, global, key, Value::UNDEFINED, attributes);
     Ok(())

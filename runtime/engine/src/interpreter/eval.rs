@@ -7,7 +7,7 @@ use super::evaluate::{global_context, run_eval};
 use super::frames::Fp;
 use crate::completion::Completion;
 use crate::native::Args;
-use crate::objects::is_callable;
+use crate::objects::{create_list_from_array_like, is_callable};
 use crate::realm::Intrinsic;
 use crate::strings::to_rust_string;
 use crate::vm::Vm;
@@ -21,29 +21,34 @@ use cutaway_parser::{EvalContext, Goal};
 pub(super) fn call_direct_eval(
     vm: &Vm,
     fp: Fp,
-    pc: *const u8,
     callee: Value,
     arguments: &[Value],
     constant: Value,
 ) -> Completion<Value> {
+    let scope = match constant_of(fp.code_unchecked(), constant) {
+        Some(Constant::EvalScope(scope)) => scope.clone(),
+        _ => Default::default(),
+    };
+    let spread = match scope.has_spread {
+        true => Some(create_list_from_array_like(vm, arguments.first().copied().unwrap_or_default())?),
+        false => None,
+    };
+    let arguments = spread.as_ref().map_or(arguments, |list| list.as_slice());
     if callee != vm.intrinsic_value(Intrinsic::Eval) {
         if !is_callable(callee) {
-            return Err(call_errors::throw_not_callable(vm, fp, pc, callee));
+            return Err(call_errors::throw_not_callable(vm, callee));
         }
         return call(vm, callee, Value::UNDEFINED, arguments);
     }
     let argument = arguments.first().copied().unwrap_or_default();
     let Some(text) = argument.downcast::<JsString>() else { return Ok(argument) };
-    let scope = match constant_of(fp.code_unchecked(), constant) {
-        Some(Constant::EvalScope(scope)) => scope.clone(),
-        _ => Default::default(),
-    };
     let context = EvalContext {
         direct: true,
         in_function: scope.in_function,
         in_method: scope.in_method,
         in_derived_constructor: scope.in_derived_constructor,
         in_class_field: scope.in_class_field,
+        private_names: &scope.private_names,
     };
     let home_object = fp.closure().downcast::<JsFunction>().map_or(Value::UNDEFINED, |f| f.home_object());
     let text = to_rust_string(vm, text);

@@ -4,12 +4,9 @@
 //! From the innermost context outwards: the object of a with context (respecting @@unscopables), the variables that eval
 //! added to a function's context (its extension object), the context's own variables by name; at last the global ones.
 
-use super::contexts::{
-    MODE_EVAL_VARIABLES, MODE_WITH, VARIABLE_CONST, VARIABLE_DEAD_ZONE, VARIABLE_SILENT_CONST, find_variable,
-    is_function_scope,
-};
-use super::declarations;
+use super::contexts::{MODE_EVAL_VARIABLES, MODE_WITH, VARIABLE_CONST, VARIABLE_SILENT_CONST, find_variable};
 use super::feedback::global;
+use super::functions::STRICT;
 use crate::completion::Completion;
 use crate::modules::record;
 use crate::names::WellKnownSymbol;
@@ -18,9 +15,8 @@ use crate::operations::conversion::to_boolean;
 use crate::operations::errors::throw_type_error;
 use crate::property_key::PropertyKey;
 use crate::vm::Vm;
-use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Context;
-use cutaway_gc::cells::objects::JsObject;
+use cutaway_gc::cells::objects::{JsFunction, JsObject};
 use cutaway_gc::cells::shapes::PropertyCell;
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Value};
@@ -29,14 +25,16 @@ use cutaway_gc::{Gc, Value};
 enum Binding {
     /// A context's slot, with the variable's bits.
     Slot(Gc<Context>, usize, i32),
-    /// A variable of a module, and whether it is constant.
-    Module(Gc<PropertyCell>, bool),
+    /// A variable of the module with this context, and whether it is constant.
+    Module(Gc<Context>, Gc<PropertyCell>, bool),
     /// A property of a with statement's object.
     With(Gc<JsObject>),
     /// A variable that eval declared.
     Eval(Gc<JsObject>),
     /// Global, or nowhere.
     Global,
+    /// Nowhere, as was found out before.
+    Unresolvable,
 }
 
 /// A value found, and the receiver for a call of it.
@@ -78,22 +76,44 @@ fn resolve(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<Binding> {
         if let Some((cell, is_const)) =
             record::of_context(context).and_then(|m| record::variable(vm, m, name))
         {
-            return Ok(Binding::Module(cell, is_const));
+            return Ok(Binding::Module(context, cell, is_const));
         }
         next = context.previous();
     }
     Ok(Binding::Global)
 }
 
+/// Whether the running code is strict.
+fn runs_strict_code(vm: &Vm) -> bool {
+    let closure: Option<Gc<JsFunction>> = vm.interpreter.fp.get().closure().downcast();
+    closure.is_some_and(|closure| closure.info().bits() & STRICT != 0)
+}
+
 /// Reads a name. ReferenceError if it is bound nowhere (unless `inside_typeof`) or in its dead zone. May run JavaScript.
 pub fn load(vm: &Vm, context: Value, name: Gc<JsString>, inside_typeof: bool) -> Completion<Found> {
+    let binding = resolve(vm, context, name)?;
+    load_from(vm, binding, name, inside_typeof)
+}
+
+/// GetBindingValue.
+fn load_from(vm: &Vm, binding: Binding, name: Gc<JsString>, inside_typeof: bool) -> Completion<Found> {
     let key = PropertyKey::atom(name);
-    let (value, receiver) = match resolve(vm, context, name)? {
+    let (value, receiver) = match binding {
         Binding::Slot(context, slot, _) => (context.at(slot), Value::UNDEFINED),
-        Binding::Module(cell, _) => (cell.value(), Value::UNDEFINED),
-        Binding::With(object) => (objects::get(vm, object, key)?, Value::cell(object)),
+        Binding::Module(_, cell, _) => (cell.value(), Value::UNDEFINED),
+        Binding::With(object) => {
+            // The property may have gone since it was found.
+            if objects::has_property(vm, object, key)? {
+                (objects::get(vm, object, key)?, Value::cell(object))
+            } else if runs_strict_code(vm) {
+                return Err(global::throw_not_defined(vm, name));
+            } else {
+                (Value::UNDEFINED, Value::cell(object))
+            }
+        }
         Binding::Eval(object) => (objects::get(vm, object, key)?, Value::UNDEFINED),
         Binding::Global => (global::load(vm, None, 0, name, inside_typeof)?, Value::UNDEFINED),
+        Binding::Unresolvable => return Err(global::throw_not_defined(vm, name)),
     };
     if value.is_hole() {
         return Err(global::throw_dead_zone(vm, name));
@@ -103,8 +123,14 @@ pub fn load(vm: &Vm, context: Value, name: Gc<JsString>, inside_typeof: bool) ->
 
 /// Writes a name. May run JavaScript.
 pub fn store(vm: &Vm, context: Value, name: Gc<JsString>, value: Value, strict: bool) -> Completion<()> {
+    let binding = resolve(vm, context, name)?;
+    store_to(vm, binding, name, value, strict)
+}
+
+/// SetMutableBinding.
+fn store_to(vm: &Vm, binding: Binding, name: Gc<JsString>, value: Value, strict: bool) -> Completion<()> {
     let key = PropertyKey::atom(name);
-    match resolve(vm, context, name)? {
+    match binding {
         Binding::Slot(context, slot, bits) => {
             if context.at(slot).is_hole() {
                 return Err(global::throw_dead_zone(vm, name));
@@ -118,17 +144,72 @@ pub fn store(vm: &Vm, context: Value, name: Gc<JsString>, value: Value, strict: 
             context.put(slot, value);
             Ok(())
         }
-        Binding::Module(cell, _) if cell.value().is_hole() => Err(global::throw_dead_zone(vm, name)),
-        Binding::Module(_, true) => Err(throw_type_error(vm, "Assignment to constant variable.")),
-        Binding::Module(cell, false) => {
+        Binding::Module(_, cell, _) if cell.value().is_hole() => Err(global::throw_dead_zone(vm, name)),
+        Binding::Module(_, _, true) => Err(throw_type_error(vm, "Assignment to constant variable.")),
+        Binding::Module(_, cell, false) => {
             cell.set_value(value);
             Ok(())
         }
         Binding::With(object) | Binding::Eval(object) => {
+            // The property may have gone since it was found.
+            if !objects::has_property(vm, object, key)? && strict {
+                return Err(global::throw_not_defined(vm, name));
+            }
             objects::set(vm, object, key, value, strict).map(drop)
         }
-        Binding::Global => global::store(vm, None, 0, name, value, strict),
+        Binding::Unresolvable if strict => Err(global::throw_not_defined(vm, name)),
+        Binding::Global | Binding::Unresolvable => global::store(vm, None, 0, name, value, strict),
     }
+}
+
+/// ResolveBinding for an assignment whose value is still to be computed. The result stands for the place: a context, the
+/// object of a with statement or of eval's variables, null for the global environment, undefined if there is none.
+pub fn resolve_reference(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<Value> {
+    Ok(match resolve(vm, context, name)? {
+        Binding::Slot(context, ..) | Binding::Module(context, ..) => Value::cell(context),
+        Binding::With(object) | Binding::Eval(object) => Value::cell(object),
+        Binding::Unresolvable => Value::UNDEFINED,
+        Binding::Global if global::find_lexical(vm, name).is_some() => Value::NULL,
+        Binding::Global => {
+            let global = global::global_object(vm)?;
+            let found = objects::has_property(vm, global, PropertyKey::atom(name))?;
+            if found { Value::NULL } else { Value::UNDEFINED }
+        }
+    })
+}
+
+fn resolved_binding(vm: &Vm, resolved: Value, name: Gc<JsString>) -> Binding {
+    if let Some(context) = resolved.downcast::<Context>() {
+        if let Some((slot, bits)) = find_variable(context, name) {
+            return Binding::Slot(context, slot, bits);
+        }
+        if let Some((cell, is_const)) =
+            record::of_context(context).and_then(|module| record::variable(vm, module, name))
+        {
+            return Binding::Module(context, cell, is_const);
+        }
+    }
+    match resolved.downcast::<JsObject>() {
+        Some(object) => Binding::With(object),
+        None if resolved == Value::NULL => Binding::Global,
+        None => Binding::Unresolvable,
+    }
+}
+
+/// The value at a place from [`resolve_reference`]. May run JavaScript.
+pub fn load_resolved(vm: &Vm, resolved: Value, name: Gc<JsString>) -> Completion<Value> {
+    load_from(vm, resolved_binding(vm, resolved, name), name, false).map(|found| found.value)
+}
+
+/// Assigns to a place from [`resolve_reference`]. May run JavaScript.
+pub fn store_resolved(
+    vm: &Vm,
+    resolved: Value,
+    name: Gc<JsString>,
+    value: Value,
+    strict: bool,
+) -> Completion<()> {
+    store_to(vm, resolved_binding(vm, resolved, name), name, value, strict)
 }
 
 /// `delete name`.
@@ -138,72 +219,8 @@ pub fn delete(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<bool> {
         Binding::Slot(..) | Binding::Module(..) => Ok(false),
         Binding::With(object) | Binding::Eval(object) => objects::delete_property(vm, object, key),
         Binding::Global if global::find_lexical(vm, name).is_some() => Ok(false),
-        Binding::Global => objects::delete_property(vm, global::global_object(vm)?, key),
-    }
-}
-
-/// The context to which a sloppy direct eval in `context` adds variable `name`; None for the global object. SyntaxError if
-/// a let, const or class on the way has the name.
-fn variable_context(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<Option<Gc<Context>>> {
-    let mut next = context;
-    while let Some(context) = next.downcast::<Context>() {
-        if find_variable(context, name).is_some_and(|(_, bits)| bits & VARIABLE_DEAD_ZONE != 0) {
-            return Err(declarations::throw_redeclared(vm, name));
+        Binding::Global | Binding::Unresolvable => {
+            objects::delete_property(vm, global::global_object(vm)?, key)
         }
-        let is_function = context.scope_info().downcast::<ValueArray>().is_some_and(is_function_scope);
-        if context.mode() == MODE_EVAL_VARIABLES && is_function {
-            return Ok(Some(context));
-        }
-        next = context.previous();
-    }
-    if global::find_lexical(vm, name).is_some() {
-        return Err(declarations::throw_redeclared(vm, name));
-    }
-    Ok(None)
-}
-
-/// The object with the variables that eval added to a context.
-fn extension_of(vm: &Vm, context: Gc<Context>) -> Gc<JsObject> {
-    match context.extension().downcast() {
-        Some(object) => object,
-        None => {
-            let object = objects::new_object_with_prototype(vm, Value::NULL);
-            context.set_extension(Value::cell(object));
-            object
-        }
-    }
-}
-
-/// Sloppy eval: declares a variable, undefined if it is new.
-pub fn declare_variable(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<()> {
-    let key = PropertyKey::atom(name);
-    match variable_context(vm, context, name)? {
-        Some(function) => {
-            if find_variable(function, name).is_none() {
-                let extension = extension_of(vm, function);
-                if !objects::has_own_property(vm, extension, key)? {
-                    objects::create_data_property_or_throw(vm, extension, key, Value::UNDEFINED)?;
-                }
-            }
-            Ok(())
-        }
-        None => declarations::declare_variable(vm, global::global_object(vm)?, name, true),
-    }
-}
-
-/// Sloppy eval: declares and sets a function.
-pub fn declare_function(vm: &Vm, context: Value, name: Gc<JsString>, value: Value) -> Completion<()> {
-    match variable_context(vm, context, name)? {
-        Some(function) => match find_variable(function, name) {
-            Some((slot, _)) => {
-                function.put(slot, value);
-                Ok(())
-            }
-            None => {
-                let extension = extension_of(vm, function);
-                objects::create_data_property_or_throw(vm, extension, PropertyKey::atom(name), value)
-            }
-        },
-        None => declarations::define_function(vm, global::global_object(vm)?, name, value, true),
     }
 }

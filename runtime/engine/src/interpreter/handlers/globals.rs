@@ -84,7 +84,7 @@ pub fn InitializeGlobalLexical<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn DeclareGlobals<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = declarations::declare_globals(s.vm, s.code(), s.constant::<S>(0));
+    let result = declarations::declare_globals(s.vm, s.code(), s.fp.context(), s.constant::<S>(0));
     s.finish_kept::<S>(1, result)
 }
 

@@ -8,10 +8,13 @@ pub mod errors;
 pub mod iteration;
 pub mod literals;
 pub mod natives;
+pub mod resources;
 pub mod super_access;
 
-use super::{contexts, generators};
+use super::contexts::{self, current_context};
+use super::generators;
 use crate::completion::Completion;
+use crate::disposables;
 use crate::modules::dynamic_import;
 use crate::vm::Vm;
 use cutaway_bytecode::RuntimeFunction;
@@ -48,6 +51,14 @@ pub fn call(vm: &Vm, function: RuntimeFunction, args: &[Value]) -> Completion<Va
         F::GetMethod => iteration::get_method(vm, arg(0), arg(1)),
         F::ArrayAppendSpread => iteration::array_append_spread(vm, arg(0), arg(1)),
         F::ArrayAppend => Ok(iteration::array_append(vm, arg(0), arg(1))),
+        F::NewResourceList => Ok(Value::cell(disposables::new_list(vm))),
+        F::AddResource => resources::add(vm, arg(0), arg(1), arg(2)),
+        F::DisposeResources => resources::dispose(vm, arg(0), arg(1), arg(2)),
+        F::BeginDisposal => Ok(resources::begin(vm, arg(0), arg(1), arg(2))),
+        F::DisposeNext => Ok(resources::next(vm, arg(0))),
+        F::DisposalAwaited => Ok(resources::awaited(arg(0))),
+        F::NoteDisposalError => Ok(resources::note_error(vm, arg(0), arg(1))),
+        F::EndDisposal => resources::end(vm, arg(0)),
         F::CreateGeneratorObject => generators::create_generator_object(vm),
         F::AsyncFunctionEnter => generators::async_function_enter(vm),
         F::AsyncFunctionAwait => generators::async_function_await(vm, arg(0), arg(1)),
@@ -59,9 +70,13 @@ pub fn call(vm: &Vm, function: RuntimeFunction, args: &[Value]) -> Completion<Va
         F::AsyncGeneratorReject => generators::async_generator_reject(vm, arg(0), arg(1)),
         F::GeneratorResumeMode => Ok(generators::resume_mode(arg(0))),
         F::GeneratorComplete => Ok(generators::complete(arg(0))),
-        F::DeleteLookupSlot => contexts::delete_lookup_slot(vm, arg(0)),
-        F::DeclareEvalVariable => contexts::declare_eval_variable(vm, arg(0)),
+        F::DeleteLookupSlot => contexts::delete_lookup_slot(vm, current_context(vm), arg(0)),
+        F::ResolveLookup => contexts::resolve_lookup(vm, current_context(vm), arg(0)),
+        F::LoadLookup => contexts::load_lookup(vm, arg(0), arg(1)),
+        F::StoreLookup => contexts::store_lookup(vm, arg(0), arg(1), arg(2), arg(3)),
+        F::AssignHoistedFunction => contexts::assign_hoisted_function(vm, arg(0), arg(1)),
         F::DeclareEvalFunction => contexts::declare_eval_function(vm, arg(0), arg(1)),
+        F::LoadPrivateBrand => Ok(contexts::load_private_brand(current_context(vm), arg(0), arg(1))),
         F::DynamicImport => dynamic_import::dynamic_import(vm, arg(0), arg(1)),
         F::ImportMeta => dynamic_import::import_meta(vm),
         F::GetModuleNamespace => dynamic_import::requested_namespace(vm, arg(0)),

@@ -1,0 +1,1 @@
+//! Calls of built-in functions that have nodes of their own.

@@ -1,7 +1,8 @@
 //! BigInt values (ECMA-262, 6.1.6.2): cells of sign and 64-bit limbs.
 //!
 //! Numbers of one limb are computed with machine integers (128 bits between), larger ones by `magnitude`. Long
-//! products, powers, texts and bitwise operations on negative numbers go through num-bigint and come back as a new cell. Cells are immutable. V8: `bigint.cc`; the size limit (2^30 bits) and the messages are V8's.
+//! products, powers, texts and bitwise operations on negative numbers go through num-bigint and come back as a new cell.
+//! Cells are immutable. V8: `bigint.cc`; the size limit (2^30 bits) and the messages are V8's.
 
 use super::errors::{throw_range_error, throw_syntax_error, throw_type_error};
 use super::string_numeric::{big_to_double, string_to_bigint};

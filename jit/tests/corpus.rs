@@ -34,7 +34,7 @@ fn loop_headers(code: &BytecodeFunction) -> impl Iterator<Item = Option<u32>> {
 
 fn lower(graph: &Graph, parameters: u32, scratch: &mut Scratch) -> Result<usize, String> {
     let input = LoweringInput {
-        runtime: vec![0x1000; NAMES.len()].into(),
+        runtime: vec![0x1000; NAMES.len() + 8].into(),
         remember: 0x1000,
         inline_allocation: true,
         parameter_count: parameters,

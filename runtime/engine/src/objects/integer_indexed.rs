@@ -192,7 +192,7 @@ pub unsafe fn store(address: *mut u8, element: ElementType, value: Value) {
 }
 
 /// The low 64 bits of a BigInt in two's complement.
-fn low_bits(value: Value) -> i64 {
+pub fn low_bits(value: Value) -> i64 {
     let Some(bigint) = value.downcast::<cutaway_gc::cells::strings::BigInt>() else { return 0 };
     let low = limbs(&bigint).first().copied().unwrap_or(0) as i64;
     if bigint.negative() != 0 { low.wrapping_neg() } else { low }

@@ -157,6 +157,11 @@ pub fn compile(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> R
     code::finish(graph, input, compiled, tables, clif)
 }
 
+/// Addresses of the functions of this room that stubs lead to, after those of the runtime's table.
+pub(crate) fn leaf_functions() -> [usize; 2] {
+    calls::LeafFunction::addresses()
+}
+
 /// What lowering knows when the CLIF is done, besides the CLIF.
 struct Tables {
     style: constants::EntryStyle,

@@ -1,7 +1,7 @@
 //! Answers to the graph builder's questions about the heap: the engine's `Broker`. Made on the main thread for one
 //! compilation; afterwards the tiering manager takes the constants and dependencies out of it.
 //!
-//! * [`named`], [`keyed`]: what property sites have seen, worked out anew from the shapes they list, since handlers say less
+//! * [`named`], [`keyed`], [`iteration`]: what property sites have seen, worked out anew from the shapes they list, since handlers say less
 //!   than shapes do. [`globals`]: property cells and contexts. [`functions`]: callees, constructions, `instanceof`.
 //!   [`literals`]: literal sites. [`dependencies`]: whether a promise holds. [`builtins`]: which Rust functions have nodes.
 //!
@@ -12,6 +12,7 @@ pub mod builtins;
 mod dependencies;
 mod functions;
 mod globals;
+mod iteration;
 mod keyed;
 mod literals;
 mod named;
@@ -136,6 +137,10 @@ impl Broker for VmBroker<'_> {
 
     fn depend(&mut self, dependency: Dependency) -> bool {
         self.rely_on(dependency)
+    }
+
+    fn iterated_arrays(&mut self, vector: ConstantIndex, slot: u32) -> Option<IteratedArrays> {
+        self.arrays_of_get_iterator(vector, slot)
     }
 
     fn array_chain(&mut self) -> Option<ArrayChain> {

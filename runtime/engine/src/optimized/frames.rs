@@ -157,9 +157,16 @@ fn view(
     frame: usize,
     offset: u32,
 ) -> Option<MachineFrame> {
-    let table = frame - record.machine.frame_table as usize;
-    // SAFETY: the frame's table has a word for each slot (made by `lowering`).
-    let word = |slot: u32| unsafe { *(table as *const Value).add(slot as usize) };
+    let table = match record.machine.frame_table as usize {
+        // Code that calls nothing has none.
+        0 => None,
+        distance => Some((frame - distance) as *const Value),
+    };
+    let word = |slot: u32| match table {
+        // SAFETY: the frame's table has a word for each slot (made by `lowering`).
+        Some(table) => unsafe { *table.add(slot as usize) },
+        None => Value::UNDEFINED,
+    };
     let bytecode: Gc<Code> = constant(code, unit.code).downcast()?;
     Some(MachineFrame {
         closure: unit.closure.map_or_else(|| word(unit.closure_slot), |index| constant(code, index)),

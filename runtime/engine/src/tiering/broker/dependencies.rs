@@ -61,7 +61,7 @@ impl VmBroker<'_> {
     }
 
     /// Relies on objects of a shape inheriting this method.
-    fn rely_on_method(&mut self, shape: Gc<Shape>, key: PropertyKey, method: Value) -> bool {
+    pub(super) fn rely_on_method(&mut self, shape: Gc<Shape>, key: PropertyKey, method: Value) -> bool {
         let case = self.load_case(shape, key);
         matches!(case.action, LoadAction::Constant(value, _) if value == method)
             && case.dependencies.into_iter().all(|dependency| self.rely_on(dependency))

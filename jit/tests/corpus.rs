@@ -51,9 +51,14 @@ fn every_fifth_function_of_the_programs_is_lowered() {
     files.sort();
     let every: usize = std::env::var("CORPUS_STEP").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
     let mut scratch = Scratch::new().expect("this machine has a code generator");
-    let small = Feedback { binary: binary_feedback::SIGNED_SMALL, compare: compare_feedback::SIGNED_SMALL };
-    let number = Feedback { binary: binary_feedback::NUMBER, compare: compare_feedback::NUMBER };
-    let any = Feedback { binary: binary_feedback::ANY, compare: compare_feedback::ANY };
+    let small = Feedback {
+        binary: binary_feedback::SIGNED_SMALL,
+        compare: compare_feedback::SIGNED_SMALL,
+        arrays: None,
+    };
+    let number =
+        Feedback { binary: binary_feedback::NUMBER, compare: compare_feedback::NUMBER, arrays: None };
+    let any = Feedback { binary: binary_feedback::ANY, compare: compare_feedback::ANY, arrays: None };
     let (mut seen, mut lowered) = (0, 0);
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "js" || e == "mjs")) {
         let text = std::fs::read_to_string(file).unwrap_or_default();

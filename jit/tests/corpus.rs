@@ -7,6 +7,7 @@ mod mock;
 
 use cutaway_bytecode::feedback::{binary_feedback, compare_feedback};
 use cutaway_bytecode::{BytecodeFunction, CompiledSource, Constant, FunctionTemplate, Op, Reader};
+use cutaway_jit::broker::ElementsInfo;
 use cutaway_jit::builder::{BuildOptions, build};
 use cutaway_jit::code::LoweringInput;
 use cutaway_jit::graph::{Graph, print::print};
@@ -54,10 +55,13 @@ fn every_fifth_function_of_the_programs_is_lowered() {
     let small = Feedback {
         binary: binary_feedback::SIGNED_SMALL,
         compare: compare_feedback::SIGNED_SMALL,
-        arrays: None,
+        arrays: Some(ElementsInfo { kind: 0, holey: false }),
     };
-    let number =
-        Feedback { binary: binary_feedback::NUMBER, compare: compare_feedback::NUMBER, arrays: None };
+    let number = Feedback {
+        binary: binary_feedback::NUMBER,
+        compare: compare_feedback::NUMBER,
+        arrays: Some(ElementsInfo { kind: 1, holey: true }),
+    };
     let any = Feedback { binary: binary_feedback::ANY, compare: compare_feedback::ANY, arrays: None };
     let (mut seen, mut lowered) = (0, 0);
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "js" || e == "mjs")) {

@@ -123,6 +123,10 @@ pub fn new_closure(
     let closures = feedback.closures();
     if closures < 2 {
         feedback.set_closures(closures + 1);
+        if closures == 1 {
+            // Code made for the only closure has its context.
+            crate::tiering::dependencies::check(vm);
+        }
     }
     function
 }

@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::private_names::PrivateKind;
+use super::side_effects::may_assign;
 use crate::builder::typed as i;
 use crate::{ConstIndex, Register, RuntimeFunction, SlotKind};
 use cutaway_parser::ast::{Expr, Ident, Pattern, PrivateName};
@@ -33,30 +34,37 @@ impl<'a> Compiler<'_, 'a> {
     /// Evaluates the parts of an assignment target. `following` is evaluated before the store.
     pub(super) fn target(&mut self, pattern: Pattern<'a>, following: &[Expr<'a>]) -> Target<'a> {
         match pattern {
-            Pattern::Ident(ident) => self.variable_target(ident),
+            Pattern::Ident(ident) => self.variable_target(ident, following),
             Pattern::Expr(expression) => self.expression_target(expression, following),
             Pattern::Object(_) | Pattern::Array(_) => Target::Pattern(pattern, false),
         }
     }
 
-    fn variable_target(&mut self, ident: &'a Ident) -> Target<'a> {
+    fn variable_target(&mut self, ident: &'a Ident, following: &[Expr<'a>]) -> Target<'a> {
+        // In strict code a name that the value itself makes a global variable was unresolvable before.
+        let reference = self.reference(ident.id);
+        let is_unknown = reference.place == Place::Global && reference.variable.is_none();
+        if self.strict && is_unknown && may_assign(following) {
+            return self.resolved_target(ident);
+        }
         self.lookup_target(ident).unwrap_or(Target::Variable(ident))
     }
 
     /// ResolveBinding for a name that is looked up at run time; None for others. acc is lost then.
     pub(super) fn lookup_target(&mut self, ident: &'a Ident) -> Option<Target<'a>> {
-        if self.reference(ident.id).place != Place::Dynamic {
-            return None;
-        }
+        (self.reference(ident.id).place == Place::Dynamic).then(|| self.resolved_target(ident))
+    }
+
+    fn resolved_target(&mut self, ident: &'a Ident) -> Target<'a> {
         let name = self.name(ident.name);
         self.runtime_with_text(RuntimeFunction::ResolveLookup, name, ident.span.start);
-        Some(Target::Lookup { resolved: self.keep(), ident })
+        Target::Lookup { resolved: self.keep(), ident }
     }
 
     /// The same for an expression.
     pub(super) fn expression_target(&mut self, expression: Expr<'a>, following: &[Expr<'a>]) -> Target<'a> {
         match expression {
-            Expr::Ident(ident) => self.variable_target(ident),
+            Expr::Ident(ident) => self.variable_target(ident, following),
             Expr::Member(m) => {
                 let object = self.operand(m.object, following);
                 let name = self.name(m.property.name);
@@ -95,7 +103,9 @@ impl<'a> Compiler<'_, 'a> {
             }
             _ => {
                 self.effect(expression);
-                Target::Invalid { position: expression.span().start }
+                let position = expression.span().start;
+                self.invalid_target(position);
+                Target::Invalid { position }
             }
         }
     }

@@ -39,11 +39,19 @@ fn resolve(vm: &Vm, module: Gc<ModuleRecord>, name: PropertyKey, seen: &ValueLis
     seen.push(Value::cell(module));
     seen.push(name_word);
     // 4. A variable of its own.
-    if let Some(cell) = record::own_export(module, name) {
-        return Resolution::Cell(cell);
+    let own = record::own_export(module, name);
+    let otherwise = own.map_or(Resolution::Missing, Resolution::Cell);
+    let Some(source) = source_of(module) else { return otherwise };
+    let Some(facts) = source.module() else { return otherwise };
+    if let Some(cell) = own {
+        // A namespace that was imported is passed on as what it is.
+        let cells = record::cells(module);
+        let is_it =
+            |index: u32| cells.tail().get(index as usize).is_some_and(|c| c.get() == Value::cell(cell));
+        let import = facts.imports.iter().find(|import| import.imported.is_none() && is_it(import.cell));
+        let namespace = import.and_then(|import| requested(module, import.request as usize));
+        return namespace.map_or(otherwise, Resolution::Namespace);
     }
-    let Some(source) = source_of(module) else { return Resolution::Missing };
-    let Some(facts) = source.module() else { return Resolution::Missing };
     // 5. What it passes on by name.
     for export in &facts.indirect_exports {
         if record::key_of_atom(vm, &source, export.exported) != name {

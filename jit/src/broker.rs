@@ -59,12 +59,8 @@ pub enum Dependency {
     GlobalConstant(ConstantIndex),
     /// Objects constructed by this function (constant) have the initial shape they have now, slack tracking ended.
     InitialShape(ConstantIndex),
-    /// Array.prototype and Object.prototype have no elements.
-    NoElementsOnPrototypes,
-    /// Array iteration is the built-in one.
+    /// Array iteration is the built-in one (the broker takes it apart into promises about the methods).
     ArrayIteration,
-    /// The realm's array constructor's species is untouched.
-    ArraySpecies,
 }
 
 /// A representation of a field, as shapes track it.
@@ -101,8 +97,8 @@ pub enum LoadAction {
         /// Where.
         place: FieldPlace,
     },
-    /// Is this constant (a method on a prototype, a constant field).
-    Constant(Value, ConstantIndex),
+    /// Is this constant (a method on a prototype, a constant field); the index if it is a cell.
+    Constant(Value, Option<ConstantIndex>),
     /// undefined: no such property.
     Absent,
     /// Calls this function with the receiver.
@@ -209,6 +205,33 @@ pub struct KeyedCase {
     pub may_grow: bool,
     /// Loads: whether the site has read holes or beyond the end.
     pub may_miss: bool,
+    /// Whether the prototype of all the shapes is the realm's Array.prototype.
+    pub inherits_from_array: bool,
+}
+
+/// What absent elements of arrays are looked for in. That both prototypes have no elements is to be checked in place: their
+/// `elements` are `empty`.
+#[derive(Clone, Copy, Debug)]
+pub struct ArrayChain {
+    /// Array.prototype.
+    pub array_prototype: ConstantIndex,
+    /// Object.prototype, which Array.prototype inherits from.
+    pub object_prototype: ConstantIndex,
+    /// The shared empty store of values.
+    pub empty: ConstantIndex,
+    /// That the chain is so.
+    pub dependency: Dependency,
+}
+
+/// What a `GetIterator` has seen: arrays only.
+#[derive(Clone, Debug)]
+pub struct IteratedArrays {
+    /// Their shapes.
+    pub shapes: Vec<ShapeId>,
+    /// How their elements are stored: the same kind in all, holey if any are.
+    pub elements: ElementsInfo,
+    /// The built-in next method of array iterators.
+    pub next: ConstantIndex,
 }
 
 /// What a keyed slot has seen.
@@ -318,6 +341,19 @@ pub struct InstanceData {
     pub kind: u8,
 }
 
+/// The right operand of an `instanceof` that is an ordinary test.
+#[derive(Clone, Debug)]
+pub struct InstanceOfTarget {
+    /// The function.
+    pub function: ConstantIndex,
+    /// Its shape, to be checked: it says that the function has no `@@hasInstance` of its own.
+    pub shape: ShapeId,
+    /// The value of its `prototype` property.
+    pub prototype: ConstantIndex,
+    /// What that relies on.
+    pub dependencies: Vec<Dependency>,
+}
+
 /// A literal's site.
 #[derive(Clone, Debug)]
 pub enum LiteralSite {
@@ -328,8 +364,10 @@ pub enum LiteralSite {
         shape: ShapeId,
         /// Words of the object in all.
         words: u32,
-        /// Values of the fields.
-        fields: Vec<LiteralValue>,
+        /// Representations and values of the fields.
+        fields: Vec<(FieldRepr, LiteralValue)>,
+        /// Fields whose widening makes the shape outdated.
+        dependencies: Vec<Dependency>,
     },
     /// An array of constants and open values in this elements kind.
     Array {
@@ -387,8 +425,21 @@ pub trait Broker {
     fn global(&mut self, vector: ConstantIndex, slot: u32) -> GlobalAccess;
     /// A call or construction site's feedback, and how often it was executed.
     fn call(&mut self, vector: ConstantIndex, slot: u32) -> (CallTarget, u32);
-    /// The target of an instanceof site: (function, its prototype object), if ordinary.
-    fn instance_of(&mut self, vector: ConstantIndex, slot: u32) -> Option<(ConstantIndex, ConstantIndex)>;
+    /// The target of an instanceof site, if ordinary.
+    fn instance_of(&mut self, vector: ConstantIndex, slot: u32) -> Option<InstanceOfTarget>;
+    /// The value of a field of a constant object with this shape, if the field was never written after it was made.
+    fn constant_field(
+        &mut self,
+        object: ConstantIndex,
+        shape: ShapeId,
+        name: Value,
+    ) -> Option<(Value, Option<ConstantIndex>, Vec<Dependency>)>;
+    /// The elements kind that a site of `[]` gives to its arrays, and their shape.
+    fn empty_array(&mut self, vector: ConstantIndex, slot: u32) -> (ShapeId, ElementsInfo);
+    /// The shape of `{}`, and its words in all.
+    fn empty_object(&mut self) -> (ShapeId, u32);
+    /// The feedback cell of a closure's site, if its function was compiled and is an ordinary closure.
+    fn closure_site(&mut self, vector: ConstantIndex, slot: u32) -> Option<ConstantIndex>;
     /// What constructing this function makes.
     fn instance(&mut self, function: ConstantIndex) -> Option<InstanceData>;
     /// A literal's site.
@@ -403,6 +454,11 @@ pub trait Broker {
     fn shape_of(&mut self, cell: ConstantIndex) -> (ShapeId, bool);
     /// The elements kind, kind and array-ness of objects with a shape, for keyed accesses without feedback of their own.
     fn keyed_target(&mut self, shape: ShapeId) -> Option<KeyedTarget>;
+    /// The prototype chain of ordinary arrays, if it is what it was at first.
+    fn array_chain(&mut self) -> Option<ArrayChain>;
+    /// The arrays that a `GetIterator` with this slot has seen, if nothing else. To be used with
+    /// [`Dependency::ArrayIteration`]; that the shapes' @@iterator is the built-in one is relied on already.
+    fn iterated_arrays(&mut self, vector: ConstantIndex, slot: u32) -> Option<IteratedArrays>;
     /// A context slot's value if it is known never to change (immutable and initialized) in this constant context.
     fn context_constant(&mut self, context: ConstantIndex, slot: u32) -> Option<Value>;
     /// The context enclosing a constant one.

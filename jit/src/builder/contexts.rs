@@ -149,7 +149,7 @@ impl GraphBuilder<'_> {
     pub(super) fn build_load_module_variable(&mut self, i: &Instruction) {
         let context = self.outer_context(i.operand(1));
         let cell = i.signed(0) as u32;
-        let node = self.runtime(RuntimeCall::module_variable, cell.into(), &[context]);
+        let node = self.runtime_leaf(RuntimeCall::module_variable, cell.into(), &[context]);
         self.set_acc(node);
     }
 
@@ -157,13 +157,36 @@ impl GraphBuilder<'_> {
     pub(super) fn build_store_module_variable(&mut self, i: &Instruction) {
         let (context, value) = (self.outer_context(i.operand(1)), self.acc());
         let cell = i.signed(0) as u32;
-        self.runtime(RuntimeCall::set_module_variable, cell.into(), &[context, value]);
+        self.runtime_leaf(RuntimeCall::set_module_variable, cell.into(), &[context, value]);
     }
 
     /// Variables of an enclosing scope with additions by eval, by name.
     pub(super) fn build_load_lookup_slot(&mut self, i: &Instruction, inside_typeof: bool) {
         let (context, name) = (self.context(), self.pool_constant(i.operand(0)));
         let node = self.runtime(RuntimeCall::load_lookup_slot, inside_typeof.into(), &[context, name]);
+        self.set_acc(node);
+    }
+
+    /// `StaLookupSlot`.
+    pub(super) fn build_store_lookup_slot(&mut self, i: &Instruction) {
+        let (context, name, value) = (self.context(), self.pool_constant(i.operand(0)), self.acc());
+        let strict = u64::from(i.operand(1) & 1);
+        self.runtime(RuntimeCall::store_lookup_slot, strict, &[context, name, value]);
+    }
+
+    /// `CreateEvalContext`.
+    pub(super) fn build_create_eval_context(&mut self, i: &Instruction) {
+        let (previous, scope) = (self.context(), self.pool_constant(i.operand(0)));
+        let immediate = u64::from(i.operand(1)) | 1 << 32;
+        let node = self.runtime_leaf(RuntimeCall::create_context, immediate, &[previous, scope]);
+        self.set_acc(node);
+    }
+
+    /// `CreateWithContext`.
+    pub(super) fn build_create_with_context(&mut self, i: &Instruction) {
+        let (previous, scope) = (self.context(), self.pool_constant(i.operand(1)));
+        let object = self.reg(i.operand(0));
+        let node = self.runtime(RuntimeCall::create_with_context, 0, &[previous, scope, object]);
         self.set_acc(node);
     }
 }

@@ -157,7 +157,7 @@ impl GraphBuilder<'_> {
         let liveness = self.unit.liveness.clone();
         let live = liveness.before(offset);
         let mut env = edges[0].env.clone();
-        let keeps_this = self.unit.kind == crate::graph::FrameKind::Construct;
+        let keeps_this = self.unit.keeps_this();
         for register in 0..env.registers.len() as u32 {
             let is_live = live.is_some_and(|live| live.contains(register)) || register == 0 && keeps_this;
             let node = match is_live {

@@ -1,7 +1,9 @@
 //! One line for each instruction: who builds it.
 
-use super::{Bailout, GraphBuilder};
-use crate::graph::{Condition, NodeId};
+use super::generic::takes_context;
+use super::kind::Kinds;
+use super::{Bailout, GraphBuilder, Merge};
+use crate::graph::{BranchHint, Condition, NodeId, Op};
 use cutaway_bytecode::{Instruction, Op as Bytecode};
 use cutaway_gc::Value;
 
@@ -45,16 +47,12 @@ impl GraphBuilder<'_> {
             StaGlobal => self.build_store_global(i),
             LdaLookupSlot => self.build_load_lookup_slot(i, false),
             LdaLookupSlotInsideTypeof => self.build_load_lookup_slot(i, true),
-            InitializeGlobalLexical
-            | DeclareGlobals
-            | DefineGlobalFunction
-            | LdaLookupSlotForCall
-            | StaLookupSlot
-            | CreateEvalContext
-            | CreateWithContext
-            | CallDirectEval => {
-                return Err(Bailout("instruction that is not compiled"));
-            }
+            LdaLookupSlotForCall => return Err(Bailout("function looked up by name")),
+            StaLookupSlot => self.build_store_lookup_slot(i),
+            InitializeGlobalLexical => self.build_initialize_global_lexical(i),
+            DeclareGlobals => self.build_declare_globals(i),
+            DefineGlobalFunction => self.build_define_global_function(i),
+            CallDirectEval => return Err(Bailout("direct eval")),
 
             LdaContextSlot => self.build_load_context(i.operand(0), i.operand(1), false),
             LdaImmutableContextSlot => self.build_load_context(i.operand(0), i.operand(1), true),
@@ -72,6 +70,8 @@ impl GraphBuilder<'_> {
             }
             CloneCurrentContext => self.build_clone_context(),
             CreateFunctionContext => self.build_create_function_context(i),
+            CreateEvalContext => self.build_create_eval_context(i),
+            CreateWithContext => self.build_create_with_context(i),
             CreateBlockContext => self.build_create_block_context(i),
             CreateCatchContext => self.build_create_catch_context(i),
 
@@ -134,6 +134,7 @@ impl GraphBuilder<'_> {
             | CallUndefinedReceiver2 => self.build_call(i),
             CallWithSpread => self.build_call_with_spread(i),
             CallWithArguments => self.build_call_with_arguments(i),
+            CallRuntime if takes_context(i.operand(0)) => self.build_call_runtime_in_context(i),
             CallRuntime => self.build_call_runtime(i),
             Construct => self.build_construct(i),
             ConstructWithSpread => self.build_construct_with_spread(i),
@@ -210,11 +211,11 @@ impl GraphBuilder<'_> {
 
             Throw => {
                 let acc = self.acc();
-                self.end(crate::graph::Op::Throw, &[acc]);
+                self.end(Op::Throw, &[acc]);
             }
             ReThrow => {
                 let acc = self.acc();
-                self.end(crate::graph::Op::Rethrow, &[acc]);
+                self.end(Op::Rethrow, &[acc]);
             }
             SetPendingMessage => self.build_pending_message(),
             ThrowReferenceErrorIfHole | ThrowSuperNotCalledIfHole => self.build_throw_if_hole(),
@@ -233,14 +234,38 @@ impl GraphBuilder<'_> {
 
     /// `Return`: out of the function, or to the continuation of the call that was inlined.
     fn build_return(&mut self) {
-        let acc: NodeId = self.acc();
+        let mut acc: NodeId = self.acc();
+        if self.unit.data.is_derived {
+            acc = self.object_or_this(acc);
+        }
         match self.unit.returns.take() {
             Some(mut merge) => {
                 self.go_to(&mut merge, &[acc]);
                 self.unit.returns = Some(merge);
             }
-            None => self.end(crate::graph::Op::Return, &[acc]),
+            None => self.end(Op::Return, &[acc]),
         }
+    }
+}
+
+impl GraphBuilder<'_> {
+    /// What a derived constructor returns: an object as it is, else `<this>`. (For other constructors their caller chooses.)
+    fn object_or_this(&mut self, value: NodeId) -> NodeId {
+        let (this, kinds) = (self.reg(0), self.known(value).kinds);
+        if kinds.is(Kinds::OBJECT) {
+            return value;
+        }
+        if !kinds.may_be(Kinds::OBJECT) {
+            return this;
+        }
+        let is_object = self.add(Op::IsReceiver, &[value]);
+        let (yes, no) = self.branch(is_object, BranchHint::None);
+        let mut merge = Merge::new();
+        self.enter(yes);
+        self.go_to(&mut merge, &[value]);
+        self.enter(no);
+        self.go_to(&mut merge, &[this]);
+        self.bind(merge).and_then(|values| values.first().copied()).unwrap_or(this)
     }
 }
 

@@ -19,6 +19,10 @@ pub struct Handler {
 impl GraphBuilder<'_> {
     /// The block exceptions thrown by the current bytecode go to.
     pub fn current_handler(&mut self) -> Option<BlockId> {
+        // What cannot throw has a node that could, maybe; liveness knows of no way from it to the handler.
+        if !self.unit.instruction.op.can_throw() {
+            return None;
+        }
         let Some(entry) = self.unit.bytecode.handler_at(self.unit.instruction.offset).copied() else {
             return self.unit.outer_handler;
         };

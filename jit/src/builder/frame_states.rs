@@ -8,7 +8,7 @@
 use super::GraphBuilder;
 use super::environment::ACCUMULATOR;
 use crate::graph::frame_state::StateValue;
-use crate::graph::{FrameKind, FrameState, FrameStateId, NodeId};
+use crate::graph::{FrameState, FrameStateId, NodeId};
 use cutaway_bytecode::{Instruction, Op as Bytecode, OperandKind};
 
 /// A register (or the accumulator) that the current bytecode has overwritten, with what it held before.
@@ -62,7 +62,7 @@ impl GraphBuilder<'_> {
         let offset = self.unit.instruction.offset;
         let liveness = self.unit.liveness.clone();
         let live = liveness.before(offset);
-        let keeps_this = self.unit.kind == FrameKind::Construct;
+        let keeps_this = self.unit.keeps_this();
         let is_live = |r: u32| live.is_some_and(|live| live.contains(r)) || r == 0 && keeps_this;
         let registers = listed(&env.registers, is_live);
         let accumulator = env.accumulator.filter(|_| live.is_some_and(|live| live.accumulator));
@@ -116,7 +116,7 @@ impl GraphBuilder<'_> {
     /// Registers live at one of the offsets, or in the handler of the current bytecode.
     fn live_after(&self, offsets: &[u32]) -> Vec<(u32, StateValue)> {
         let handler = self.unit.bytecode.handler_at(self.unit.instruction.offset);
-        let keeps_this = self.unit.kind == FrameKind::Construct;
+        let keeps_this = self.unit.keeps_this();
         let is_live = |register: u32| {
             let at =
                 |offset: u32| self.unit.liveness.before(offset).is_some_and(|live| live.contains(register));

@@ -8,7 +8,7 @@
 use super::control::Edge;
 use super::environment::ACCUMULATOR;
 use super::{Bailout, GraphBuilder};
-use crate::graph::{BlockId, NodeId, Op, Repr, op};
+use crate::graph::{BlockId, DeoptReason, NodeId, Op, Repr};
 use cutaway_bytecode::{BytecodeFunction, Instruction, Op as Bytecode, OperandKind, Reader};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -115,7 +115,13 @@ impl GraphBuilder<'_> {
             entries.push((CONTEXT, self.unit.env.context));
         }
         let boxed: Vec<(i32, NodeId)> = entries.iter().map(|&(r, node)| (r, self.tagged(node))).collect();
-        self.append(Op::Goto { target: header }, &[]);
+        // Passes hoist checks out of the loop with the state at its entry, unless one failed there before.
+        let was_left = DeoptReason::ALL.iter().any(|&reason| self.was_left(reason));
+        let entry = if was_left { None } else { Some(self.eager_state()) };
+        let goto = self.append(Op::Goto { target: header }, &[]);
+        self.graph.node_mut(goto).eager = entry;
+        self.unit.eager = None;
+        self.unit.written.clear();
         self.graph.block_mut(header).predecessors.push(before);
         self.graph.block_mut(header).is_loop_header = true;
         self.block = Some(header);
@@ -161,7 +167,6 @@ impl GraphBuilder<'_> {
             inputs.push(self.tagged(node));
         }
         let Some(block) = self.block else { return Ok(()) };
-        debug_assert!(Op::LoopBack { target: header }.has(op::CALLS));
         self.add(Op::LoopBack { target: header }, &[]);
         self.graph.block_mut(header).predecessors.push(block);
         for (&(_, phi), input) in phis.iter().zip(inputs) {

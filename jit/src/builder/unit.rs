@@ -108,6 +108,11 @@ impl UnitState {
         }
     }
 
+    /// Whether `<this>` may be what the function returns, so that it is live everywhere.
+    pub(super) fn keeps_this(&self) -> bool {
+        self.kind == FrameKind::Construct || self.data.is_derived
+    }
+
     /// Whether it is inlined.
     pub fn is_inlined(&self) -> bool {
         self.parent.is_some()

@@ -78,6 +78,7 @@ pub fn install(vm: &Vm) -> Gc<Realm> {
     create_realm_shapes(vm);
     install_objects(vm);
     realm.set_global(Value::cell(make_global(vm)));
+    cutaway_engine::tiering::broker::builtins::mark(vm);
     realm
 }
 

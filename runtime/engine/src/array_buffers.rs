@@ -10,12 +10,14 @@ use crate::completion::Completion;
 use crate::objects::integer_indexed::{ElementType, is_out_of_bounds};
 use crate::operations::errors::throw_range_error;
 use crate::vm::Vm;
+use crate::waiters::WaiterLists;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::WeakCell;
 use cutaway_gc::cells::objects::{ArrayBufferObject, ViewObject};
 use cutaway_gc::{Gc, Header, Kind, Value};
 use std::alloc::{Layout, alloc_zeroed, dealloc};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// `ArrayBufferObject::bits`: detached.
 pub const DETACHED: u32 = 1;
@@ -39,6 +41,12 @@ pub const MAX_BYTE_LENGTH: usize = 1 << 33;
 pub struct BackingStore {
     data: *mut u8,
     layout: Layout,
+    /// The length that all agents see of a SharedArrayBuffer.
+    shared_length: AtomicUsize,
+    /// How long it can grow, if it can.
+    max_byte_length: Option<usize>,
+    /// Who waits on the memory.
+    waiters: WaiterLists,
 }
 
 // SAFETY: the memory belongs to the store alone; access to shared buffers from several threads goes through raw pointers,
@@ -49,11 +57,21 @@ unsafe impl Sync for BackingStore {}
 
 impl BackingStore {
     /// Zeroed memory, None if there is not enough.
-    fn new(size: usize) -> Option<BackingStore> {
+    fn new(byte_length: usize, max_byte_length: Option<usize>) -> Option<BackingStore> {
+        let size = max_byte_length.unwrap_or(byte_length);
         let layout = Layout::from_size_align(size.max(1), 16).ok()?;
         // SAFETY: the size is not zero.
         let data = unsafe { alloc_zeroed(layout) };
-        if data.is_null() { None } else { Some(BackingStore { data, layout }) }
+        if data.is_null() {
+            return None;
+        }
+        let (shared_length, waiters) = (AtomicUsize::new(byte_length), WaiterLists::default());
+        Some(BackingStore { data, layout, shared_length, max_byte_length, waiters })
+    }
+
+    /// Who waits on the memory.
+    pub fn waiters(&self) -> &WaiterLists {
+        &self.waiters
     }
 }
 
@@ -80,7 +98,7 @@ pub fn allocate(
     if size > MAX_BYTE_LENGTH {
         return Err(throw_range_error(vm, "Array buffer allocation failed"));
     }
-    let Some(store) = BackingStore::new(size) else {
+    let Some(store) = BackingStore::new(byte_length, max_byte_length) else {
         return Err(throw_range_error(vm, "Array buffer allocation failed"));
     };
     buffer.set_data(store.data);
@@ -107,10 +125,10 @@ pub fn hold_store(buffer: Gc<ArrayBufferObject>) -> Option<Arc<BackingStore>> {
 pub fn adopt_shared(vm: &Vm, buffer: Gc<ArrayBufferObject>, store: Arc<BackingStore>, byte_length: usize) {
     let size = store.layout.size();
     buffer.set_views(Value::UNDEFINED);
-    buffer.set_max_byte_length(usize::MAX);
-    buffer.set_bits(SHARED);
+    buffer.set_max_byte_length(store.max_byte_length.unwrap_or(usize::MAX));
+    buffer.set_bits(if store.max_byte_length.is_some() { SHARED | RESIZABLE } else { SHARED });
     buffer.set_data(store.data);
-    buffer.set_byte_length(byte_length.min(size));
+    buffer.set_byte_length(byte_length.min(store.shared_length.load(Ordering::SeqCst)));
     buffer.set_store(Arc::into_raw(store).cast());
     vm.heap.adjust_external(size as isize);
 }
@@ -158,6 +176,29 @@ pub fn transfer(vm: &Vm, from: Gc<ArrayBufferObject>, to: Gc<ArrayBufferObject>)
     to.set_store(from.store());
     from.set_store(std::ptr::null());
     detach(vm, from);
+}
+
+/// Brings a SharedArrayBuffer that can grow up to the length that other agents gave it.
+pub fn refresh(buffer: Gc<ArrayBufferObject>) {
+    if buffer.bits() & (RESIZABLE | SHARED) != RESIZABLE | SHARED {
+        return;
+    }
+    if let Some(store) = hold_store(buffer) {
+        let length = store.shared_length.load(Ordering::SeqCst);
+        if length != buffer.byte_length() {
+            buffer.set_byte_length(length);
+            update_views(buffer);
+        }
+    }
+}
+
+/// Grows a SharedArrayBuffer for all agents. False if another one made it longer than that already.
+pub fn grow_shared(buffer: Gc<ArrayBufferObject>, byte_length: usize) -> bool {
+    let Some(store) = hold_store(buffer) else { return false };
+    let grow = |length| (length <= byte_length).then_some(byte_length);
+    let grown = store.shared_length.fetch_update(Ordering::SeqCst, Ordering::SeqCst, grow).is_ok();
+    refresh(buffer);
+    grown
 }
 
 /// Changes the length of a resizable buffer, within its maximum. Bytes that come into view are zero.

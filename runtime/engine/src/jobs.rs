@@ -110,7 +110,11 @@ impl JobQueue {
 /// Runs jobs, those enqueued meanwhile included, until none is left. A job that throws ends the run with its exception
 /// pending; the host reports it and calls again.
 pub fn run_jobs(vm: &Vm) -> Completion<()> {
-    while let Some(job) = vm.jobs.next() {
+    loop {
+        if vm.waits.any_pending() {
+            vm.waits.deliver(vm);
+        }
+        let Some(job) = vm.jobs.next() else { break };
         (job.run)(vm, &job.values)?;
     }
     vm.jobs.clear_kept_alive();

@@ -70,6 +70,8 @@ pub struct Vm {
     pub finalization: crate::finalization::Finalization,
     /// Joins in progress.
     pub joins: crate::visits::VisitStack,
+    /// Promises that wait on shared memory.
+    pub waits: crate::waiters::AsyncWaits,
     /// Compiled regular expressions.
     pub regexps: crate::regexp::RegExps,
     /// What code takes outside the heap.
@@ -145,6 +147,7 @@ impl Vm {
             symbol_registry: crate::symbols::SymbolRegistry::default(),
             finalization: crate::finalization::Finalization::default(),
             joins: crate::visits::VisitStack::default(),
+            waits: crate::waiters::AsyncWaits::default(),
             regexps: crate::regexp::RegExps::default(),
             code_memory: crate::interpreter::code_memory::CodeMemory::default(),
             interpreter: crate::interpreter::Interpreter::new(config.stack_bytes),
@@ -181,7 +184,7 @@ impl Vm {
     /// Throws `value`: it becomes the pending exception.
     #[cold]
     pub fn throw(&self, value: Value) -> Throw {
-        self.interpreter.record_throw_site();
+        self.interpreter.record_throw_site(self);
         self.exception.set(value);
         Throw::pending()
     }
@@ -288,6 +291,7 @@ impl HeapHost for Vm {
         self.regexps.trace(visitor);
         self.symbol_registry.trace(visitor);
         self.interpreter.trace(visitor);
+        crate::optimized::frames::trace_running(self, visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }

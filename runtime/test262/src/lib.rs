@@ -15,9 +15,17 @@ use cutaway_gc::cells::modules::ModuleRecord;
 use cutaway_gc::cells::objects::{JsFunction, PromiseObject};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What `print` does with its text.
 pub type Printer = Box<dyn Fn(&str)>;
+
+/// How long the host sleeps at a time while only waits on shared memory are left.
+const IDLE_STEP: Duration = Duration::from_millis(20);
+/// How long it sleeps at all for waits without a time-out.
+const LONGEST_IDLE: Duration = Duration::from_millis(400);
+/// The same in an agent, which another one may still notify.
+const LONGEST_IDLE_OF_AGENT: Duration = Duration::from_secs(10);
 
 /// The host's part of a Vm; lives in `Vm::host`.
 pub struct Host {
@@ -57,11 +65,20 @@ impl Host {
     /// Runs every job that waits, and what finalization registries have to do. An exception that leaves a job ends the
     /// run; the caller reports it and may call again.
     pub fn run_jobs(vm: &Vm) -> Completion<()> {
+        let is_agent = Host::of(vm).is_some_and(|host| host.parent.is_some());
+        let longest = if is_agent { LONGEST_IDLE_OF_AGENT } else { LONGEST_IDLE };
+        let mut idle = Duration::ZERO;
         loop {
             jobs::run_jobs(vm)?;
-            if !finalization::clean_up(vm)? && vm.jobs.is_empty() {
+            if finalization::clean_up(vm)? || !vm.jobs.is_empty() {
+                continue;
+            }
+            // What waits for other agents, or for its time; for ever only as long as a test may take to notify.
+            if !vm.waits.any_pending() || vm.waits.next_deadline().is_none() && idle > longest {
                 return Ok(());
             }
+            vm.waits.sleep(IDLE_STEP);
+            idle += IDLE_STEP;
         }
     }
 

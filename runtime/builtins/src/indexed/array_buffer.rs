@@ -327,6 +327,7 @@ fn finish_transfer(target: Gc<ArrayBufferObject>, becomes: Becomes) -> Value {
 /// 25.2.5.1 get SharedArrayBuffer.prototype.byteLength
 fn shared_byte_length(vm: &Vm, args: &Args) -> Completion<Value> {
     let buffer = receiver(vm, args, "byteLength", true)?;
+    array_buffers::refresh(buffer);
     Ok(Value::number(buffer.byte_length() as f64))
 }
 
@@ -348,9 +349,8 @@ fn grow(vm: &Vm, args: &Args) -> Completion<Value> {
         return Err(throw_incompatible(vm, "SharedArrayBuffer.prototype.grow", args.this()));
     }
     let length = to_index(vm, args.get(0))? as usize;
-    if length > buffer.max_byte_length() || length < buffer.byte_length() {
+    if length > buffer.max_byte_length() || !array_buffers::grow_shared(buffer, length) {
         return Err(throw_range_error(vm, "SharedArrayBuffer.prototype.grow: Invalid length parameter"));
     }
-    array_buffers::resize(buffer, length);
     Ok(Value::UNDEFINED)
 }

@@ -263,6 +263,8 @@ pub fn remove(vm: &Vm, object: Gc<JsObject>, own: &Own) {
             && !parent.has(SHAPE_DEPRECATED)
         {
             if d.details.is_field() {
+                // Adding it again would write it a second time under the same shape.
+                representation::make_mutable(vm, shape, d.index);
                 clear_field(object, shape, d.details);
             }
             set_shape(object, parent);

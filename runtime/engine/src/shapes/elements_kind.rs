@@ -106,6 +106,20 @@ impl ElementsKind {
         }
     }
 
+    /// The narrowest kind that holds what either does.
+    pub const fn joined(self, other: ElementsKind) -> ElementsKind {
+        let width = if self.is_int() {
+            other
+        } else if other.is_int() {
+            self
+        } else if self.is_double() {
+            other
+        } else {
+            self
+        };
+        if self.is_holey() || other.is_holey() { width.holey() } else { width }
+    }
+
     /// The name V8 uses, `PACKED_SMI_ELEMENTS`.
     pub const fn v8_name(self) -> &'static str {
         match self {

@@ -310,6 +310,13 @@ pub fn note_construction(vm: &Vm, initial: Gc<Shape>) {
     }
 }
 
+/// Ends tracking at once, for those who need to know the size of instances.
+pub fn finish_slack_tracking(vm: &Vm, initial: Gc<Shape>) {
+    if initial.slack() != 0 {
+        shrink_tree(vm, initial);
+    }
+}
+
 /// Cuts every shape of the tree to the in-object slots that some shape of it uses. Existing objects keep their
 /// larger cells; what the cut takes away, none of them uses.
 fn shrink_tree(vm: &Vm, root: Gc<Shape>) {

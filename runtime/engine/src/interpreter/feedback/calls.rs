@@ -1,9 +1,11 @@
-//! Call feedback: which function a site calls, and how often. The target is held weakly.
+//! Call feedback: which function a site calls, and how often. The target is held weakly. When it turns out that the targets
+//! are closures of one function literal, their feedback cell takes its place.
 
 use super::{IcState, MEGAMORPHIC, Slot};
 use crate::interpreter::events::{self, IcKind};
 use crate::vm::Vm;
-use cutaway_gc::cells::functions::{FeedbackVector, WeakCell};
+use cutaway_gc::cells::functions::{FeedbackCell, FeedbackVector, WeakCell};
+use cutaway_gc::cells::objects::JsFunction;
 use cutaway_gc::{Gc, Kind, Value};
 
 /// Notes `target` in the call slot at `index`: the first one, the same again, or one too many.
@@ -22,12 +24,27 @@ pub fn record(vm: &Vm, vector: Option<Gc<FeedbackVector>>, index: u32, target: V
         if vm.observes_events() {
             events::ic_changed(vm, IcKind::Call, (IcState::Uninitialized, IcState::Monomorphic), None, None);
         }
-    } else if first != MEGAMORPHIC && known != Some(target) {
+    } else if let Some(cell) = known.and_then(|known| common_literal(known, target)) {
+        slot.set(cell, count);
+    } else if first != MEGAMORPHIC && known != Some(target) && !is_closure_of(first, target) {
         slot.set(MEGAMORPHIC, count);
         if vm.observes_events() {
             events::ic_changed(vm, IcKind::Call, (IcState::Monomorphic, IcState::Megamorphic), None, None);
         }
     }
+}
+
+/// The feedback cell of two closures of one function literal.
+fn common_literal(known: Value, target: Value) -> Option<Value> {
+    let (known, other) = (known.downcast::<JsFunction>()?, target.downcast::<JsFunction>()?);
+    (known != other && known.feedback() == other.feedback()).then(|| known.feedback())
+}
+
+/// True if `word` is a feedback cell and `target` one of its closures.
+#[inline]
+pub fn is_closure_of(word: Value, target: Value) -> bool {
+    word.is::<FeedbackCell>()
+        && target.downcast::<JsFunction>().is_some_and(|function| function.feedback() == word)
 }
 
 /// Notes the right operand of an `instanceof`.

@@ -25,6 +25,11 @@ use cutaway_gc::cells::strings::{JsString, Symbol};
 use cutaway_gc::value::{DOUBLE_HOLE, DOUBLE_OFFSET};
 use cutaway_gc::{Gc, Kind, Value};
 
+/// Bit of the operand of a keyed slot's handlers: elements were read that are holes or beyond the end.
+pub const MISSED: u32 = 8;
+/// Bit of the operand of a keyed slot's handlers: elements were stored beyond the end.
+pub const GREW: u32 = 16;
+
 /// The own element of an object in a fast store; the hole if it is not to be had so.
 #[inline(always)]
 pub fn element(object: Gc<JsObject>, index: u32) -> Value {
@@ -67,10 +72,10 @@ pub fn element(object: Gc<JsObject>, index: u32) -> Value {
 
 /// An element of a typed array of numbers; the hole if it is not to be had so.
 #[inline(always)]
-pub fn typed_element(vm: &Vm, object: Gc<JsObject>, index: u32) -> Value {
+pub fn typed_element(object: Gc<JsObject>, index: u32) -> Value {
     let Some((address, element)) = typed_place(object, index) else { return Value::HOLE };
-    // SAFETY: the place is inside the view's memory; number types do not allocate.
-    unsafe { integer_indexed::load(vm, address, element) }
+    // SAFETY: the place is inside the view's memory.
+    unsafe { integer_indexed::load_number(address, element) }
 }
 
 /// Stores a number into a typed array of numbers. False if the general way is needed.
@@ -81,7 +86,7 @@ pub fn store_typed_element(object: Gc<JsObject>, index: u32, value: Value) -> bo
         return false;
     }
     // SAFETY: the place is inside the view's memory.
-    unsafe { integer_indexed::store(address, element, value) };
+    unsafe { integer_indexed::store_number(address, element, value) };
     true
 }
 
@@ -198,6 +203,42 @@ fn note_shape(vm: &Vm, slot: Slot, receiver: Value, kind: IcKind) {
     slot.report(vm, kind, states, Some(shape), None);
 }
 
+/// Sets a bit beside the receiver's shape in a slot that lists it.
+fn mark(slot: Slot, receiver: Value, bit: u32) {
+    let Some(header) = receiver.as_header() else { return };
+    let (first, second) = slot.words();
+    let with_bit = |handler: Value| {
+        let word = handler.as_int().filter(|&word| word as u32 & bit << 4 == 0)?;
+        Some(Value::int(word | (bit << 4) as i32))
+    };
+    if first == super::POLYMORPHIC
+        && let Some(list) = second.downcast::<ValueArray>()
+    {
+        for i in (0..list.length() as usize).step_by(2) {
+            if list.at(i).bits() as u32 == header.shape_id()
+                && let Some(handler) = with_bit(list.at(i + 1))
+            {
+                list.put(i + 1, handler);
+            }
+        }
+    } else if first.bits() as u32 == header.shape_id()
+        && let Some(handler) = with_bit(second)
+    {
+        slot.set(first, handler);
+    }
+}
+
+/// Whether there is an own element in a fast store, a typed array or a string under a number.
+fn has_element(receiver: Value, key: Value) -> bool {
+    let Some(index) = index_of(key) else { return false };
+    if let Some(text) = receiver.downcast::<JsString>() {
+        return index < text.length();
+    }
+    receiver
+        .downcast::<JsObject>()
+        .is_some_and(|object| !element(object, index).is_hole() || typed_place(object, index).is_some())
+}
+
 /// A keyed load whose site did not know the receiver's shape, or that is no element of a fast store.
 pub fn load_miss(
     vm: &Vm,
@@ -211,8 +252,13 @@ pub fn load_miss(
         match name_of(key) {
             Some(name) if !name.is_private() => return load_by_name(vm, slot, receiver, name),
             Some(_) => return load_by_private_name(vm, slot, receiver, key),
-            _ if key.is_number() && !knows(slot, receiver) => {
-                note_shape(vm, slot, receiver, IcKind::KeyedLoad);
+            _ if key.is_number() => {
+                if !knows(slot, receiver) {
+                    note_shape(vm, slot, receiver, IcKind::KeyedLoad);
+                }
+                if !has_element(receiver, key) {
+                    mark(slot, receiver, MISSED);
+                }
             }
             _ => {}
         }
@@ -458,6 +504,9 @@ pub fn store_miss(
         if key.is_number() {
             if !knows(slot, receiver) {
                 note_shape(vm, slot, receiver, IcKind::KeyedStore);
+            }
+            if !has_element(receiver, key) {
+                mark(slot, receiver, GREW);
             }
         } else if let Some(name) = name_of(key)
             && !name.is_private()

@@ -261,7 +261,12 @@ pub fn compute(vm: &Vm, receiver: Value, key: PropertyKey) -> Option<(Gc<Shape>,
 
 /// True for objects whose property `key` may come from elsewhere than their shape.
 pub fn is_exotic_for(object: Gc<JsObject>, key: PropertyKey) -> bool {
-    match object.header().kind() {
+    is_exotic_kind(object.header().kind(), key)
+}
+
+/// The same for a kind of objects.
+pub fn is_exotic_kind(kind: Kind, key: PropertyKey) -> bool {
+    match kind {
         Kind::Proxy | Kind::Namespace | Kind::Global => true,
         // Canonical numeric strings are indices of typed arrays; they begin with one of these.
         Kind::TypedArray => key.as_atom().is_some_and(|name| {

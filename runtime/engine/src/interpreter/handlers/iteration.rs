@@ -5,7 +5,7 @@
 
 use super::calls::{Args0, Entry, begin, direct_callee, enter};
 use crate::interpreter::call_errors;
-use crate::interpreter::calls::{self, Site};
+use crate::interpreter::calls;
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::events::IcKind;
 use crate::interpreter::feedback::load;
@@ -35,28 +35,48 @@ pub fn GetIterator<S: Scale>(s: State<'_>) -> Step {
     if is_pristine_array(s.vm, iterable).is_some()
         && let Some(object) = iterable.downcast::<JsObject>()
     {
+        note_array(s.vm, s.vector(), s.unsigned::<S>(1), object);
         let iterator = create_array_iterator(s.vm, object, mode::VALUES);
         return s.with(Value::cell(iterator)).next::<S>(3);
     }
-    let result = get_iterator(s.vm, s.site(), s.vector(), s.unsigned::<S>(1), iterable);
+    let result = get_iterator(s.vm, s.vector(), s.unsigned::<S>(1), iterable);
     s.finish::<S>(3, result)
 }
 
+/// Keeps in the load slot which arrays were iterated over, for the optimizing tier. Runs no JavaScript: @@iterator is a plain
+/// method of the array.
+#[inline(always)]
+fn note_array(vm: &Vm, vector: Option<Gc<FeedbackVector>>, slot: u32, array: Gc<JsObject>) {
+    let Some(vector) = vector else { return };
+    let known = vector.tail().get(slot as usize).map(|word| word.get().bits() as u32);
+    if known != Some(array.header().shape_id()) {
+        note_other_array(vm, vector, slot, array);
+    }
+}
+
+#[cold]
 #[inline(never)]
-fn get_iterator(
+fn note_other_array(vm: &Vm, vector: Gc<FeedbackVector>, slot: u32, array: Gc<JsObject>) {
+    let key = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::Iterator));
+    let loaded = load::through_slot(vm, Some(vector), slot, Value::cell(array), key, IcKind::Load);
+    debug_assert!(loaded.is_ok());
+}
+
+/// GetIterator through the site's cache.
+#[inline(never)]
+pub(crate) fn get_iterator(
     vm: &Vm,
-    site: Site,
     vector: Option<Gc<FeedbackVector>>,
     slot: u32,
     iterable: Value,
 ) -> Completion<Value> {
     let key = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::Iterator));
     if iterable.is_nullish() {
-        return Err(call_errors::throw_not_iterable(vm, site.fp, site.pc, iterable));
+        return Err(call_errors::throw_not_iterable(vm, iterable));
     }
     let method = load::through_slot(vm, vector, slot, iterable, key, IcKind::Load)?;
     if !is_callable(method) {
-        return Err(call_errors::throw_not_iterable(vm, site.fp, site.pc, iterable));
+        return Err(call_errors::throw_not_iterable(vm, iterable));
     }
     let iterator = calls::call(vm, method, iterable, &[])?;
     if !iterator.is::<JsObject>() {
@@ -155,7 +175,7 @@ fn call_next<S: Scale>(s: State<'_>) -> Step {
     }
     s.save();
     if !is_callable(next) {
-        call_errors::throw_not_callable(s.vm, s.fp, s.pc, next);
+        call_errors::throw_not_callable(s.vm, next);
         return s.tail(throw_pending);
     }
     let result = calls::call(s.vm, next, iterator, &[]);

@@ -1,0 +1,279 @@
+//! Answers to the graph builder's questions about the heap: the engine's `Broker`. Made on the main thread for one
+//! compilation; afterwards the tiering manager takes the constants and dependencies out of it.
+//!
+//! * [`named`], [`keyed`], [`iteration`]: what property sites have seen, worked out anew from the shapes they list, since handlers say less
+//!   than shapes do. [`globals`]: property cells and contexts. [`functions`]: callees, constructions, `instanceof`.
+//!   [`literals`]: literal sites. [`dependencies`]: whether a promise holds. [`builtins`]: which Rust functions have nodes.
+//!
+//! Every shape that an answer mentions goes to the constant table too, so that it lives as long as the code that has its id
+//! as an immediate. V8's counterpart: `JSHeapBroker`.
+
+pub mod builtins;
+mod dependencies;
+mod functions;
+mod globals;
+mod iteration;
+mod keyed;
+mod literals;
+mod named;
+
+use crate::interpreter::feedback::{MEGAMORPHIC, POLYMORPHIC};
+use crate::property_key::PropertyKey;
+use crate::roots::ValueList;
+use crate::shapes::representation;
+use crate::vm::Vm;
+use cutaway_bytecode::BytecodeFunction;
+use cutaway_gc::cells::arrays::ValueArray;
+use cutaway_gc::cells::functions::{Code, FeedbackVector};
+use cutaway_gc::cells::shapes::{SHAPE_DEPRECATED, Shape};
+use cutaway_gc::{Gc, Value};
+use cutaway_jit::broker::*;
+use cutaway_jit::graph::{ConstantIndex, DeoptReason, ShapeId};
+use std::rc::Rc;
+
+/// Tells whether code at an offset of a function was left for a reason before.
+pub type WasLeft<'vm> = dyn Fn(Gc<Code>, u32, DeoptReason) -> bool + 'vm;
+
+/// See the module's text.
+pub struct VmBroker<'vm> {
+    vm: &'vm Vm,
+    /// The constant table so far.
+    pub constants: ValueList<'vm>,
+    /// What was relied on.
+    pub dependencies: Vec<Dependency>,
+    was_left: Box<WasLeft<'vm>>,
+}
+
+impl<'vm> VmBroker<'vm> {
+    /// For one compilation in the current realm.
+    pub fn new(vm: &'vm Vm, was_left: Box<WasLeft<'vm>>) -> VmBroker<'vm> {
+        VmBroker { vm, constants: ValueList::new(vm), dependencies: Vec::new(), was_left }
+    }
+
+    fn cell<T: cutaway_gc::pointer::CellType>(&self, index: ConstantIndex) -> Option<Gc<T>> {
+        self.constants.get(index.index()).downcast()
+    }
+
+    /// The index of a value that is a cell.
+    fn index_of(&mut self, value: Value) -> Option<ConstantIndex> {
+        value.is_cell().then(|| self.constant(value))
+    }
+
+    /// The id of a shape, which the constant table keeps.
+    fn shape_id(&mut self, shape: Gc<Shape>) -> ShapeId {
+        self.constant(Value::cell(shape));
+        ShapeId(shape.id())
+    }
+
+    fn shape(&self, id: ShapeId) -> Gc<Shape> {
+        self.vm.shape_by_id(id.0)
+    }
+
+    /// The words of a slot of a feedback vector.
+    fn slot(&self, vector: ConstantIndex, slot: u32) -> (Value, Value) {
+        (self.feedback_word(vector, slot), self.feedback_word(vector, slot + 1))
+    }
+
+    /// The shapes a property slot lists, each with its handler; the up-to-date ones for those that are deprecated.
+    fn shapes_in(&self, first: Value, second: Value) -> Vec<(Gc<Shape>, Value)> {
+        let pairs: Vec<(Value, Value)> = if first == POLYMORPHIC {
+            second.downcast::<ValueArray>().map_or_else(Vec::new, |list| pairs_of(list, 0))
+        } else {
+            vec![(first, second)]
+        };
+        self.up_to_date(&pairs)
+    }
+
+    fn up_to_date(&self, pairs: &[(Value, Value)]) -> Vec<(Gc<Shape>, Value)> {
+        let mut shapes: Vec<(Gc<Shape>, Value)> = Vec::new();
+        for &(word, handler) in pairs {
+            let Some(shape) = word.downcast::<Shape>() else { continue };
+            let shape = if shape.has(SHAPE_DEPRECATED) {
+                representation::updated_shape(self.vm, shape)
+            } else {
+                shape
+            };
+            if !shape.has(SHAPE_DEPRECATED) && !shapes.iter().any(|(known, _)| *known == shape) {
+                shapes.push((shape, handler));
+            }
+        }
+        shapes
+    }
+}
+
+/// The pairs of a list from `start` on.
+fn pairs_of(list: Gc<ValueArray>, start: usize) -> Vec<(Value, Value)> {
+    list.tail()[start..].chunks_exact(2).map(|pair| (pair[0].get(), pair[1].get())).collect()
+}
+
+/// The key that a name in a constant pool stands for.
+fn key_of(name: Value) -> PropertyKey {
+    PropertyKey::from_bits(name.bits())
+}
+
+/// The compiler's output for a piece of code, shared.
+fn shared_bytecode(code: Gc<Code>) -> Rc<BytecodeFunction> {
+    let data = code.data().cast::<BytecodeFunction>();
+    // SAFETY: `data` is a leaked Rc of this type (`interpreter::code::load`); the cell, which is alive, owns one count.
+    unsafe {
+        Rc::increment_strong_count(data);
+        Rc::from_raw(data)
+    }
+}
+
+impl Broker for VmBroker<'_> {
+    fn constant(&mut self, cell: Value) -> ConstantIndex {
+        let known = (0..self.constants.len()).find(|&i| self.constants.get(i) == cell);
+        let index = known.unwrap_or_else(|| {
+            self.constants.push(cell);
+            self.constants.len() - 1
+        });
+        ConstantIndex(index as u32)
+    }
+
+    fn value(&self, index: ConstantIndex) -> Value {
+        self.constants.get(index.index())
+    }
+
+    fn depend(&mut self, dependency: Dependency) -> bool {
+        self.rely_on(dependency)
+    }
+
+    fn iterated_arrays(&mut self, vector: ConstantIndex, slot: u32) -> Option<IteratedArrays> {
+        self.arrays_of_get_iterator(vector, slot)
+    }
+
+    fn array_chain(&mut self) -> Option<ArrayChain> {
+        self.chain_of_arrays()
+    }
+
+    fn callee(&mut self, function: ConstantIndex) -> Callee {
+        self.callee_of_function(function)
+    }
+
+    fn callee_of_closures(&mut self, feedback_cell: ConstantIndex) -> Callee {
+        self.callee_of_cell(feedback_cell)
+    }
+
+    fn pool(&mut self, code: ConstantIndex, index: u32) -> Value {
+        self.cell::<Code>(code).map_or(Value::UNDEFINED, |code| code.constants().at(index as usize))
+    }
+
+    fn feedback_word(&self, vector: ConstantIndex, index: u32) -> Value {
+        let vector = self.cell::<FeedbackVector>(vector);
+        vector.and_then(|v| Some(v.tail().get(index as usize)?.get())).unwrap_or(Value::UNDEFINED)
+    }
+
+    fn named_load(&mut self, vector: ConstantIndex, slot: u32, name: Value) -> Access<LoadCase> {
+        let (first, second) = self.slot(vector, slot);
+        if first.is_undefined() {
+            return Access::Uninitialized;
+        }
+        if first == MEGAMORPHIC {
+            return Access::Megamorphic;
+        }
+        let shapes = self.shapes_in(first, second);
+        self.load_cases(&shapes, key_of(name))
+    }
+
+    fn named_load_for_shape(&mut self, shape: ShapeId, name: Value) -> Option<LoadCase> {
+        let shape = self.shape(shape);
+        Some(self.load_case(shape, key_of(name)))
+    }
+
+    fn named_store(&mut self, vector: ConstantIndex, slot: u32, name: Value) -> Access<StoreCase> {
+        self.store_cases(vector, slot, key_of(name), false)
+    }
+
+    fn define_own(&mut self, vector: ConstantIndex, slot: u32, name: Value) -> Access<StoreCase> {
+        self.store_cases(vector, slot, key_of(name), true)
+    }
+
+    fn keyed_load(&mut self, vector: ConstantIndex, slot: u32) -> KeyedAccess<LoadCase> {
+        self.keyed_load_cases(vector, slot)
+    }
+
+    fn keyed_store(&mut self, vector: ConstantIndex, slot: u32) -> KeyedAccess<StoreCase> {
+        self.keyed_store_cases(vector, slot)
+    }
+
+    fn global(&mut self, vector: ConstantIndex, slot: u32) -> GlobalAccess {
+        self.global_access(vector, slot)
+    }
+
+    fn call(&mut self, vector: ConstantIndex, slot: u32) -> (CallTarget, u32) {
+        self.call_target(vector, slot)
+    }
+
+    fn instance_of(&mut self, vector: ConstantIndex, slot: u32) -> Option<InstanceOfTarget> {
+        self.instance_of_target(vector, slot)
+    }
+
+    fn constant_field(
+        &mut self,
+        object: ConstantIndex,
+        shape: ShapeId,
+        name: Value,
+    ) -> Option<(Value, Option<ConstantIndex>, Vec<Dependency>)> {
+        self.constant_field_of(object, shape, key_of(name))
+    }
+
+    fn empty_array(&mut self, vector: ConstantIndex, slot: u32) -> (ShapeId, ElementsInfo) {
+        self.empty_array_site(vector, slot)
+    }
+
+    fn empty_object(&mut self) -> (ShapeId, u32) {
+        self.empty_object_shape()
+    }
+
+    fn closure_site(&mut self, vector: ConstantIndex, slot: u32) -> Option<ConstantIndex> {
+        let (cell, _) = self.slot(vector, slot);
+        self.index_of(cell)
+    }
+
+    fn instance(&mut self, function: ConstantIndex) -> Option<InstanceData> {
+        self.instance_data(function)
+    }
+
+    fn literal(
+        &mut self,
+        vector: ConstantIndex,
+        slot: u32,
+        code: ConstantIndex,
+        constant: u32,
+    ) -> LiteralSite {
+        self.literal_site(vector, slot, code, constant)
+    }
+
+    fn shape_of(&mut self, cell: ConstantIndex) -> (ShapeId, bool) {
+        self.shape_of_constant(cell)
+    }
+
+    fn keyed_target(&mut self, shape: ShapeId) -> Option<KeyedTarget> {
+        self.keyed_target_of(self.shape(shape))
+    }
+
+    fn context_constant(&mut self, context: ConstantIndex, slot: u32) -> Option<Value> {
+        self.immutable_slot(context, slot)
+    }
+
+    fn previous_context(&mut self, context: ConstantIndex) -> Option<ConstantIndex> {
+        self.outer_context(context)
+    }
+
+    fn is_string_shape(&mut self, shape: ShapeId) -> bool {
+        shape.0 == self.vm.basic.string_shape_id()
+    }
+
+    fn direct_code(&mut self, function: ConstantIndex) -> Option<ConstantIndex> {
+        self.directly_callable(function)
+    }
+
+    fn was_left(&self, code: ConstantIndex, offset: u32, reason: DeoptReason) -> bool {
+        self.cell::<Code>(code).is_some_and(|code| (self.was_left)(code, offset, reason))
+    }
+
+    fn global_receiver(&mut self) -> ConstantIndex {
+        self.constant(self.vm.realm().global())
+    }
+}

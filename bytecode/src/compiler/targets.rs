@@ -4,7 +4,7 @@ use super::Compiler;
 use super::private_names::PrivateKind;
 use super::side_effects::may_assign;
 use crate::builder::typed as i;
-use crate::{ConstIndex, Register, RuntimeFunction, SlotKind};
+use crate::{ConstIndex, Register, RuntimeFunction, SlotIndex, SlotKind};
 use cutaway_parser::ast::{Expr, Ident, Pattern, PrivateName};
 use cutaway_parser::scopes::Place;
 
@@ -18,8 +18,8 @@ pub(super) enum Target<'a> {
     Binding(&'a Ident),
     /// `object.name`
     Named { object: Register, name: ConstIndex, position: u32 },
-    /// `object[key]`
-    Keyed { object: Register, key: Register, position: u32 },
+    /// `object[key]`; of updates with the register for the property key that an object as key is converted to.
+    Keyed { object: Register, key: Register, converted: Option<Register>, position: u32 },
     /// `object.#name`
     Private { object: Register, key: Option<Register>, name: &'a PrivateName },
     /// `super.name`, `super[key]`; receiver, home object and key in consecutive registers.
@@ -28,6 +28,18 @@ pub(super) enum Target<'a> {
     Invalid { position: u32 },
     /// A pattern, to be destructured; whether its variables are initialized rather than assigned.
     Pattern(Pattern<'a>, bool),
+}
+
+impl Target<'_> {
+    /// The target, to be both loaded and stored: its key is converted once.
+    pub(super) fn for_update(self, compiler: &mut Compiler<'_, '_>) -> Self {
+        match self {
+            Target::Keyed { object, key, position, .. } => {
+                Target::Keyed { object, key, converted: Some(compiler.temporary()), position }
+            }
+            other => other,
+        }
+    }
 }
 
 impl<'a> Compiler<'_, 'a> {
@@ -78,7 +90,10 @@ impl<'a> Compiler<'_, 'a> {
                 let position = m.object.span().end;
                 match self.index_name(m.index) {
                     Some(name) => Target::Named { object, name, position },
-                    None => Target::Keyed { object, key: self.operand(m.index, following), position },
+                    None => {
+                        let key = self.operand(m.index, following);
+                        Target::Keyed { object, key, converted: None, position }
+                    }
                 }
             }
             Expr::PrivateMember(m) => {
@@ -110,6 +125,12 @@ impl<'a> Compiler<'_, 'a> {
         }
     }
 
+    fn note_update_key(&mut self, slot: SlotIndex, converted: Option<Register>) {
+        if let Some(register) = converted {
+            self.b.note_update_key(slot, register);
+        }
+    }
+
     /// acc := the target's value.
     pub(super) fn load_target(&mut self, target: &Target<'a>) {
         match *target {
@@ -128,9 +149,10 @@ impl<'a> Compiler<'_, 'a> {
                 let slot = self.slot(SlotKind::LoadProperty);
                 self.b.emit_at(i::GetNamedProperty, (object, name, slot), position);
             }
-            Target::Keyed { object, key, position } => {
+            Target::Keyed { object, key, converted, position } => {
                 self.b.load(key);
                 let slot = self.slot(SlotKind::LoadKeyed);
+                self.note_update_key(slot, converted);
                 self.b.emit_at(i::GetKeyedProperty, (object, slot), position);
             }
             Target::Private { object, name, .. } => self.get_private(object, name),
@@ -165,8 +187,9 @@ impl<'a> Compiler<'_, 'a> {
                 let slot = self.slot(SlotKind::StoreProperty);
                 self.b.emit_at(i::SetNamedProperty, (object, name, slot), position);
             }
-            Target::Keyed { object, key, .. } => {
+            Target::Keyed { object, key, converted, .. } => {
                 let slot = self.slot(SlotKind::StoreKeyed);
+                self.note_update_key(slot, converted);
                 self.b.emit_at(i::SetKeyedProperty, (object, key, slot), position);
             }
             Target::Private { object, key, name } => self.set_private(object, key, name),

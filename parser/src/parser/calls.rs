@@ -173,6 +173,7 @@ impl<'a> Parser<'a> {
             return self.fail("Cannot use new with import", self.token.span);
         }
         let callee_start = self.start();
+        let is_import = self.at(TokenKind::Import);
         let head = match self.token.kind {
             TokenKind::New => self.new_expression()?,
             TokenKind::Super => self.super_expression()?,
@@ -181,6 +182,9 @@ impl<'a> Parser<'a> {
         };
         if matches!(head, Expr::SuperCall(_)) {
             return self.fail("'super' keyword unexpected here", head.span());
+        }
+        if is_import && matches!(head, Expr::ImportCall(_)) {
+            return self.fail("Cannot use new with import", head.span());
         }
         let callee = self.chain(callee_start, head, false)?;
         let arguments = if self.at(TokenKind::LeftParen) {

@@ -1,4 +1,5 @@
-//! Modules for conformance tests: a specifier names a file beside the importing one; `type: "json"` makes a JSON module.
+//! Modules for conformance tests: a specifier names a file beside the importing one; `type: "json"` and `type: "text"` make modules
+//! of one value.
 //!
 //! Files are read when they are met, without waiting; only linking and evaluation of `import()` take jobs, as in
 //! ContinueDynamicImport (13.3.10.3).
@@ -78,8 +79,13 @@ fn load(vm: &Vm, request: &Request, referrer: &Path) -> Completion<Gc<ModuleReco
             load_requested(vm, module, &path)?;
             Ok(module)
         }
-        "json" => {
-            let module = json_module(vm, &text, &path)?;
+        "json" | "text" => {
+            let value = strings::new_string(vm, text.strip_prefix('\u{feff}').unwrap_or(&text));
+            let value = match kind {
+                "json" => cutaway_builtins::structured::json::parse::parse(vm, value)?,
+                _ => Value::cell(value),
+            };
+            let module = value_module(vm, value, &path);
             remember(vm, &path, kind, module);
             Ok(module)
         }
@@ -91,17 +97,15 @@ fn throw_unreadable(vm: &Vm, path: &Path, error: &std::io::Error) -> Throw {
     throw_error(vm, Intrinsic::ErrorPrototype, format!("Cannot read module {}: {error}", path.display()))
 }
 
-/// ParseJSONModule (16.2.1.8.3): the value is the default export.
-fn json_module(vm: &Vm, text: &str, path: &Path) -> Completion<Gc<ModuleRecord>> {
-    let text = strings::new_string(vm, text.strip_prefix('\u{feff}').unwrap_or(text));
-    let value = cutaway_builtins::structured::json::parse::parse(vm, text)?;
+/// CreateDefaultExportSyntheticModule (16.2.1.8.1).
+fn value_module(vm: &Vm, value: Value, path: &Path) -> Gc<ModuleRecord> {
     let exports = ValueList::from_slice(vm, &[Value::cell(vm.intern("default"))]);
     let holder = vm.new_value_array(2, Value::UNDEFINED);
     let evaluate = new_native_closure(vm, vm.names.empty, 0, set_default_export, Value::cell(holder));
     let module = modules::create_synthetic(vm, &path.to_string_lossy(), &exports, Value::cell(evaluate));
     holder.put(0, Value::cell(module));
     holder.put(1, value);
-    Ok(module)
+    module
 }
 
 fn set_default_export(vm: &Vm, args: &Args) -> Completion<Value> {

@@ -36,6 +36,12 @@ fn push_once(list: &ValueList<'_>, module: Gc<ModuleRecord>) {
     }
 }
 
+/// IsModuleSCCEvaluated.
+fn is_cycle_evaluated(module: Gc<ModuleRecord>) -> bool {
+    let root = module.cycle_root().downcast::<ModuleRecord>().unwrap_or(module);
+    root.status() == status::EVALUATED
+}
+
 /// GatherAsynchronousTransitiveDependencies: adds them to `list`.
 fn gather_asynchronous(module: Gc<ModuleRecord>, seen: &ValueList<'_>, list: &ValueList<'_>) {
     // 1-4. Each module once; nothing of what is done.
@@ -43,7 +49,7 @@ fn gather_asynchronous(module: Gc<ModuleRecord>, seen: &ValueList<'_>, list: &Va
         return;
     }
     seen.push(Value::cell(module));
-    if matches!(module.status(), status::EVALUATING | status::EVALUATED) || module.bits() & SYNTHETIC != 0 {
+    if module.status() == status::EVALUATING || is_cycle_evaluated(module) || module.bits() & SYNTHETIC != 0 {
         return;
     }
     // 5. An asynchronous one brings what it needs with it.
@@ -66,10 +72,11 @@ fn is_ready(module: Gc<ModuleRecord>, seen: &ValueList<'_>) -> bool {
         return true;
     }
     seen.push(Value::cell(module));
-    match module.status() {
-        status::EVALUATED => return true,
-        status::EVALUATING | status::EVALUATING_ASYNC => return false,
-        _ => {}
+    if is_cycle_evaluated(module) || module.bits() & SYNTHETIC != 0 {
+        return true;
+    }
+    if matches!(module.status(), status::EVALUATING | status::EVALUATING_ASYNC | status::EVALUATED) {
+        return false;
     }
     if module.bits() & TOP_LEVEL_AWAIT != 0 {
         return false;

@@ -9,6 +9,7 @@ use cutaway_gc::cells::arrays::OrderedTable;
 use cutaway_gc::cells::modules::ModuleRecord;
 use cutaway_gc::cells::shapes::PropertyCell;
 use cutaway_gc::{Gc, Value};
+use cutaway_parser::ast::ImportPhase;
 
 /// What ResolveExport finds.
 #[derive(Clone, Copy, PartialEq)]
@@ -49,6 +50,9 @@ fn resolve(vm: &Vm, module: Gc<ModuleRecord>, name: PropertyKey, seen: &ValueLis
         let is_it =
             |index: u32| cells.tail().get(index as usize).is_some_and(|c| c.get() == Value::cell(cell));
         let import = facts.imports.iter().find(|import| import.imported.is_none() && is_it(import.cell));
+        // A deferred one stays the variable that it is.
+        let import = import
+            .filter(|import| record::phase_of(module, import.request as usize) == ImportPhase::Evaluation);
         let namespace = import.and_then(|import| requested(module, import.request as usize));
         return namespace.map_or(otherwise, Resolution::Namespace);
     }

@@ -7,6 +7,7 @@ mod mock;
 
 use cutaway_bytecode::feedback::{binary_feedback, compare_feedback};
 use cutaway_bytecode::{BytecodeFunction, CompiledSource, Constant, FunctionTemplate, Op, Reader};
+use cutaway_jit::broker::ElementsInfo;
 use cutaway_jit::builder::{BuildOptions, build};
 use cutaway_jit::code::LoweringInput;
 use cutaway_jit::graph::{Graph, print::print};
@@ -51,9 +52,17 @@ fn every_fifth_function_of_the_programs_is_lowered() {
     files.sort();
     let every: usize = std::env::var("CORPUS_STEP").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
     let mut scratch = Scratch::new().expect("this machine has a code generator");
-    let small = Feedback { binary: binary_feedback::SIGNED_SMALL, compare: compare_feedback::SIGNED_SMALL };
-    let number = Feedback { binary: binary_feedback::NUMBER, compare: compare_feedback::NUMBER };
-    let any = Feedback { binary: binary_feedback::ANY, compare: compare_feedback::ANY };
+    let small = Feedback {
+        binary: binary_feedback::SIGNED_SMALL,
+        compare: compare_feedback::SIGNED_SMALL,
+        arrays: Some(ElementsInfo { kind: 0, holey: false }),
+    };
+    let number = Feedback {
+        binary: binary_feedback::NUMBER,
+        compare: compare_feedback::NUMBER,
+        arrays: Some(ElementsInfo { kind: 1, holey: true }),
+    };
+    let any = Feedback { binary: binary_feedback::ANY, compare: compare_feedback::ANY, arrays: None };
     let (mut seen, mut lowered) = (0, 0);
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "js" || e == "mjs")) {
         let text = std::fs::read_to_string(file).unwrap_or_default();

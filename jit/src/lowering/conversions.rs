@@ -158,23 +158,27 @@ impl Lowering<'_> {
         self.b.ins().bitcast(F64, MemFlagsData::new(), bits)
     }
 
-    /// A number in either form as a double; goes to `exit` for anything else.
+    /// A number in either form as a double; goes to `exit` for anything else. What is no double is beyond all of them once
+    /// the offset is taken away.
     fn unbox_number(&mut self, x: Value, exit: Option<Block>) -> Result<Value, String> {
         let (done, result) = self.meeting(F64);
-        let (int, no_int) = (self.b.create_block(), self.b.create_block());
-        let is_int = self.is_int32(x);
-        self.b.ins().brif(is_int, int, &[], no_int, &[]);
-        self.b.switch_to_block(int);
-        let low = self.b.ins().ireduce(I32, x);
-        let double = self.b.ins().fcvt_from_sint(F64, low);
-        self.jump(done, &[double]);
-        self.b.switch_to_block(no_int);
+        let (other, double) = (self.b.create_block(), self.b.create_block());
+        let offset = self.word(DOUBLE_OFFSET);
+        let bits = self.b.ins().isub(x, offset);
+        let end = self.word(INT_TAG - DOUBLE_OFFSET);
+        let is_other = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, bits, end);
+        self.b.ins().brif(is_other, other, &[], double, &[]);
+        self.b.switch_to_block(other);
         if let Some(exit) = exit {
-            let number = self.is_number(x);
-            self.leave_unless(number, exit);
+            let other = self.is_not_int32(x);
+            self.leave_if(other, exit);
         }
-        let double = self.unbox_double(x);
-        self.jump(done, &[double]);
+        let low = self.b.ins().ireduce(I32, x);
+        let number = self.b.ins().fcvt_from_sint(F64, low);
+        self.jump(done, &[number]);
+        self.b.switch_to_block(double);
+        let number = self.b.ins().bitcast(F64, MemFlagsData::new(), bits);
+        self.jump(done, &[number]);
         self.b.switch_to_block(done);
         Ok(result)
     }

@@ -18,15 +18,16 @@ mod literals;
 mod named;
 
 use crate::interpreter::feedback::{MEGAMORPHIC, POLYMORPHIC};
+use crate::interpreter::functions::new_feedback_cell;
 use crate::property_key::PropertyKey;
 use crate::roots::ValueList;
 use crate::shapes::representation;
 use crate::vm::Vm;
 use cutaway_bytecode::BytecodeFunction;
 use cutaway_gc::cells::arrays::ValueArray;
-use cutaway_gc::cells::functions::{Code, FeedbackVector};
+use cutaway_gc::cells::functions::{Code, FeedbackCell, FeedbackVector};
 use cutaway_gc::cells::shapes::{SHAPE_DEPRECATED, Shape};
-use cutaway_gc::{Gc, Value};
+use cutaway_gc::{Gc, Kind, Value};
 use cutaway_jit::broker::*;
 use cutaway_jit::graph::{ConstantIndex, DeoptReason, ShapeId};
 use std::rc::Rc;
@@ -147,6 +148,19 @@ impl Broker for VmBroker<'_> {
         self.chain_of_arrays()
     }
 
+    fn growable_array(&mut self, shape: ShapeId) -> Option<ElementsInfo> {
+        self.growable(self.shape(shape))
+    }
+
+    fn is_array_shape(&mut self, shape: ShapeId) -> Option<bool> {
+        let kind = self.shape(shape).instance_kind();
+        (kind != Kind::Proxy as u8).then_some(kind == Kind::Array as u8)
+    }
+
+    fn inherits_from(&mut self, shape: ShapeId, prototype: ConstantIndex) -> Option<(bool, Vec<Dependency>)> {
+        self.chain_has(self.shape(shape), prototype)
+    }
+
     fn callee(&mut self, function: ConstantIndex) -> Callee {
         self.callee_of_function(function)
     }
@@ -227,7 +241,15 @@ impl Broker for VmBroker<'_> {
     }
 
     fn closure_site(&mut self, vector: ConstantIndex, slot: u32) -> Option<ConstantIndex> {
-        let (cell, _) = self.slot(vector, slot);
+        let cell = match self.feedback_word(vector, slot) {
+            word if word.is::<FeedbackCell>() => word,
+            // A site that has made no closure yet: all that it will make share this cell.
+            _ => {
+                let cell = Value::cell(new_feedback_cell(self.vm));
+                self.cell::<FeedbackVector>(vector)?.put(slot as usize, cell);
+                cell
+            }
+        };
         self.index_of(cell)
     }
 

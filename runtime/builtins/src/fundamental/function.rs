@@ -72,7 +72,19 @@ fn install_restricted_properties(vm: &Vm) {
     }
 }
 
-fn throw_restricted(vm: &Vm, _args: &Args) -> Completion<Value> {
+/// %ThrowTypeError%. As the getter of `caller` and `arguments` it has, as V8 has, an answer for ordinary functions of sloppy
+/// code: null, nobody is calling.
+fn throw_restricted(vm: &Vm, args: &Args) -> Completion<Value> {
+    use cutaway_engine::interpreter::functions::{
+        ARROW, ASYNC, CLASS_CONSTRUCTOR, CONSTRUCTOR, GENERATOR, STRICT,
+    };
+    if let Some(function) = args.this().downcast::<JsFunction>() {
+        let bits = function.info().bits();
+        let is_restricted = bits & (STRICT | ASYNC | GENERATOR | CLASS_CONSTRUCTOR | ARROW) != 0;
+        if !is_restricted && bits & CONSTRUCTOR != 0 && args.is_empty() {
+            return Ok(Value::NULL);
+        }
+    }
     Err(throw_type_error(
         vm,
         "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them",

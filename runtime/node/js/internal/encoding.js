@@ -106,21 +106,14 @@ function isValid(bytes, text) {
   return encoded === replaced;
 }
 
-class InvalidCharacterError extends Error {
-  constructor(message) {
-    super(message);
-    this.code = 5;
-  }
-
-  get name() {
-    return 'InvalidCharacterError';
-  }
+function invalidCharacter(message) {
+  return new (require('internal/dom_exception').DOMException)(message, 'InvalidCharacterError');
 }
 
 function btoa(text) {
   if (arguments.length === 0) throw new (require('internal/errors').codes.ERR_MISSING_ARGS)('data');
   text = `${text}`;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) throw new InvalidCharacterError('Invalid character');
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) throw invalidCharacter('Invalid character');
   const bytes = binding.encode(text, LATIN1);
   return binding.decode(bytes, BASE64, 0, bytes.length);
 }
@@ -129,7 +122,7 @@ function atob(text) {
   if (arguments.length === 0) throw new (require('internal/errors').codes.ERR_MISSING_ARGS)('data');
   const plain = `${text}`.replace(/[\t\n\f\r ]/g, '');
   const body = plain.length % 4 === 0 ? plain.replace(/={1,2}$/, '') : plain;
-  if (body.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(body)) throw new InvalidCharacterError('The string to be decoded is not correctly encoded.');
+  if (body.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(body)) throw invalidCharacter('The string to be decoded is not correctly encoded.');
   const bytes = binding.encode(body, BASE64);
   return binding.decode(bytes, LATIN1, 0, bytes.length);
 }

@@ -47,7 +47,8 @@ pub struct ExitFrame {
     pub registers: Vec<(u32, ValueSource)>,
     /// The accumulator. None in all frames but the innermost.
     pub accumulator: Option<ValueSource>,
-    /// Number of arguments. 0xffff_ffff: see [`Exit::arguments`], or in OSR code, as in the interpreter's frame.
+    /// Number of arguments. 0xffff_ffff in code that asks how it was called: `extra_arguments` then are the number (Int32) and
+    /// the address of all arguments (Raw); in OSR code: as in the interpreter's frame.
     pub argument_count: u32,
     /// Arguments beyond the declared ones, if known.
     pub extra_arguments: Vec<ValueSource>,
@@ -66,9 +67,6 @@ pub struct Exit {
     pub frames: Vec<ExitFrame>,
     /// Objects to be made first.
     pub objects: Vec<ExitObject>,
-    /// Code that asks how it was called: exit values that hold the number (Int32) and the address of the arguments of
-    /// unit 0, whose `argument_count` then is 0xffff_ffff.
-    pub arguments: Option<(u32, u32)>,
 }
 
 /// A function in the code, for stack traces and listings.

@@ -48,6 +48,11 @@ runtime_functions! {
     load_global, 2, "inputs vector, name; immediate: slot, bit 32: inside typeof";
     store_global, 3, "inputs vector, name, value; immediate: slot, bit 32: strict";
     load_lookup_slot, 2, "inputs context, name; immediate bit 0: inside typeof";
+    load_lookup_slot_for_call, 2, "inputs context, name: a ValueArray of value and receiver";
+    store_lookup_slot, 3, "inputs context, name, value; immediate bit 0: strict";
+    initialize_global_lexical, 2, "inputs name, value";
+    declare_globals, 2, "inputs code, context; immediate: the constant with the declarations";
+    define_global_function, 2, "inputs name, function";
     load_named, 3, "inputs receiver, name, vector; immediate: slot";
     store_named, 4, "inputs receiver, name, value, vector; immediate: slot, bit 32: strict";
     define_named_own, 4, "inputs object, name, value, vector; immediate: slot";
@@ -64,7 +69,7 @@ runtime_functions! {
     construct_with_spread, 255, "inputs callee, new.target, arguments, the last of which is spread";
     call_with_array, 3, "inputs callee, receiver, array";
     construct_with_array, 3, "inputs callee, new.target, array";
-    call_runtime, 255, "the interpreter's runtime function (RuntimeFunction index: immediate) applied to the inputs";
+    call_runtime, 255, "the interpreter's runtime function (RuntimeFunction index: immediate) applied to the inputs; DeleteLookupSlot, ResolveLookup and LoadPrivateBrand take the context as one more";
     super_constructor, 1, "[[Prototype]] of a function";
     check_super_constructor, 1, "TypeError unless a constructor";
     instance_initializer, 1, "the instance members initializer of a class constructor, or undefined";
@@ -78,13 +83,14 @@ runtime_functions! {
     create_regexp, 3, "inputs pattern, flags, vector; immediate: slot";
     template_object, 2, "inputs code, vector; immediate: slot, from bit 32: the constant";
     create_arguments, 255, "inputs closure, context, arguments; immediate: 0 mapped, 1 unmapped, 2 + n the rest from number n on";
+    create_arguments_in_memory, 4, "inputs closure, context, number of arguments, their address (a raw word); immediate as for create_arguments";
     create_context, 2, "inputs previous, scope info; immediate: variables, from bit 32: 0 function, 1 eval, 2 block";
     create_catch_context, 3, "inputs previous, scope info, exception";
     create_with_context, 3, "inputs previous, scope info, object";
     clone_context, 1, "a copy of a context";
     convert_receiver, 2, "inputs closure, receiver: the receiver of a sloppy function";
     get_iterator, 2, "inputs object, vector; immediate: slot of the load, from bit 32: of the call";
-    iterator_next, 3, "inputs iterator, next, vector: the value; the hole when done; immediate: slot";
+    iterator_next, 3, "IteratorNext and IteratorResult; inputs iterator, next, vector: the value; the hole when done; immediate: slot of `done`, from bit 32: of `value`";
     for_in_enumerate, 1, "the enumerator";
     for_in_prepare, 255, "inputs enumerator: a ValueArray of cache type, cache array, cache length";
     for_in_next, 4, "inputs object, index, cache type, cache array";
@@ -93,7 +99,7 @@ runtime_functions! {
     throw, 1, "throws in0";
     rethrow, 1, "throws in0 again, keeping its place";
     set_pending_message, 1, "exchanges in0 with the pending message";
-    take_exception, 0, "the pending exception, taken";
+    take_exception, 0, "the pending exception, taken; the exception marker if it cannot be caught";
     to_boolean, 1, "ToBoolean (leaf): a boolean";
     type_of, 1, "typeof (leaf)";
     strict_equal, 2, "=== (leaf): a boolean";

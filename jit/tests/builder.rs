@@ -8,6 +8,7 @@ use cutaway_bytecode::feedback::{binary_feedback, compare_feedback};
 use cutaway_bytecode::{BytecodeFunction, CompiledSource, Constant, FunctionTemplate, Op, Reader};
 use cutaway_jit::builder::{Bailout, BuildOptions, build};
 use cutaway_jit::graph::{BlockId, Graph, NodeId, Op as GraphOp, UnitId, print::print, verifier::verify};
+use cutaway_jit::passes::{self, PassOptions};
 use cutaway_parser::{Goal, ParseOptions};
 use mock::{Feedback, MockBroker};
 use std::collections::HashMap;
@@ -223,6 +224,21 @@ fn check_dominance(graph: &Graph) -> Result<(), String> {
     Ok(())
 }
 
+/// Checks that the graph is valid after each pass too.
+fn passes_keep_it_valid(graph: &Graph) -> Result<(), String> {
+    let mut options = PassOptions::default();
+    options.verify = false;
+    let mut result = Ok(());
+    passes::run(&mut graph.clone(), &options, &mut |pass, graph| {
+        if result.is_ok() {
+            result = verify(graph)
+                .and_then(|()| check_dominance(graph))
+                .map_err(|problem| format!("after {pass}: {problem}\n{}", print(graph)));
+        }
+    });
+    result
+}
+
 /// Checks that everything that throws to a block says what the register holds.
 fn check_exception_phi(graph: &Graph, handler: BlockId, unit: UnitId, register: u32) -> Result<(), String> {
     for &block in &graph.order {
@@ -271,7 +287,10 @@ fn every_function_of_the_programs_gives_a_valid_graph() {
                     match build_one(function, feedback, entry) {
                         Ok(graph) => {
                             built += 1;
-                            if let Err(problem) = verify(&graph).and_then(|()| check_dominance(&graph)) {
+                            if let Err(problem) = verify(&graph)
+                                .and_then(|()| check_dominance(&graph))
+                                .and_then(|()| passes_keep_it_valid(&graph))
+                            {
                                 let listing = cutaway_bytecode::list(&code, "?");
                                 let name = file.path();
                                 panic!(

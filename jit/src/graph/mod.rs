@@ -169,8 +169,12 @@ impl Graph {
 
     /// Where a block can go on (without exceptions).
     pub fn successors(&self, block: BlockId) -> SmallVec<[BlockId; 2]> {
+        self.terminator(block).map(|last| self.successors_of(last)).unwrap_or_default()
+    }
+
+    /// Where the node that ends a block can go on.
+    pub fn successors_of(&self, last: NodeId) -> SmallVec<[BlockId; 2]> {
         let mut list = SmallVec::new();
-        let Some(last) = self.terminator(block) else { return list };
         match self.op(last) {
             Op::Goto { target } | Op::LoopBack { target } => list.push(target),
             Op::Branch { yes, no, .. } => {

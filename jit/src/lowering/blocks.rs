@@ -92,7 +92,7 @@ impl Lowering<'_> {
     }
 
     /// What the phis of `target` get from the current block.
-    pub(super) fn phi_arguments(&self, target: BlockId) -> Result<Vec<BlockArg>, String> {
+    pub(super) fn phi_arguments(&mut self, target: BlockId) -> Result<Vec<BlockArg>, String> {
         let graph = self.graph;
         let here = graph.node(self.node).block;
         let data = graph.block(target);

@@ -5,7 +5,7 @@
 
 use super::{I32, I64, Lowering};
 use crate::graph::RuntimeCall;
-use crate::graph::{ConstantIndex, NodeId, Op, UnitId, op};
+use crate::graph::{ConstantIndex, NodeId, Op, Repr, UnitId, op};
 use crate::runtime_table::{self, VARIADIC};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
@@ -19,7 +19,7 @@ impl Lowering<'_> {
     pub(super) fn call(&mut self, op: Op, inputs: &[NodeId]) -> Result<Value, String> {
         let result = match op {
             Op::CallRuntime { function, immediate } | Op::CallRuntimeLeaf { function, immediate } => {
-                let arguments = self.values_of(inputs)?;
+                let arguments = self.words_of(inputs)?;
                 let immediate = self.word(immediate);
                 self.runtime(function, immediate, &arguments)?
             }
@@ -48,6 +48,15 @@ impl Lowering<'_> {
 
     fn values_of(&mut self, inputs: &[NodeId]) -> Result<Vec<Value>, String> {
         inputs.iter().map(|&id| self.boxed(id)).collect()
+    }
+
+    /// The same for functions of the runtime, which may be given addresses as they are.
+    fn words_of(&mut self, inputs: &[NodeId]) -> Result<Vec<Value>, String> {
+        let word = |&id: &NodeId| match self.graph.repr(id) {
+            Repr::Raw => self.value(id),
+            _ => self.boxed(id),
+        };
+        inputs.iter().map(word).collect()
     }
 
     /// Calls a function of the runtime's table through its stub.
@@ -201,9 +210,13 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Takes the pending exception.
+    /// Takes the pending exception. While the Vm is terminating no handler catches: the marker comes again and goes out.
     pub(super) fn caught_exception(&mut self) -> Result<Value, String> {
-        self.leaf(RuntimeCall::take_exception, 0, &[])
+        let exception = self.leaf(RuntimeCall::take_exception, 0, &[])?;
+        let terminating = self.equal(exception, Boxed::EXCEPTION.bits() as i64);
+        let out = self.throw_out();
+        self.leave_if(terminating, out);
+        Ok(exception)
     }
 
     /// Polls the word that asks for attention at back edges; gives I32.

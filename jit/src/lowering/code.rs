@@ -34,6 +34,7 @@ pub(super) fn finish(
             kind => return Err(format!("relocation {kind:?} of {:?}", relocation.target)),
         }
     }
+    super::overflow_jumps::rewrite(&mut bytes, &compiled.bb_starts);
     let mut entry_offset = 0;
     if tables.style == EntryStyle::Direct {
         bytes.resize(bytes.len().next_multiple_of(ENTRY_ALIGNMENT), 0xcc);

@@ -70,7 +70,7 @@ impl Lowering<'_> {
     }
 
     /// How a node's truth value came to be.
-    pub(super) fn comparison_of(&self, id: NodeId) -> Result<Comparison, String> {
+    pub(super) fn comparison_of(&mut self, id: NodeId) -> Result<Comparison, String> {
         match self.comparisons[id.index()] {
             Some(comparison) => Ok(comparison),
             None => Ok(Comparison::Truth(self.value(id)?, false)),

@@ -6,7 +6,7 @@
 use super::{I8, I32, I64, Lowering, TRUSTED};
 use crate::context::JitContext;
 use crate::graph::RuntimeCall;
-use crate::graph::{Graph, OSR_CLOSURE, OSR_CONTEXT, Op, op};
+use crate::graph::{Graph, NodeId, OSR_CLOSURE, OSR_CONTEXT, Op, op};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{AbiParam, Block, InstBuilder, Signature, StackSlotData, StackSlotKind, Value};
 use cranelift_codegen::isa::CallConv;
@@ -78,7 +78,7 @@ impl Lowering<'_> {
         }
         let ops =
             || graph.order.iter().flat_map(|&block| &graph.block(block).nodes).map(|&node| graph.op(node));
-        if ops().any(|op| op.has(op::CALLS | op::THROWS | op::ALLOCATES | op::EAGER | op::READS)) {
+        if ops().any(|op| op.has(op::CALLS | op::THROWS)) {
             self.make_frame_table()?;
         }
         if ops().any(|op| op.has(op::CALLS | op::THROWS | op::ALLOCATES)) {
@@ -150,6 +150,17 @@ impl Lowering<'_> {
         self.b.ins().stack_store(I64, closure, table, 0);
         self.b.ins().stack_store(I64, this, table, 8);
         Ok(())
+    }
+
+    /// A node's value where the frame's table has it: exits take it from there, and no register need hold it for them.
+    pub(super) fn from_frame_table(&mut self, id: NodeId) -> Option<Value> {
+        let table = self.frame_table?;
+        let offset = match self.graph.op(id) {
+            Op::Closure => 0,
+            Op::Parameter { index: 0 } => 8,
+            _ => return None,
+        };
+        Some(self.b.ins().stack_load(I64, I64, table, offset))
     }
 
     /// The running function.

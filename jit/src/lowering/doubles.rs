@@ -120,21 +120,21 @@ impl Lowering<'_> {
         self.call_leaf(call as *const () as usize, &[x], F64)
     }
 
-    /// Math.round: the ceiling, less one where that is more than a half too much. Keeps -0 and numbers without fraction.
+    /// Math.round: the floor, or one more from a half on. The sign is the argument's, so that zeros keep theirs.
     fn round(&mut self, x: Value) -> Value {
         let (done, result) = self.meeting(F64);
-        let lower = self.b.create_block();
-        let up = self.b.ins().ceil(x);
-        let excess = self.b.ins().fsub(up, x);
+        let upper = self.b.create_block();
+        let down = self.b.ins().floor(x);
+        let rest = self.b.ins().fsub(x, down);
         let half = self.b.ins().f64const(0.5);
-        let too_much = self.b.ins().fcmp(FloatCC::GreaterThan, excess, half);
-        self.b.ins().brif(too_much, lower, &[], done, &[up.into()]);
-        self.b.switch_to_block(lower);
+        let up = self.b.ins().fcmp(FloatCC::GreaterThanOrEqual, rest, half);
+        self.b.ins().brif(up, upper, &[], done, &[down.into()]);
+        self.b.switch_to_block(upper);
         let one = self.b.ins().f64const(1.0);
-        let down = self.b.ins().fsub(up, one);
-        self.jump(done, &[down]);
+        let up = self.b.ins().fadd(down, one);
+        self.jump(done, &[up]);
         self.b.switch_to_block(done);
-        result
+        self.b.ins().fcopysign(result, x)
     }
 
     /// The double itself, or the canonical NaN.

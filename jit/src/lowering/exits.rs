@@ -5,7 +5,7 @@
 //! function, `deoptimize` is called and what it returns is returned. Constants are never stored, and no value twice: the
 //! exit's table says where each is.
 
-use super::{F64, I32, I64, Lowering, machine_type};
+use super::{I32, I64, Lowering};
 use crate::code::{Exit, ExitFrame, ExitObject, ValueSource};
 use crate::context::{JitContext, MAX_EXIT_VALUES};
 use crate::graph::RuntimeCall;
@@ -44,11 +44,12 @@ struct Request {
 struct Frames {
     frames: Vec<ExitFrame>,
     objects: Vec<ExitObject>,
-    arguments: Option<(u32, u32)>,
     /// What is stored, in order.
     stored: Vec<Value>,
     place_of_node: FxHashMap<NodeId, u32>,
     place_of_object: FxHashMap<u32, u32>,
+    /// Objects whose inputs are being looked at.
+    open_objects: Vec<u32>,
 }
 
 impl Lowering<'_> {
@@ -136,7 +137,6 @@ impl Lowering<'_> {
                     position: requests[id].position,
                     frames: frames.frames.clone(),
                     objects: frames.objects.clone(),
-                    arguments: frames.arguments,
                 });
             }
         }
@@ -282,7 +282,10 @@ impl Lowering<'_> {
             outermost.argument_count = u32::MAX;
             let index = frames.stored.len() as u32;
             frames.stored.extend([count, pointer]);
-            frames.arguments = Some((index, index + 1));
+            outermost.extra_arguments = vec![
+                ValueSource::Stored { index, repr: Repr::Int32 },
+                ValueSource::Stored { index: index + 1, repr: Repr::Raw },
+            ];
         } else {
             outermost.argument_count = self.input.parameter_count;
         }
@@ -306,12 +309,16 @@ impl Lowering<'_> {
         let graph = self.graph;
         let data =
             graph.virtual_objects.get(object as usize).ok_or_else(|| format!("object{object} is nowhere"))?;
-        // Noted before its inputs, which may refer to it; made in the order of the table, so inputs' objects come first
-        // unless they form a circle.
+        // Inputs' objects come before it in the table.
+        if frames.open_objects.contains(&object) {
+            return Err(format!("object{object} is in itself"));
+        }
+        frames.open_objects.push(object);
         let mut inputs = Vec::with_capacity(data.inputs.len());
         for &input in &data.inputs {
             inputs.push(self.state_source(frames, input)?);
         }
+        frames.open_objects.pop();
         let place = frames.objects.len() as u32;
         frames.objects.push(ExitObject { op: data.op, inputs });
         frames.place_of_object.insert(object, place);
@@ -332,8 +339,10 @@ impl Lowering<'_> {
         let index = match frames.place_of_node.get(&id) {
             Some(&index) => index,
             None => {
-                let value = self.value(id)?;
-                debug_assert!([F64, I32, I64, super::I8].contains(&machine_type(repr)));
+                let value = match self.from_frame_table(id) {
+                    Some(value) => value,
+                    None => self.value(id)?,
+                };
                 let index = frames.stored.len() as u32;
                 frames.stored.push(value);
                 frames.place_of_node.insert(id, index);

@@ -8,6 +8,7 @@ use crate::graph::RuntimeCall;
 use crate::graph::{NodeId, Op};
 use cranelift_codegen::ir::{InstBuilder, Value};
 use cranelift_codegen::isa::CallConv;
+use cutaway_bytecode::CONTEXT_FIRST_SLOT;
 use cutaway_gc::Header;
 
 impl Lowering<'_> {
@@ -85,5 +86,5 @@ impl Lowering<'_> {
 }
 
 fn context_slot(slot: u32) -> i32 {
-    super::layout::CONTEXT_TAIL + 8 * slot as i32
+    super::layout::CONTEXT_TAIL + 8 * (slot as i32 - CONTEXT_FIRST_SLOT as i32)
 }

@@ -32,6 +32,7 @@ mod exits;
 mod integers;
 mod layout;
 mod memory;
+mod overflow_jumps;
 mod strings;
 
 use crate::code::{LoweringInput, MachineCode};
@@ -75,6 +76,7 @@ impl Scratch {
             ("preserve_frame_pointers", "true"),
             ("enable_verifier", verify),
             ("enable_probestack", "false"),
+            ("machine_code_cfg_info", "true"),
             ("enable_heap_access_spectre_mitigation", "false"),
             ("enable_table_access_spectre_mitigation", "false"),
             ("is_pic", "false"),
@@ -131,6 +133,7 @@ pub fn compile(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> R
         b: FunctionBuilder::new(&mut context.func, builder),
         style,
         values: vec![None; graph.nodes.len()],
+        local_constants: FxHashMap::default(),
         comparisons: vec![None; graph.nodes.len()],
         blocks: Blocks::default(),
         exits: Exits::default(),
@@ -169,6 +172,8 @@ struct Lowering<'a> {
     style: constants::EntryStyle,
     /// Results of nodes.
     values: Vec<Option<Value>>,
+    /// Constants loaded, by block.
+    local_constants: FxHashMap<(NodeId, Block), Value>,
     /// Comparisons that gave a node's result, to be repeated where it is branched on.
     comparisons: Vec<Option<Comparison>>,
     blocks: Blocks,
@@ -239,6 +244,8 @@ impl Lowering<'_> {
         let result = match node.op {
             Op::Phi { .. } | Op::ExceptionPhi { .. } => return Ok(()),
             op if op.has(crate::graph::op::ENDS_BLOCK) => return self.control(op, &node.inputs),
+            // Made where they are used: see `value`.
+            Op::ConstantFloat64 { .. } | Op::ConstantCell { .. } => return Ok(()),
             op => self.value_of(op, &node.inputs)?,
         };
         if let Some(result) = result {
@@ -413,13 +420,23 @@ impl Lowering<'_> {
         }
     }
 
-    /// The result of a node.
-    fn value(&self, id: NodeId) -> Result<Value, String> {
+    /// The result of a node. Constants that must be loaded are loaded again in each block that uses them.
+    fn value(&mut self, id: NodeId) -> Result<Value, String> {
+        if let op @ (Op::ConstantFloat64 { .. } | Op::ConstantCell { .. }) = self.graph.op(id)
+            && let Some(block) = self.b.current_block()
+        {
+            if let Some(&value) = self.local_constants.get(&(id, block)) {
+                return Ok(value);
+            }
+            let value = self.constant(op)?;
+            self.local_constants.insert((id, block), value);
+            return Ok(value);
+        }
         self.values[id.index()].ok_or_else(|| format!("{id} ({}) has no value", self.graph.op(id).name()))
     }
 
     /// The result of input `index`.
-    fn input(&self, inputs: &[NodeId], index: usize) -> Result<Value, String> {
+    fn input(&mut self, inputs: &[NodeId], index: usize) -> Result<Value, String> {
         let id = inputs.get(index).copied().ok_or_else(|| format!("{} lacks an input", self.node))?;
         self.value(id)
     }

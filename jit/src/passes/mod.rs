@@ -6,8 +6,13 @@
 //! node, and leaves a graph that the verifier accepts: debug builds check it after each.
 
 pub mod analysis;
+mod dce;
 pub mod edges;
+mod fold;
+mod gvn;
+mod loads;
 mod phis;
+mod sink;
 
 use crate::graph::{Graph, verifier};
 
@@ -24,12 +29,20 @@ pub struct Pass {
 }
 
 /// All passes in the order in which they run.
-pub const PASSES: &[Pass] = &[Pass {
-    name: "phis",
-    meaning: "phis hold unboxed numbers and booleans",
-    default: true,
-    run: phis::run,
-}];
+pub const PASSES: &[Pass] = &[
+    pass("phis", "phis hold unboxed numbers and booleans", phis::run),
+    pass("fold", "constants, conversions, known checks and branches", fold::run),
+    pass("gvn", "equal values are computed, equal checks made once", gvn::run),
+    pass("loads", "loads and shape checks whose answer is known", loads::run),
+    pass("fold", "again, for what loads brought to light", fold::run),
+    pass("gvn", "again", gvn::run),
+    pass("sink", "boxes are made where they are needed", sink::run),
+    pass("dce", "what nobody needs goes", dce::run),
+];
+
+const fn pass(name: &'static str, meaning: &'static str, run: fn(&mut Graph)) -> Pass {
+    Pass { name, meaning, default: true, run }
+}
 
 /// Which passes run.
 #[derive(Clone, Debug)]

@@ -158,7 +158,32 @@ impl Broker for MockBroker {
         (CallTarget::Megamorphic, 1)
     }
 
-    fn instance_of(&mut self, _: ConstantIndex, _: u32) -> Option<(ConstantIndex, ConstantIndex)> {
+    fn instance_of(&mut self, _: ConstantIndex, _: u32) -> Option<InstanceOfTarget> {
+        None
+    }
+
+    fn constant_field(
+        &mut self,
+        _: ConstantIndex,
+        _: ShapeId,
+        _: Value,
+    ) -> Option<(Value, Option<ConstantIndex>, Vec<Dependency>)> {
+        None
+    }
+
+    fn empty_array(&mut self, _: ConstantIndex, _: u32) -> (ShapeId, ElementsInfo) {
+        (ShapeId(2), ElementsInfo { kind: 0, holey: false })
+    }
+
+    fn empty_object(&mut self) -> (ShapeId, u32) {
+        (ShapeId(1), 5)
+    }
+
+    fn closure_site(&mut self, _: ConstantIndex, _: u32) -> Option<ConstantIndex> {
+        None
+    }
+
+    fn array_chain(&mut self) -> Option<ArrayChain> {
         None
     }
 

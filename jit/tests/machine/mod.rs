@@ -33,11 +33,12 @@ pub struct World {
     pub calls: RefCell<Vec<Called>>,
     pub answer: RefCell<Answer>,
     pub code: RefCell<Option<(MachineCode, InstalledCode)>>,
+    /// The closure that is called.
+    pub closure: Cell<u64>,
     /// Constant table of the code.
     pub constants: Vec<u64>,
     /// Allocation area: top and limit.
     pub area: Box<[Cell<usize>; 2]>,
-    pub remembered: RefCell<Vec<(usize, usize)>>,
 }
 
 thread_local! {
@@ -67,7 +68,7 @@ impl World {
             name,
             immediate,
             arguments: arguments.iter().map(|&bits| Value::from_bits(bits)).collect(),
-            offset: self.context.exit_pc.get() - start,
+            offset: self.context.exit_pc.get().wrapping_sub(start),
         };
         assert_ne!(self.context.exit_frame.get(), 0);
         self.calls.borrow_mut().push(called.clone());
@@ -101,9 +102,9 @@ impl World {
             calls: RefCell::default(),
             answer: RefCell::new(Box::new(|_, called| panic!("unexpected call: {called:?}"))),
             code: RefCell::default(),
+            closure: Cell::new(CLOSURE),
             constants: Vec::new(),
             area: Box::new([Cell::new(0), Cell::new(0)]),
-            remembered: RefCell::default(),
         });
         world.context.vm.set((&raw const *world).cast());
         world.context.interrupts.set(&*world.interrupts);
@@ -155,6 +156,12 @@ impl World {
         self.enter(entry, words.len(), words.as_ptr(), false)
     }
 
+    /// The same with this memory as the closure.
+    pub fn run_closure(&self, closure: &[u64; 16], arguments: &[Value]) -> Value {
+        self.closure.set(closure.as_ptr() as u64);
+        self.run(arguments)
+    }
+
     pub fn enter(&self, entry: usize, count: usize, arguments: *const u64, is_osr: bool) -> Value {
         let mut activation = Activation {
             outer: std::ptr::null(),
@@ -165,7 +172,16 @@ impl World {
         };
         // SAFETY: the code was made for a world like this.
         let result = unsafe {
-            enter(&*self.context, &mut activation, entry, CLOSURE, THIS, NEW_TARGET, count, arguments)
+            enter(
+                &*self.context,
+                &mut activation,
+                entry,
+                self.closure.get(),
+                THIS,
+                NEW_TARGET,
+                count,
+                arguments,
+            )
         };
         assert!(self.context.activation.get().is_null());
         Value::from_bits(result)

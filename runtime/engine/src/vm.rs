@@ -184,7 +184,7 @@ impl Vm {
     /// Throws `value`: it becomes the pending exception.
     #[cold]
     pub fn throw(&self, value: Value) -> Throw {
-        self.interpreter.record_throw_site();
+        self.interpreter.record_throw_site(self);
         self.exception.set(value);
         Throw::pending()
     }
@@ -291,6 +291,7 @@ impl HeapHost for Vm {
         self.regexps.trace(visitor);
         self.symbol_registry.trace(visitor);
         self.interpreter.trace(visitor);
+        crate::optimized::frames::trace_running(self, visitor);
         for shape in &self.kind_shapes.0 {
             visitor.visit(shape.as_ptr().cast());
         }

@@ -3,7 +3,7 @@
 use crate::log::{LogWriter, engine_fields, loop_fields};
 use crate::sink::Sink;
 use crate::text;
-use crate::tier_text;
+use crate::{deopt_text, tier_text};
 use cutaway_engine::interpreter::events::{EngineEvent, Observer};
 use cutaway_eventloop::{CallbackId, Cause, LoopEvent, Stamped};
 use std::cell::{Cell, RefCell};
@@ -166,6 +166,7 @@ impl Inspector {
             | EngineEvent::FunctionCompiled { location, .. } => location.as_ref().map(|l| l.name.as_str()),
             EngineEvent::ScriptParsed { name, .. } => Some(name.as_str()),
             EngineEvent::Tier(event) => event.location.as_ref().map(|l| l.name.as_str()),
+            EngineEvent::Deopt(event) => event.location.as_ref().map(|l| l.name.as_str()),
             EngineEvent::Gc(_) => return true,
         };
         self.flags.include_builtins
@@ -188,6 +189,9 @@ impl Observer for Inspector {
             }
             EngineEvent::Tier(event) => {
                 tier_text::line(event, self.flags.opt, self.flags.osr, self.flags.deopt)
+            }
+            EngineEvent::Deopt(event) if self.flags.deopt => {
+                Some(deopt_text::text(event, self.flags.deopt_verbose))
             }
             EngineEvent::Gc(gc) if self.flags.gc => {
                 Some(gc.trace_line(std::process::id(), self.isolate.get()))

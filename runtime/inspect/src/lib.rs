@@ -4,6 +4,7 @@
 //! [`sink::Sink`] (standard output, or the file of `--trace-to`), log lines to `--log-events=FILE`. The log's schema is
 //! versioned ([`log::SCHEMA_VERSION`]) and described in `schema.md` beside this file.
 
+mod deopt_text;
 mod inspector;
 pub mod log;
 pub mod sink;

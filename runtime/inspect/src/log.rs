@@ -4,6 +4,7 @@
 //! the process began to trace), `room`, `event`, `cause` (the id of the event that led to it, or null) and the event's own
 //! fields. See `schema.md`.
 
+use cutaway_engine::deoptimizer::events::{DeoptEvent, FrameJourney};
 use cutaway_engine::interpreter::events::EngineEvent;
 use cutaway_engine::interpreter::source::Location;
 use cutaway_engine::tiering::events::{TierEvent, TierStep};
@@ -100,6 +101,36 @@ fn tier_fields(event: &TierEvent) -> Value {
     Value::Object(fields)
 }
 
+fn deopt_fields(event: &DeoptEvent) -> Value {
+    let frame = |frame: &FrameJourney| {
+        let steps: Vec<Value> = frame
+            .steps
+            .iter()
+            .map(|step| json!({ "from": step.from, "value": step.value, "to": step.to }))
+            .collect();
+        json!({
+            "function": frame.function.to_string(),
+            "offset": frame.offset,
+            "registers": frame.registers,
+            "values": steps,
+        })
+    };
+    json!({
+        "event": "deoptimized",
+        "kind": if event.is_lazy { "lazy" } else { "eager" },
+        "reason": event.reason,
+        "function": event.function.to_string(),
+        "code": event.code,
+        "exit": event.exit,
+        "offset": event.offset,
+        "at": location_value(&event.location),
+        "pc": event.pc,
+        "milliseconds": event.milliseconds,
+        "frames": event.frames.iter().map(frame).collect::<Vec<Value>>(),
+        "objects": event.objects,
+    })
+}
+
 /// An engine event's own fields.
 pub fn engine_fields(event: &EngineEvent) -> Map<String, Value> {
     object(match event {
@@ -140,6 +171,7 @@ pub fn engine_fields(event: &EngineEvent) -> Map<String, Value> {
             "microseconds": microseconds,
         }),
         EngineEvent::Tier(event) => tier_fields(event),
+        EngineEvent::Deopt(event) => deopt_fields(event),
         EngineEvent::Gc(gc) => json!({
             "event": "gc",
             "kind": gc.kind.name(),

@@ -1,4 +1,4 @@
-//! `arguments` objects and rest parameters: a frame's arguments as objects.
+//! `arguments` objects and rest parameters: the arguments of a call as objects.
 //! ECMA-262, "Arguments Exotic Objects".
 
 use super::contexts;
@@ -13,19 +13,61 @@ use cutaway_gc::cells::functions::Context;
 use cutaway_gc::cells::objects::{ArgumentsObject, JsFunction, JsObject};
 use cutaway_gc::{Gc, Value};
 
+/// The arguments of a call, and what goes with them: where `arguments` objects come from.
+#[derive(Clone, Copy)]
+pub struct Passed {
+    closure: Value,
+    context: Value,
+    count: u32,
+    values: Values,
+}
+
+#[derive(Clone, Copy)]
+enum Values {
+    /// In a frame of the interpreter.
+    Frame(Fp),
+    /// One after the other, where the collector sees them.
+    Memory(*const Value),
+}
+
+impl Passed {
+    /// Those of an interpreted function's frame.
+    pub fn in_frame(fp: Fp) -> Passed {
+        Passed {
+            closure: fp.closure(),
+            context: fp.context(),
+            count: fp.argument_count(),
+            values: Values::Frame(fp),
+        }
+    }
+
+    /// Those at an address, which stay there while the objects are made.
+    pub fn in_memory(closure: Value, context: Value, values: &[Value]) -> Passed {
+        Passed { closure, context, count: values.len() as u32, values: Values::Memory(values.as_ptr()) }
+    }
+
+    fn get(&self, index: u32) -> Value {
+        match self.values {
+            Values::Frame(fp) => fp.argument(index),
+            // SAFETY: below the count (callers), and in place (`in_memory`).
+            Values::Memory(values) => unsafe { *values.add(index as usize) },
+        }
+    }
+}
+
 /// The arguments from number `from` on.
-fn copied(vm: &Vm, fp: Fp, from: u32) -> Gc<ValueArray> {
-    let count = fp.argument_count().saturating_sub(from);
+fn copied(vm: &Vm, passed: &Passed, from: u32) -> Gc<ValueArray> {
+    let count = passed.count.saturating_sub(from);
     let values = vm.new_value_array(count, Value::UNDEFINED);
     for (i, slot) in values.tail().iter().enumerate() {
-        slot.set(fp.argument(from + i as u32));
+        slot.set(passed.get(from + i as u32));
     }
     values
 }
 
 /// A rest parameter's array.
-pub fn rest(vm: &Vm, fp: Fp, from: u32) -> Value {
-    let values = copied(vm, fp, from);
+pub fn rest(vm: &Vm, passed: &Passed, from: u32) -> Value {
+    let values = copied(vm, passed, from);
     let kind = if values.tail().iter().all(|slot| slot.get().is_int()) {
         ElementsKind::PackedInt
     } else {
@@ -39,43 +81,44 @@ fn array_values(vm: &Vm) -> Value {
 }
 
 /// CreateUnmappedArgumentsObject. `callee` is the accessor that throws.
-pub fn unmapped(vm: &Vm, fp: Fp) -> Value {
-    let values = copied(vm, fp, 0);
+pub fn unmapped(vm: &Vm, passed: &Passed) -> Value {
+    let values = copied(vm, passed, 0);
     let object: Gc<JsObject> = vm.new_object_cell(vm.intrinsic_shape(Intrinsic::UnmappedArgumentsShape));
-    inobject_put(object, 0, Value::from(fp.argument_count()));
+    inobject_put(object, 0, Value::from(passed.count));
     inobject_put(object, 1, array_values(vm));
     object.set_elements(Value::cell(values));
     Value::cell(object)
 }
 
 /// CreateMappedArgumentsObject: elements that stand for parameters in the function's context are linked to it.
-pub fn mapped(vm: &Vm, fp: Fp) -> Value {
-    let values = copied(vm, fp, 0);
+pub fn mapped(vm: &Vm, passed: &Passed) -> Value {
+    let values = copied(vm, passed, 0);
     let arguments: Gc<ArgumentsObject> =
         vm.new_object_cell(vm.intrinsic_shape(Intrinsic::MappedArgumentsShape));
     arguments.set_map(Value::UNDEFINED);
-    arguments.set_context(fp.context());
+    arguments.set_context(passed.context);
     let object = arguments.as_object();
-    inobject_put(object, 0, Value::from(fp.argument_count()));
-    inobject_put(object, 1, fp.closure());
+    inobject_put(object, 0, Value::from(passed.count));
+    inobject_put(object, 1, passed.closure);
     inobject_put(object, 2, array_values(vm));
     object.set_elements(Value::cell(values));
-    link(vm, fp, arguments);
+    link(vm, passed, arguments);
     Value::cell(arguments)
 }
 
-fn link(vm: &Vm, fp: Fp, arguments: Gc<ArgumentsObject>) {
+fn link(vm: &Vm, passed: &Passed, arguments: Gc<ArgumentsObject>) {
+    let Some(function) = passed.closure.downcast::<JsFunction>() else { return };
     // Parameters put a context of the function's own into force; without any, the current one is somebody else's.
-    if fp.code().is_none_or(|code| code.info().parameter_count() == 0) {
+    if function.info().parameter_count() == 0 {
         return;
     }
-    let Some(context) = fp.context().downcast::<Context>() else { return };
+    let Some(context) = passed.context.downcast::<Context>() else { return };
     // A function without a context of its own still runs in the one it was made in: no parameter lives there.
-    if fp.closure().downcast::<JsFunction>().is_some_and(|f| f.context() == fp.context()) {
+    if function.context() == passed.context {
         return;
     }
     let Some(scope) = context.scope_info().downcast::<ValueArray>() else { return };
-    let count = fp.argument_count();
+    let count = passed.count;
     let mut map: Option<Gc<ValueArray>> = None;
     for (parameter, slot) in contexts::mapped_parameters(scope) {
         if parameter < count {

@@ -6,7 +6,8 @@
 
 use super::code;
 use super::contexts;
-use super::frames::{Fp, Frames, NATIVE};
+use super::frames::{FrameView, Frames};
+use super::static_scopes::Scopes;
 use crate::completion::{Completion, Throw};
 use crate::names::WellKnownSymbol;
 use crate::objects;
@@ -18,7 +19,7 @@ use crate::vm::Vm;
 use cutaway_bytecode::{BytecodeFunction, Constant, Instruction, Literal, Op, Reader};
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Context;
-use cutaway_gc::cells::objects::JsObject;
+use cutaway_gc::cells::objects::{JsFunction, JsObject};
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Value};
 use rustc_hash::FxHashMap;
@@ -32,21 +33,27 @@ struct Renderer<'a> {
     acc: String,
     /// What was just tested for undefined and null by an optional chain.
     optional: Option<String>,
+    scopes: Scopes<'a>,
 }
 
 impl<'a> Renderer<'a> {
-    /// Reads the instructions of `fp`'s function before the one at `pc`; gives that one too.
-    fn at(vm: &Vm, fp: Fp, pc: *const u8) -> Option<(Renderer<'a>, Instruction)> {
-        let cell = fp.code()?;
-        let function = code::bytecode(cell);
-        let target = (pc as usize).checked_sub(cell.bytes() as usize)? as u32;
-        let mut renderer =
-            Renderer { function, registers: FxHashMap::default(), acc: INTERMEDIATE.into(), optional: None };
+    /// Reads the instructions of a frame's function before the one being executed; gives that one too.
+    fn at(vm: &Vm, view: FrameView) -> Option<(Renderer<'a>, Instruction)> {
+        let (function, offset) = (code::bytecode(view.code()?), view.offset()?);
+        let mut renderer = Renderer {
+            function,
+            registers: FxHashMap::default(),
+            acc: INTERMEDIATE.into(),
+            optional: None,
+            scopes: Scopes::new(function),
+        };
         for instruction in Reader::new(&function.bytes) {
-            if instruction.op_offset >= target {
-                return (instruction.op_offset == target).then_some((renderer, instruction));
+            renderer.scopes.arrive(&instruction);
+            if offset < instruction.offset + instruction.size {
+                return Some((renderer, instruction));
             }
-            renderer.follow(vm, fp, &instruction);
+            renderer.follow(vm, view, &instruction);
+            renderer.scopes.follow(&instruction);
         }
         None
     }
@@ -92,7 +99,7 @@ impl<'a> Renderer<'a> {
         format!("[{}]", elements.join(","))
     }
 
-    fn follow(&mut self, vm: &Vm, fp: Fp, i: &Instruction) {
+    fn follow(&mut self, vm: &Vm, view: FrameView, i: &Instruction) {
         match i.op {
             Op::Star => {
                 self.registers.insert(i.operand(0), self.acc.clone());
@@ -108,10 +115,10 @@ impl<'a> Renderer<'a> {
                 self.acc = self.constant(i.operand(0));
             }
             Op::LdaContextSlot | Op::LdaImmutableContextSlot => {
-                self.acc = context_variable(vm, fp, i.operand(0), i.operand(1));
+                self.acc = self.context_variable(vm, view, i.operand(0), i.operand(1));
             }
             Op::LdaCurrentContextSlot | Op::LdaImmutableCurrentContextSlot => {
-                self.acc = context_variable(vm, fp, i.operand(0), 0);
+                self.acc = self.context_variable(vm, view, i.operand(0), 0);
             }
             Op::JumpIfUndefinedOrNull => self.optional = Some(self.acc.clone()),
             Op::GetNamedProperty => {
@@ -151,6 +158,47 @@ impl<'a> Renderer<'a> {
             _ => {}
         }
     }
+
+    /// Name of the variable in a context slot, as seen from the frame's current context; in machine code, which keeps none
+    /// for us, from the context that the instructions before have put into force.
+    fn context_variable(&self, vm: &Vm, view: FrameView, slot: u32, depth: u32) -> String {
+        let index = slot.wrapping_sub(cutaway_bytecode::CONTEXT_FIRST_SLOT);
+        let (outermost, depth) = match view.context() {
+            Some(context) => (context, depth),
+            None => match self.scopes.find(depth) {
+                Ok(constant) => return self.scope_variable(constant, index),
+                Err(further) => {
+                    let closure = view.closure().downcast::<JsFunction>();
+                    (closure.map_or(Value::UNDEFINED, |f| f.context()), further)
+                }
+            },
+        };
+        let mut context: Option<Gc<Context>> = outermost.downcast();
+        for _ in 0..depth {
+            context = context.and_then(|c| c.previous().downcast());
+        }
+        let info: Option<Gc<ValueArray>> = context.and_then(|c| c.scope_info().downcast());
+        match info {
+            Some(info) if index < info.extra() => {
+                match contexts::variable(info, index as usize).0.downcast::<JsString>() {
+                    Some(name) => strings::to_rust_string(vm, name),
+                    None => INTERMEDIATE.into(),
+                }
+            }
+            _ => INTERMEDIATE.into(),
+        }
+    }
+
+    /// Name of a variable of a scope in the constant pool.
+    fn scope_variable(&self, constant: u32, index: u32) -> String {
+        match self.function.constants.get(constant as usize) {
+            Some(Constant::Scope(scope)) => match scope.variables.get(index as usize) {
+                Some(variable) => variable.name.to_string(),
+                None => INTERMEDIATE.into(),
+            },
+            _ => INTERMEDIATE.into(),
+        }
+    }
 }
 
 fn is_call(op: Op) -> bool {
@@ -171,28 +219,9 @@ fn is_call(op: Op) -> bool {
     )
 }
 
-/// Name of the variable in a context slot, as seen from the frame's current context.
-fn context_variable(vm: &Vm, fp: Fp, slot: u32, depth: u32) -> String {
-    let mut context: Option<Gc<Context>> = fp.context().downcast();
-    for _ in 0..depth {
-        context = context.and_then(|c| c.previous().downcast());
-    }
-    let info: Option<Gc<ValueArray>> = context.and_then(|c| c.scope_info().downcast());
-    let index = slot.wrapping_sub(cutaway_bytecode::CONTEXT_FIRST_SLOT);
-    match info {
-        Some(info) if index < info.extra() => {
-            match contexts::variable(info, index as usize).0.downcast::<JsString>() {
-                Some(name) => strings::to_rust_string(vm, name),
-                None => INTERMEDIATE.into(),
-            }
-        }
-        _ => INTERMEDIATE.into(),
-    }
-}
-
-/// The source text of the callee (or other first operand) of the instruction at `pc`.
-fn operand_text(vm: &Vm, fp: Fp, pc: *const u8) -> Option<String> {
-    let (renderer, instruction) = Renderer::at(vm, fp, pc)?;
+/// The source text of the callee (or other first operand) of the instruction that a frame is executing.
+fn operand_text(vm: &Vm, view: Option<FrameView>) -> Option<String> {
+    let (renderer, instruction) = Renderer::at(vm, view?)?;
     Some(match instruction.op {
         Op::IteratorNext => renderer.register(instruction.operand(1)),
         // [...acc], and the second argument of ArrayAppendSpread.
@@ -206,40 +235,37 @@ fn operand_text(vm: &Vm, fp: Fp, pc: *const u8) -> Option<String> {
     })
 }
 
+/// The frame that runs now.
+fn current(vm: &Vm) -> Option<FrameView> {
+    Frames::new(vm).next()
+}
+
 /// `X is not a function`, X being the source text.
 #[cold]
-pub fn throw_not_callable(vm: &Vm, fp: Fp, pc: *const u8, callee: Value) -> Throw {
-    let text = operand_text(vm, fp, pc).unwrap_or_else(|| describe_value(vm, callee));
+pub fn throw_not_callable(vm: &Vm, callee: Value) -> Throw {
+    let text = operand_text(vm, current(vm)).unwrap_or_else(|| describe_value(vm, callee));
     throw_type_error(vm, format!("{text} is not a function"))
 }
 
 /// The same for a built-in (`call`, `apply`) whose receiver cannot be called: X is what the calling code wrote.
 #[cold]
 pub fn throw_not_callable_in_caller(vm: &Vm, callee: Value) -> Throw {
-    let caller = Frames::new(vm).find(|view| !view.fp.has(NATIVE));
-    let start = caller.and_then(|view| {
-        let (code, offset) = (view.fp.code()?, view.offset()?);
-        let function = code::bytecode(code);
-        let running = Reader::new(&function.bytes).take_while(|i| i.op_offset <= offset).last()?;
-        Some((view.fp, code.bytes().wrapping_add(running.op_offset as usize)))
-    });
-    match start {
-        Some((fp, pc)) => throw_not_callable(vm, fp, pc, callee),
-        None => throw_value_not_callable(vm, callee),
-    }
+    let caller = Frames::new(vm).find(|view| !view.is_native());
+    let text = operand_text(vm, caller).unwrap_or_else(|| describe_value(vm, callee));
+    throw_type_error(vm, format!("{text} is not a function"))
 }
 
 /// `X is not a constructor`.
 #[cold]
-pub fn throw_not_constructor(vm: &Vm, fp: Fp, pc: *const u8, callee: Value) -> Throw {
-    let text = operand_text(vm, fp, pc).unwrap_or_else(|| describe_value(vm, callee));
+pub fn throw_not_constructor(vm: &Vm, callee: Value) -> Throw {
+    let text = operand_text(vm, current(vm)).unwrap_or_else(|| describe_value(vm, callee));
     throw_type_error(vm, format!("{text} is not a constructor"))
 }
 
 /// `X is not iterable`.
 #[cold]
-pub fn throw_not_iterable(vm: &Vm, fp: Fp, pc: *const u8, value: Value) -> Throw {
-    let text = match operand_text(vm, fp, pc) {
+pub fn throw_not_iterable(vm: &Vm, value: Value) -> Throw {
+    let text = match operand_text(vm, current(vm)) {
         Some(text) if text != INTERMEDIATE => text,
         _ => describe_operand(vm, value),
     };
@@ -253,11 +279,11 @@ pub fn throw_not_iterable(vm: &Vm, fp: Fp, pc: *const u8, value: Value) -> Throw
 
 /// The last argument of a call cannot be spread.
 #[cold]
-pub fn throw_not_spreadable(vm: &Vm, fp: Fp, pc: *const u8, value: Value) -> Throw {
+pub fn throw_not_spreadable(vm: &Vm, value: Value) -> Throw {
     if !value.is_nullish() {
         return throw_type_error(vm, "Spread syntax requires ...iterable[Symbol.iterator] to be a function");
     }
-    let text = operand_text(vm, fp, pc).unwrap_or_else(|| describe_operand(vm, value));
+    let text = operand_text(vm, current(vm)).unwrap_or_else(|| describe_operand(vm, value));
     throw_type_error(vm, format!("{text} is not iterable (cannot read property undefined)"))
 }
 
@@ -284,14 +310,15 @@ pub fn throw_value_not_constructor(vm: &Vm, value: Value) -> Throw {
 
 /// What a superclass constructor turned out to be.
 #[cold]
-pub fn throw_super_not_constructor(vm: &Vm, fp: Fp, constructor: Value) -> Throw {
+pub fn throw_super_not_constructor(vm: &Vm, constructor: Value) -> Throw {
     // As V8: a function by its name alone; one without, as %Function.prototype% for `extends null`, is called null.
     let what = match constructor.downcast::<JsObject>().map(|f| super::functions::debug_name(vm, f)) {
         Some(name) if name.is_empty() => "null".to_owned(),
         Some(name) => name,
         None => describe_value(vm, constructor).to_string(),
     };
-    let class = fp.function().map(|f| super::functions::debug_name(vm, f)).unwrap_or_default();
+    let class = current(vm).and_then(|view| view.closure().downcast::<JsObject>());
+    let class = class.map(|f| super::functions::debug_name(vm, f)).unwrap_or_default();
     let message = if class.is_empty() {
         format!("Super constructor {what} of anonymous class is not a constructor")
     } else {

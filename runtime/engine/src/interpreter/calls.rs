@@ -260,21 +260,12 @@ pub(super) fn invoke_native(
 
 const _: () = assert!(HEADER_WORDS + 1 + 2 < super::stack::SLACK_WORDS);
 
-/// Where a call instruction stands, for error messages. Passed by value: a handler must not lend its state.
-#[derive(Clone, Copy)]
-pub(super) struct Site {
-    /// The frame.
-    pub fp: Fp,
-    /// The opcode byte.
-    pub pc: *const u8,
-}
-
 /// Spreads the last value of `list` behind the others.
-fn spread<'vm>(vm: &'vm Vm, site: Site, list: &[Value]) -> Completion<ValueList<'vm>> {
+fn spread<'vm>(vm: &'vm Vm, list: &[Value]) -> Completion<ValueList<'vm>> {
     let all = ValueList::with_capacity(vm, list.len());
     if let Some((last, first)) = list.split_last() {
         if iterators::is_pristine_array(vm, *last).is_none() && !call_errors::is_iterable(vm, *last)? {
-            return Err(call_errors::throw_not_spreadable(vm, site.fp, site.pc, *last));
+            return Err(call_errors::throw_not_spreadable(vm, *last));
         }
         for value in first {
             all.push(*value);
@@ -288,10 +279,10 @@ fn spread<'vm>(vm: &'vm Vm, site: Site, list: &[Value]) -> Completion<ValueList<
 }
 
 /// `CallWithSpread`: `list` is the receiver and the arguments, the last of which is spread.
-pub(super) fn call_with_spread(vm: &Vm, site: Site, callee: Value, list: &[Value]) -> Completion<Value> {
-    let all = spread(vm, site, list)?;
+pub(crate) fn call_with_spread(vm: &Vm, callee: Value, list: &[Value]) -> Completion<Value> {
+    let all = spread(vm, list)?;
     if !objects::is_callable(callee) {
-        return Err(call_errors::throw_not_callable(vm, site.fp, site.pc, callee));
+        return Err(call_errors::throw_not_callable(vm, callee));
     }
     call(vm, callee, all.get(0), all.as_slice().get(1..).unwrap_or(&[]))
 }
@@ -309,50 +300,42 @@ fn array_arguments(vm: &Vm, array: Value) -> ValueList<'_> {
 }
 
 /// `CallWithArguments`: the arguments are the elements of a fresh array.
-pub(super) fn call_with_array(
-    vm: &Vm,
-    site: Site,
-    callee: Value,
-    this: Value,
-    array: Value,
-) -> Completion<Value> {
+pub(crate) fn call_with_array(vm: &Vm, callee: Value, this: Value, array: Value) -> Completion<Value> {
     if !objects::is_callable(callee) {
-        return Err(call_errors::throw_not_callable(vm, site.fp, site.pc, callee));
+        return Err(call_errors::throw_not_callable(vm, callee));
     }
     let list = array_arguments(vm, array);
     call(vm, callee, this, list.as_slice())
 }
 
 /// `ConstructWithSpread`.
-pub(super) fn construct_with_spread(
+pub(crate) fn construct_with_spread(
     vm: &Vm,
-    site: Site,
     callee: Value,
     list: &[Value],
     new_target: Value,
 ) -> Completion<Value> {
-    let all = spread(vm, site, list)?;
-    check_constructor(vm, site, callee)?;
+    let all = spread(vm, list)?;
+    check_constructor(vm, callee)?;
     construct(vm, callee, all.as_slice(), new_target)
 }
 
 /// `ConstructWithArguments`.
-pub(super) fn construct_with_array(
+pub(crate) fn construct_with_array(
     vm: &Vm,
-    site: Site,
     callee: Value,
     array: Value,
     new_target: Value,
 ) -> Completion<Value> {
-    check_constructor(vm, site, callee)?;
+    check_constructor(vm, callee)?;
     let list = array_arguments(vm, array);
     construct(vm, callee, list.as_slice(), new_target)
 }
 
 /// TypeError in terms of the source text if `callee` cannot be constructed.
-pub(super) fn check_constructor(vm: &Vm, site: Site, callee: Value) -> Completion<()> {
+pub(crate) fn check_constructor(vm: &Vm, callee: Value) -> Completion<()> {
     match callee.downcast::<JsObject>() {
         Some(object) if functions::is_constructor(object) => Ok(()),
-        _ => Err(call_errors::throw_not_constructor(vm, site.fp, site.pc, callee)),
+        _ => Err(call_errors::throw_not_constructor(vm, callee)),
     }
 }

@@ -155,23 +155,23 @@ pub fn store_module_variable(context: Gc<Context>, index: i32, value: Value) {
     }
 }
 
-/// The running frame's current context.
-fn current_context(vm: &Vm) -> Value {
+/// The running interpreter frame's current context.
+pub fn current_context(vm: &Vm) -> Value {
     vm.interpreter.fp.get().context()
 }
 
-/// `DeleteLookupSlot`.
-pub fn delete_lookup_slot(vm: &Vm, name: Value) -> Completion<Value> {
+/// `DeleteLookupSlot`, in a function whose current context is `context`.
+pub fn delete_lookup_slot(vm: &Vm, context: Value, name: Value) -> Completion<Value> {
     match name.downcast::<JsString>() {
-        Some(name) => super::lookup::delete(vm, current_context(vm), name).map(Value::bool),
+        Some(name) => super::lookup::delete(vm, context, name).map(Value::bool),
         None => Ok(Value::TRUE),
     }
 }
 
-/// `ResolveLookup`.
-pub fn resolve_lookup(vm: &Vm, name: Value) -> Completion<Value> {
+/// `ResolveLookup`, in a function whose current context is `context`.
+pub fn resolve_lookup(vm: &Vm, context: Value, name: Value) -> Completion<Value> {
     match name.downcast::<JsString>() {
-        Some(name) => super::lookup::resolve_reference(vm, current_context(vm), name),
+        Some(name) => super::lookup::resolve_reference(vm, context, name),
         None => Ok(Value::UNDEFINED),
     }
 }
@@ -203,12 +203,12 @@ pub fn assign_hoisted_function(vm: &Vm, name: Value, function: Value) -> Complet
     Ok(function)
 }
 
-/// `LoadPrivateBrand`.
-pub fn load_private_brand(vm: &Vm, name: Value, brand: Value) -> Value {
+/// `LoadPrivateBrand`, in a function whose current context is `context`.
+pub fn load_private_brand(context: Value, name: Value, brand: Value) -> Value {
     let (Some(name), Some(brand)) = (name.downcast::<JsString>(), brand.downcast::<JsString>()) else {
         return Value::UNDEFINED;
     };
-    let mut next = current_context(vm);
+    let mut next = context;
     while let Some(context) = next.downcast::<Context>() {
         if find_variable(context, name).is_some() {
             return find_variable(context, brand).map_or(Value::UNDEFINED, |(slot, _)| context.at(slot));

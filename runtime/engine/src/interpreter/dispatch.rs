@@ -156,12 +156,6 @@ impl<'vm> State<'vm> {
         self.dispatch_in(S::TABLE)
     }
 
-    /// Where we are, for error messages.
-    #[inline(always)]
-    pub(super) fn site(&self) -> super::calls::Site {
-        super::calls::Site { fp: self.fp, pc: self.pc }
-    }
-
     /// With another accumulator.
     #[inline(always)]
     pub fn with(self, acc: Value) -> State<'vm> {

@@ -21,7 +21,6 @@ use cutaway_parser::{EvalContext, Goal};
 pub(super) fn call_direct_eval(
     vm: &Vm,
     fp: Fp,
-    pc: *const u8,
     callee: Value,
     arguments: &[Value],
     constant: Value,
@@ -37,7 +36,7 @@ pub(super) fn call_direct_eval(
     let arguments = spread.as_ref().map_or(arguments, |list| list.as_slice());
     if callee != vm.intrinsic_value(Intrinsic::Eval) {
         if !is_callable(callee) {
-            return Err(call_errors::throw_not_callable(vm, fp, pc, callee));
+            return Err(call_errors::throw_not_callable(vm, callee));
         }
         return call(vm, callee, Value::UNDEFINED, arguments);
     }

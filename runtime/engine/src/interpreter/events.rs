@@ -136,6 +136,8 @@ pub enum EngineEvent {
         /// How long it took, in microseconds.
         microseconds: u64,
     },
+    /// Optimized code was left for the interpreter.
+    Deopt(Box<crate::deoptimizer::events::DeoptEvent>),
     /// A collection.
     Gc(GcEvent),
     /// A step towards machine code, or away from it.
@@ -196,8 +198,8 @@ pub fn function_id(vm: &Vm, info: Gc<FunctionInfo>) -> FunctionId {
 /// The innermost frame of JavaScript: function and place.
 fn current_place(vm: &Vm) -> (Option<FunctionId>, Option<Location>) {
     for view in Frames::new(vm) {
-        if let (Some(code), Some(offset)) = (view.fp.code(), view.offset()) {
-            let function = view.fp.closure().downcast::<JsFunction>();
+        if let (Some(code), Some(offset)) = (view.code(), view.offset()) {
+            let function = view.closure().downcast::<JsFunction>();
             return (function.map(|f| function_id(vm, f.info())), source::location(code, offset));
         }
     }

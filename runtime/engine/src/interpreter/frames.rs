@@ -1,5 +1,5 @@
-//! Frames on the VM stack: their layout, on which interpreter, collector, generators, stack traces and (later) the
-//! deoptimizer agree, and walking them.
+//! Frames on the VM stack: their layout, on which interpreter, collector, generators, stack traces and the deoptimizer
+//! agree; and walking all frames, those of machine code included (`optimized::frames`).
 //!
 //! ```text
 //!            extra arguments (those beyond the declared parameters; all arguments of a copied native call)
@@ -27,6 +27,7 @@
 //! 3. A frame's extra arguments begin at its caller's end: the stack has no gaps.
 //! 4. pc words are *return addresses*: positions and handlers are looked up with pc - 1.
 
+use crate::optimized::frames::{Above, MachineFrame, MachineFrames};
 use crate::vm::Vm;
 use cutaway_gc::cells::functions::Code;
 use cutaway_gc::cells::objects::JsObject;
@@ -46,8 +47,11 @@ pub const NATIVE: u32 = 1 << 26;
 pub const RESUMED: u32 = 1 << 27;
 /// Frame flag: resumed by `IteratorNext`, which takes the value without a result object.
 pub const STEP: u32 = 1 << 28;
+/// Frame flag: a setter that was called by an assignment in machine code; the word below the frame is what the assignment
+/// leaves in the accumulator.
+pub const SETTER: u32 = 1 << 29;
 /// Flags that make `Return` take its slow path.
-pub const RETURN_FLAGS: u32 = ENTRY | CONSTRUCT | RESUMED | STEP;
+pub const RETURN_FLAGS: u32 = ENTRY | CONSTRUCT | RESUMED | STEP | SETTER;
 /// Mask of the argument count.
 pub const COUNT_MASK: u32 = (1 << 24) - 1;
 
@@ -203,51 +207,144 @@ impl Fp {
         }
     }
 
+    /// In a frame with the flag `SETTER`: what its caller's accumulator is when it returns.
+    pub fn kept_accumulator(self) -> Value {
+        // SAFETY: such frames have the word below themselves (written by the deoptimizer).
+        unsafe { *self.0.sub(1) }
+    }
+
+    /// Its address.
+    pub fn address(self) -> usize {
+        self.0 as usize
+    }
+
     /// True for the frame under all others.
     pub fn is_bottom(self) -> bool {
         self.word(0) == 0
     }
 }
 
-/// One step of a walk from the current frame outwards.
+/// One step of a walk from the current frame outwards: a frame of the interpreter, or what stands for one in machine code.
 #[derive(Clone, Copy)]
-pub struct FrameView {
-    /// The frame.
-    pub fp: Fp,
-    /// Its current pc (a return address; see the module's invariants). Null in native frames.
-    pub pc: *const u8,
+pub struct FrameView(Place);
+
+#[derive(Clone, Copy)]
+enum Place {
+    /// On the VM stack; pc is a return address (see the module's invariants), null in native frames.
+    Stack(Fp, *const u8),
+    /// In optimized code, perhaps inlined.
+    Machine(MachineFrame),
 }
 
 impl FrameView {
-    /// Byte offset of the instruction being executed, in interpreted functions.
+    /// A frame of the VM stack with its pc.
+    pub fn of_stack(fp: Fp, pc: *const u8) -> FrameView {
+        FrameView(Place::Stack(fp, pc))
+    }
+
+    /// The frame on the VM stack, unless the function runs as machine code.
+    pub fn fp(&self) -> Option<Fp> {
+        match self.0 {
+            Place::Stack(fp, _) => Some(fp),
+            Place::Machine(_) => None,
+        }
+    }
+
+    /// The running function.
+    pub fn closure(&self) -> Value {
+        match self.0 {
+            Place::Stack(fp, _) => fp.closure(),
+            Place::Machine(frame) => frame.closure,
+        }
+    }
+
+    /// The receiver.
+    pub fn this(&self) -> Value {
+        match self.0 {
+            Place::Stack(fp, _) => fp.this(),
+            Place::Machine(frame) => frame.this,
+        }
+    }
+
+    /// The code of an interpreted function.
+    pub fn code(&self) -> Option<Gc<Code>> {
+        match self.0 {
+            Place::Stack(fp, _) => fp.code(),
+            Place::Machine(frame) => Some(frame.code),
+        }
+    }
+
+    /// A byte offset in the instruction being executed, in functions that have code.
     pub fn offset(&self) -> Option<u32> {
-        let code = self.fp.code()?;
-        Some((self.pc as usize - 1).wrapping_sub(code.bytes() as usize) as u32)
+        match self.0 {
+            Place::Stack(fp, pc) => {
+                let code = fp.code()?;
+                Some((pc as usize - 1).wrapping_sub(code.bytes() as usize) as u32)
+            }
+            Place::Machine(frame) => Some(frame.offset),
+        }
+    }
+
+    /// The current context, where it is known: machine code does not keep it.
+    pub fn context(&self) -> Option<Value> {
+        match self.0 {
+            Place::Stack(fp, _) => Some(fp.context()),
+            Place::Machine(_) => None,
+        }
+    }
+
+    /// True for a construction.
+    pub fn is_construct(&self) -> bool {
+        match self.0 {
+            Place::Stack(fp, _) => fp.has(CONSTRUCT),
+            Place::Machine(frame) => frame.is_construct,
+        }
+    }
+
+    /// True for a call of a Rust function.
+    pub fn is_native(&self) -> bool {
+        match self.0 {
+            Place::Stack(fp, _) => fp.has(NATIVE),
+            Place::Machine(_) => false,
+        }
     }
 }
 
-/// The frames from the current one outwards, without the bottom frame.
-pub struct Frames {
-    next: FrameView,
+/// The frames from the current one outwards, without the bottom frame: those of the VM stack, and before each of them those
+/// of the machine code that was entered from it.
+pub struct Frames<'vm> {
+    fp: Fp,
+    pc: *const u8,
+    machine: MachineFrames<'vm>,
 }
 
-impl Frames {
+impl<'vm> Frames<'vm> {
     /// Of a Vm stopped in Rust code.
-    pub fn new(vm: &Vm) -> Frames {
-        Frames { next: FrameView { fp: vm.interpreter.fp.get(), pc: vm.interpreter.pc.get() } }
+    pub fn new(vm: &'vm Vm) -> Frames<'vm> {
+        let state = &vm.interpreter;
+        Frames { fp: state.fp.get(), pc: state.pc.get(), machine: MachineFrames::new(vm) }
     }
 }
 
-impl Iterator for Frames {
+impl Iterator for Frames<'_> {
     type Item = FrameView;
 
     fn next(&mut self) -> Option<FrameView> {
-        let current = self.next;
-        if current.fp.is_bottom() {
-            return None;
+        loop {
+            let (fp, pc) = (self.fp, self.pc);
+            match self.machine.next_above(fp) {
+                Above::Frame(frame) => return Some(FrameView(Place::Machine(frame))),
+                above => {
+                    if fp.is_bottom() {
+                        return None;
+                    }
+                    (self.fp, self.pc) = (fp.caller(), fp.return_pc());
+                    if matches!(above, Above::Nothing) {
+                        return Some(FrameView::of_stack(fp, pc));
+                    }
+                }
+            }
         }
-        self.next = FrameView { fp: current.fp.caller(), pc: current.fp.return_pc() };
-        Some(current)
     }
 }
 

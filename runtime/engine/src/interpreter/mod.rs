@@ -22,7 +22,7 @@ pub mod for_in;
 pub mod frames;
 pub mod functions;
 pub mod generators;
-mod handlers;
+pub(crate) mod handlers;
 pub mod literals;
 pub mod lookup;
 pub mod operands;
@@ -33,6 +33,7 @@ pub mod source;
 pub mod stack;
 pub mod stack_trace;
 pub mod state;
+mod static_scopes;
 pub mod unwind;
 
 pub use calls::{call, construct};

@@ -6,7 +6,7 @@
 //!
 //! A **trace** is a `ValueArray`: one unused word, then [`WORDS`] words per frame.
 
-use super::frames::{CONSTRUCT, FrameView, Frames, NATIVE};
+use super::frames::{FrameView, Frames};
 use super::source::{self, Location};
 use super::{call, call_site, functions};
 use crate::completion::Completion;
@@ -65,7 +65,7 @@ pub fn capture_above(vm: &Vm, object: Gc<JsObject>, above: Value) -> Completion<
 }
 
 fn current_function(vm: &Vm) -> Value {
-    Frames::new(vm).next().map_or(Value::UNDEFINED, |view| view.fp.closure())
+    Frames::new(vm).next().map_or(Value::UNDEFINED, |view| view.closure())
 }
 
 /// The `stack` property's value: formats a recorded trace when it is first read.
@@ -121,12 +121,12 @@ fn record_frames(vm: &Vm, above: Value) -> Value {
             break;
         }
         if skipping {
-            skipping = view.fp.closure() != above;
+            skipping = view.closure() != above;
             continue;
         }
         if push_frame(&words, view) {
-            last_generator = super::generators::generator_of_frame(view.fp);
-        } else if view.fp.has(NATIVE) {
+            last_generator = view.fp().map_or(Value::UNDEFINED, super::generators::generator_of_frame);
+        } else if view.is_native() {
             last_generator = Value::UNDEFINED;
         }
     }
@@ -136,14 +136,13 @@ fn record_frames(vm: &Vm, above: Value) -> Value {
 
 /// Records one frame; false if it is of no interest.
 fn push_frame(words: &ValueList<'_>, view: FrameView) -> bool {
-    let fp = view.fp;
-    let closure = fp.closure();
-    let mut flags = if fp.has(CONSTRUCT) { IS_CONSTRUCT } else { 0 };
-    let (code, offset) = match fp.code() {
+    let closure = view.closure();
+    let mut flags = if view.is_construct() { IS_CONSTRUCT } else { 0 };
+    let (code, offset) = match view.code() {
         Some(code) => (Value::cell(code), view.offset().unwrap_or(0) as i32),
         None => (Value::UNDEFINED, 0),
     };
-    if fp.has(NATIVE) {
+    if view.is_native() {
         flags |= IS_NATIVE;
     }
     if let Some(function) = closure.downcast::<JsFunction>() {
@@ -158,7 +157,7 @@ fn push_frame(words: &ValueList<'_>, view: FrameView) -> bool {
     } else if !closure.is::<JsObject>() {
         return false;
     }
-    for word in [closure, fp.this(), code, Value::int(offset), Value::int(flags)] {
+    for word in [closure, view.this(), code, Value::int(offset), Value::int(flags)] {
         words.push(word);
     }
     true
@@ -380,5 +379,5 @@ pub fn format(vm: &Vm, error: Gc<JsObject>, trace: Value) -> Value {
 
 /// The place of the innermost frame of the program (not of native functions), for warnings and reports.
 pub fn current_location(vm: &Vm) -> Option<Location> {
-    Frames::new(vm).find_map(|view| source::location(view.fp.code()?, view.offset()?))
+    Frames::new(vm).find_map(|view| source::location(view.code()?, view.offset()?))
 }

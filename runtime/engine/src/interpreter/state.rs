@@ -2,7 +2,7 @@
 //! throw, and the global stub cache.
 
 use super::evaluate::Place;
-use super::frames::{self, Fp};
+use super::frames::{self, Fp, Frames};
 use super::stack::Stack;
 use crate::interpreter::feedback::stub_cache::StubCache;
 use crate::roots::Persistent;
@@ -149,20 +149,16 @@ impl Interpreter {
         self.terminating.set(terminating);
     }
 
-    /// Remembers the current place as that of the last throw.
-    pub fn record_throw_site(&self) {
+    /// Remembers the current place of `vm`, whose interpreter this is, as that of the last throw.
+    pub fn record_throw_site(&self, vm: &Vm) {
         self.set_syntax_place(None);
-        let mut view = Some(frames::FrameView { fp: self.fp.get(), pc: self.pc.get() });
-        while let Some(frame) = view {
-            if let (Some(code), Some(offset)) = (frame.fp.code(), frame.offset()) {
+        match Frames::new(vm).find_map(|view| view.code().zip(view.offset())) {
+            Some((code, offset)) => {
                 self.throw_code.set(Value::cell(code));
                 self.throw_offset.set(offset);
-                return;
             }
-            view = (!frame.fp.is_bottom())
-                .then(|| frames::FrameView { fp: frame.fp.caller(), pc: frame.fp.return_pc() });
+            None => self.throw_code.set(Value::UNDEFINED),
         }
-        self.throw_code.set(Value::UNDEFINED);
     }
 
     /// Span of the syntax error that was thrown last, if nothing was thrown since.

@@ -5,25 +5,25 @@
 //! with `Err`. Handlers are found with pc - 1 (see `frames`). V8's counterpart: `Isolate::UnwindAndFindHandler`.
 
 use super::dispatch::{State, Step};
-use super::frames::{self, Fp, FrameView};
+use super::frames::{self, Fp};
 use super::generators;
 use crate::completion::Throw;
 use crate::interpreter::code;
 use crate::operations::errors::throw_range_error;
 use crate::vm::Vm;
-use cutaway_gc::Value;
+use cutaway_gc::cells::functions::Code;
+use cutaway_gc::{Gc, Value};
 
 /// Goes on at the handler of the pending exception. The Vm's current frame and pc say where it was thrown.
 #[cold]
 #[inline(always)]
 pub fn throw_pending(s: State<'_>) -> Step {
     let vm = s.vm;
-    let mut frame = FrameView { fp: vm.interpreter.fp.get(), pc: vm.interpreter.pc.get() };
+    let (mut fp, mut pc) = (vm.interpreter.fp.get(), vm.interpreter.pc.get());
     loop {
-        let fp = frame.fp;
         if !vm.interpreter.is_terminating()
-            && let (Some(code), Some(offset)) = (fp.code(), frame.offset())
-            && let Some(entry) = code::bytecode(code).handler_at(offset)
+            && let Some(code) = fp.code()
+            && let Some(entry) = code::bytecode(code).handler_at(code_offset(code, pc))
         {
             // SAFETY: the handler table names a register of this code's frames and an offset into its bytes.
             let (context, pc) =
@@ -39,8 +39,14 @@ pub fn throw_pending(s: State<'_>) -> Step {
         if fp.has(frames::ENTRY) {
             return Value::EXCEPTION.bits();
         }
-        frame = FrameView { fp: fp.caller(), pc: fp.return_pc() };
+        (fp, pc) = (fp.caller(), fp.return_pc());
     }
+}
+
+/// Where a return address is in its code.
+#[inline(always)]
+fn code_offset(code: Gc<Code>, pc: *const u8) -> u32 {
+    (pc as usize - 1).wrapping_sub(code.bytes() as usize) as u32
 }
 
 /// Makes the caller of `fp` the current frame.

@@ -45,7 +45,7 @@ impl ModuleHost {
 /// The script whose code is running; code without a name of its own (eval) counts as its caller's.
 fn running_script(vm: &Vm) -> Option<Gc<Script>> {
     Frames::new(vm).find_map(|frame| {
-        let closure: Gc<JsFunction> = frame.fp.closure().downcast()?;
+        let closure: Gc<JsFunction> = frame.closure().downcast()?;
         let script: Gc<Script> = closure.info().script().downcast()?;
         (!source::record(script).name.is_empty()).then_some(script)
     })

@@ -386,7 +386,7 @@ fn call_other<S: Scale, C: CallShape>(s: State<'_>) -> Step {
             };
         }
     } else if !is_callable(callee) {
-        call_errors::throw_not_callable(s.vm, s.fp, s.pc, callee);
+        call_errors::throw_not_callable(s.vm, callee);
         return s.tail(throw_pending);
     }
     let arguments = C::arguments::<S>(&s);
@@ -460,21 +460,21 @@ pub fn CallUndefinedReceiver2<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn CallWithSpread<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = calls::call_with_spread(s.vm, s.site(), s.reg::<S>(0), s.list::<S>(1));
+    let result = calls::call_with_spread(s.vm, s.reg::<S>(0), s.list::<S>(1));
     s.finish::<S>(4, result)
 }
 
 #[inline(always)]
 pub fn CallWithArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = calls::call_with_array(s.vm, s.site(), s.reg::<S>(0), s.reg::<S>(1), s.reg::<S>(2));
+    let result = calls::call_with_array(s.vm, s.reg::<S>(0), s.reg::<S>(1), s.reg::<S>(2));
     s.finish::<S>(4, result)
 }
 
 #[inline(always)]
 pub fn CallDirectEval<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = eval::call_direct_eval(s.vm, s.fp, s.pc, s.reg::<S>(0), s.list::<S>(1), s.constant::<S>(3));
+    let result = eval::call_direct_eval(s.vm, s.fp, s.reg::<S>(0), s.list::<S>(1), s.constant::<S>(3));
     s.finish::<S>(5, result)
 }
 

@@ -71,7 +71,7 @@ fn construct_other<S: Scale>(s: State<'_>) -> Step {
             functions::initial_shape(s.vm, target);
         }
     }
-    if calls::check_constructor(s.vm, s.site(), callee).is_err() {
+    if calls::check_constructor(s.vm, callee).is_err() {
         return s.tail(throw_pending);
     }
     let result = calls::construct(s.vm, callee, s.list::<S>(1), new_target);
@@ -81,14 +81,14 @@ fn construct_other<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn ConstructWithSpread<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = calls::construct_with_spread(s.vm, s.site(), s.reg::<S>(0), s.list::<S>(1), s.acc);
+    let result = calls::construct_with_spread(s.vm, s.reg::<S>(0), s.list::<S>(1), s.acc);
     s.finish::<S>(4, result)
 }
 
 #[inline(always)]
 pub fn ConstructWithArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = calls::construct_with_array(s.vm, s.site(), s.reg::<S>(0), s.reg::<S>(1), s.acc);
+    let result = calls::construct_with_array(s.vm, s.reg::<S>(0), s.reg::<S>(1), s.acc);
     s.finish::<S>(3, result)
 }
 
@@ -107,7 +107,7 @@ pub fn ThrowIfNotSuperConstructor<S: Scale>(s: State<'_>) -> Step {
         Some(object) if functions::is_constructor(object) => s.next::<S>(1),
         _ => {
             s.save();
-            call_errors::throw_super_not_constructor(s.vm, s.fp, constructor);
+            call_errors::throw_super_not_constructor(s.vm, constructor);
             s.tail(throw_pending)
         }
     }

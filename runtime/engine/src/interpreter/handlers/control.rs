@@ -145,6 +145,9 @@ fn return_special(s: State<'_>) -> Step {
     if fp.has(frames::CONSTRUCT) && !acc.is::<JsObject>() {
         acc = fp.this();
     }
+    if fp.has(frames::SETTER) {
+        acc = fp.kept_accumulator();
+    }
     if fp.has(frames::ENTRY) {
         unwind::leave(s.vm, fp);
         return acc.bits();

@@ -5,7 +5,7 @@
 
 use super::calls::{Args0, Entry, begin, direct_callee, enter};
 use crate::interpreter::call_errors;
-use crate::interpreter::calls::{self, Site};
+use crate::interpreter::calls;
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::events::IcKind;
 use crate::interpreter::feedback::load;
@@ -38,25 +38,25 @@ pub fn GetIterator<S: Scale>(s: State<'_>) -> Step {
         let iterator = create_array_iterator(s.vm, object, mode::VALUES);
         return s.with(Value::cell(iterator)).next::<S>(3);
     }
-    let result = get_iterator(s.vm, s.site(), s.vector(), s.unsigned::<S>(1), iterable);
+    let result = get_iterator(s.vm, s.vector(), s.unsigned::<S>(1), iterable);
     s.finish::<S>(3, result)
 }
 
+/// GetIterator through the site's cache.
 #[inline(never)]
-fn get_iterator(
+pub(crate) fn get_iterator(
     vm: &Vm,
-    site: Site,
     vector: Option<Gc<FeedbackVector>>,
     slot: u32,
     iterable: Value,
 ) -> Completion<Value> {
     let key = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::Iterator));
     if iterable.is_nullish() {
-        return Err(call_errors::throw_not_iterable(vm, site.fp, site.pc, iterable));
+        return Err(call_errors::throw_not_iterable(vm, iterable));
     }
     let method = load::through_slot(vm, vector, slot, iterable, key, IcKind::Load)?;
     if !is_callable(method) {
-        return Err(call_errors::throw_not_iterable(vm, site.fp, site.pc, iterable));
+        return Err(call_errors::throw_not_iterable(vm, iterable));
     }
     let iterator = calls::call(vm, method, iterable, &[])?;
     if !iterator.is::<JsObject>() {
@@ -155,7 +155,7 @@ fn call_next<S: Scale>(s: State<'_>) -> Step {
     }
     s.save();
     if !is_callable(next) {
-        call_errors::throw_not_callable(s.vm, s.fp, s.pc, next);
+        call_errors::throw_not_callable(s.vm, next);
         return s.tail(throw_pending);
     }
     let result = calls::call(s.vm, next, iterator, &[]);

@@ -166,7 +166,7 @@ pub fn StaInArrayLiteral<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// CreateDataPropertyOrThrow under a computed key; names an anonymous function after the key if asked to.
-fn define(vm: &Vm, object: Value, key: Value, value: Value, set_name: bool) -> Completion<()> {
+pub(crate) fn define(vm: &Vm, object: Value, key: Value, value: Value, set_name: bool) -> Completion<()> {
     if set_name && let Some(function) = value.downcast::<JsObject>() {
         let key = to_property_key(vm, key)?;
         functions::set_function_name(vm, function, key, None)?;
@@ -188,7 +188,7 @@ pub fn DefineKeyedOwnPropertyInLiteral<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// `delete object[key]`.
-fn delete_property(vm: &Vm, value: Value, key: Value, strict: bool) -> Completion<bool> {
+pub(crate) fn delete(vm: &Vm, value: Value, key: Value, strict: bool) -> Completion<bool> {
     if value.is_nullish() {
         return Err(call_errors::throw_delete_of_nullish(vm, value));
     }
@@ -202,18 +202,18 @@ fn delete_property(vm: &Vm, value: Value, key: Value, strict: bool) -> Completio
 }
 
 #[inline(always)]
-fn delete<S: Scale>(s: State<'_>, strict: bool) -> Step {
+fn delete_by_key<S: Scale>(s: State<'_>, strict: bool) -> Step {
     s.save();
-    let result = delete_property(s.vm, s.reg::<S>(0), s.acc, strict);
+    let result = delete(s.vm, s.reg::<S>(0), s.acc, strict);
     s.finish::<S>(1, result.map(Value::bool))
 }
 
 #[inline(always)]
 pub fn DeletePropertyStrict<S: Scale>(s: State<'_>) -> Step {
-    delete::<S>(s, true)
+    delete_by_key::<S>(s, true)
 }
 
 #[inline(always)]
 pub fn DeletePropertySloppy<S: Scale>(s: State<'_>) -> Step {
-    delete::<S>(s, false)
+    delete_by_key::<S>(s, false)
 }

@@ -1,8 +1,7 @@
 //! Handlers of literals and other allocations; what sites remember is in `interpreter::literals`.
 
-use crate::interpreter::arguments;
+use crate::interpreter::arguments::{self, Passed};
 use crate::interpreter::call_errors;
-use crate::interpreter::calls::Site;
 use crate::interpreter::code;
 use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::functions;
@@ -13,8 +12,9 @@ use crate::operations::iterators::{is_pristine_array, iterable_to_list};
 use crate::regexp;
 use crate::{Completion, Vm};
 use cutaway_bytecode::FunctionKind;
-use cutaway_gc::cells::functions::{FeedbackCell, FunctionInfo};
+use cutaway_gc::cells::functions::{FeedbackCell, FeedbackVector, FunctionInfo};
 use cutaway_gc::cells::objects::{JsFunction, RegExpObject};
+use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Value};
 
 #[inline(always)]
@@ -52,20 +52,29 @@ pub fn CreateClosure<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn CreateRegExpLiteral<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    if s.has_feedback() {
-        // SAFETY: the slot has one word: the site's boilerplate, or undefined.
-        let word = unsafe { *s.slot::<S>(1) };
-        if let Some(boilerplate) = word.downcast::<RegExpObject>() {
-            return s.with(Value::cell(regexp::copy(s.vm, boilerplate))).next::<S>(3);
-        }
+    let result = regexp_from_site(s.vm, s.vector(), s.unsigned::<S>(1), s.name::<S>(0), s.name::<S>(2));
+    s.finish::<S>(3, result)
+}
+
+/// A copy of the site's boilerplate, or the first regular expression made there.
+#[inline(never)]
+pub(crate) fn regexp_from_site(
+    vm: &Vm,
+    vector: Option<Gc<FeedbackVector>>,
+    slot: u32,
+    pattern: Gc<JsString>,
+    flags: Gc<JsString>,
+) -> Completion<Value> {
+    if let Some(boilerplate) = vector.and_then(|v| v.at(slot as usize).downcast::<RegExpObject>()) {
+        return Ok(Value::cell(regexp::copy(vm, boilerplate)));
     }
-    let result = regexp::create(s.vm, s.name::<S>(0), s.name::<S>(2));
-    if let (Ok(object), Some(vector)) = (result, s.vector()) {
+    let object = regexp::create(vm, pattern, flags)?;
+    if let Some(vector) = vector {
         // The program may change its object; the site keeps another.
-        let boilerplate = regexp::copy(s.vm, object);
-        vector.put(s.unsigned::<S>(1) as usize, Value::cell(boilerplate));
+        let boilerplate = regexp::copy(vm, object);
+        vector.put(slot as usize, Value::cell(boilerplate));
     }
-    s.finish::<S>(3, result.map(Value::cell))
+    Ok(Value::cell(object))
 }
 
 #[inline(always)]
@@ -86,14 +95,15 @@ pub fn CreateEmptyArrayLiteral<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn CreateArrayFromIterable<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = array_from_iterable(s.vm, s.site(), s.acc);
+    let result = array_from_iterable(s.vm, s.acc);
     s.finish::<S>(0, result)
 }
 
+/// `[...iterable]`.
 #[inline(never)]
-fn array_from_iterable(vm: &Vm, site: Site, iterable: Value) -> Completion<Value> {
+pub(crate) fn array_from_iterable(vm: &Vm, iterable: Value) -> Completion<Value> {
     if is_pristine_array(vm, iterable).is_none() && !call_errors::is_iterable(vm, iterable)? {
-        return Err(call_errors::throw_not_iterable(vm, site.fp, site.pc, iterable));
+        return Err(call_errors::throw_not_iterable(vm, iterable));
     }
     let list = iterable_to_list(vm, iterable)?;
     Ok(Value::cell(objects::new_array_from_list(vm, &list)))
@@ -137,17 +147,17 @@ pub fn GetTemplateObject<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn CreateMappedArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    s.with(arguments::mapped(s.vm, s.fp)).next::<S>(0)
+    s.with(arguments::mapped(s.vm, &Passed::in_frame(s.fp))).next::<S>(0)
 }
 
 #[inline(always)]
 pub fn CreateUnmappedArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    s.with(arguments::unmapped(s.vm, s.fp)).next::<S>(0)
+    s.with(arguments::unmapped(s.vm, &Passed::in_frame(s.fp))).next::<S>(0)
 }
 
 #[inline(always)]
 pub fn CreateRestParameter<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    s.with(arguments::rest(s.vm, s.fp, s.unsigned::<S>(0))).next::<S>(1)
+    s.with(arguments::rest(s.vm, &Passed::in_frame(s.fp), s.unsigned::<S>(0))).next::<S>(1)
 }

@@ -19,13 +19,13 @@ mod exceptions;
 mod for_in;
 mod generators;
 mod globals;
-mod iteration;
-mod keyed;
-mod literals;
+pub(crate) mod iteration;
+pub(crate) mod keyed;
+pub(crate) mod literals;
 mod loads;
 mod lookup;
 mod named;
-mod tests;
+pub(crate) mod tests;
 
 pub use arithmetic::*;
 pub use bitwise::*;

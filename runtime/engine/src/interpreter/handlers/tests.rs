@@ -36,7 +36,8 @@ pub fn TestUndetectable<S: Scale>(s: State<'_>) -> Step {
     s.with(Value::bool(is_undetectable(s.acc))).next::<S>(0)
 }
 
-fn type_is(value: Value, literal: TypeOfLiteral) -> bool {
+/// Whether `typeof value` is the literal.
+pub(crate) fn type_is(value: Value, literal: TypeOfLiteral) -> bool {
     let object = value.downcast::<JsObject>();
     match literal {
         TypeOfLiteral::Number => value.is_number(),

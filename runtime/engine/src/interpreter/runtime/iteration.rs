@@ -73,8 +73,7 @@ pub fn array_append_spread(vm: &Vm, target: Value, iterable: Value) -> Completio
         return Ok(target);
     }
     if !call_errors::is_iterable(vm, iterable)? {
-        let (fp, pc) = (vm.interpreter.fp.get(), vm.interpreter.pc.get().wrapping_sub(1));
-        return Err(call_errors::throw_not_iterable(vm, fp, pc, iterable));
+        return Err(call_errors::throw_not_iterable(vm, iterable));
     }
     let record = iterators::get_iterator(vm, iterable)?;
     while let Some(value) = iterators::iterator_step_value(vm, &record)? {

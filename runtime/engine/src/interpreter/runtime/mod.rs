@@ -11,7 +11,8 @@ pub mod natives;
 pub mod resources;
 pub mod super_access;
 
-use super::{contexts, generators};
+use super::contexts::{self, current_context};
+use super::generators;
 use crate::completion::Completion;
 use crate::disposables;
 use crate::modules::dynamic_import;
@@ -69,13 +70,13 @@ pub fn call(vm: &Vm, function: RuntimeFunction, args: &[Value]) -> Completion<Va
         F::AsyncGeneratorReject => generators::async_generator_reject(vm, arg(0), arg(1)),
         F::GeneratorResumeMode => Ok(generators::resume_mode(arg(0))),
         F::GeneratorComplete => Ok(generators::complete(arg(0))),
-        F::DeleteLookupSlot => contexts::delete_lookup_slot(vm, arg(0)),
-        F::ResolveLookup => contexts::resolve_lookup(vm, arg(0)),
+        F::DeleteLookupSlot => contexts::delete_lookup_slot(vm, current_context(vm), arg(0)),
+        F::ResolveLookup => contexts::resolve_lookup(vm, current_context(vm), arg(0)),
         F::LoadLookup => contexts::load_lookup(vm, arg(0), arg(1)),
         F::StoreLookup => contexts::store_lookup(vm, arg(0), arg(1), arg(2), arg(3)),
         F::AssignHoistedFunction => contexts::assign_hoisted_function(vm, arg(0), arg(1)),
         F::DeclareEvalFunction => contexts::declare_eval_function(vm, arg(0), arg(1)),
-        F::LoadPrivateBrand => Ok(contexts::load_private_brand(vm, arg(0), arg(1))),
+        F::LoadPrivateBrand => Ok(contexts::load_private_brand(current_context(vm), arg(0), arg(1))),
         F::DynamicImport => dynamic_import::dynamic_import(vm, arg(0), arg(1)),
         F::ImportMeta => dynamic_import::import_meta(vm),
         F::GetModuleNamespace => dynamic_import::requested_namespace(vm, arg(0)),

@@ -61,6 +61,6 @@ pub fn set(vm: &Vm, receiver: Value, home: Value, key: Value, value: Value) -> C
 /// True if the running function is strict code.
 pub fn is_strict_caller(vm: &Vm) -> bool {
     Frames::new(vm)
-        .find_map(|view| view.fp.closure().downcast::<JsFunction>())
+        .find_map(|view| view.closure().downcast::<JsFunction>())
         .is_some_and(|function| function.info().bits() & STRICT != 0)
 }

@@ -1,0 +1,211 @@
+//! The values of an exit: those that machine code stored, constants, and objects to be made.
+
+use crate::interpreter::{contexts, functions};
+use crate::objects;
+use crate::roots::ValueList;
+use crate::shapes::{ElementsKind, Representation, descriptor_at};
+use crate::vm::Vm;
+use cutaway_gc::cells::functions::{Code, FeedbackCell, FunctionInfo, OptimizedCode};
+use cutaway_gc::cells::objects::{JsArray, JsFunction, JsObject};
+use cutaway_gc::{Gc, Value};
+use cutaway_jit::code::{Exit, ExitObject, ValueSource};
+use cutaway_jit::context::MAX_EXIT_VALUES;
+use cutaway_jit::graph::{Op, Repr};
+
+/// What machine code stored, copied to the native stack, where the collector sees it.
+pub struct ExitValues([u64; MAX_EXIT_VALUES]);
+
+impl ExitValues {
+    /// Reads the context. To be called before anything that may allocate.
+    pub fn read(vm: &Vm, exit: &Exit) -> ExitValues {
+        let mut values = ExitValues([0; MAX_EXIT_VALUES]);
+        let count = stored_count(exit);
+        // SAFETY: machine code has stored them and is waiting for us.
+        let stored = unsafe { &*vm.tiering.context.exit_values.get() };
+        values.0[..count].copy_from_slice(&stored[..count]);
+        values
+    }
+}
+
+fn stored_count(exit: &Exit) -> usize {
+    let mut count = 0;
+    let mut note = |source: &ValueSource| {
+        if let ValueSource::Stored { index, .. } = source {
+            count = count.max(*index as usize + 1);
+        }
+    };
+    for frame in &exit.frames {
+        note(&frame.closure);
+        note(&frame.context);
+        frame.registers.iter().for_each(|(_, source)| note(source));
+        frame.new_target.iter().chain(&frame.accumulator).for_each(&mut note);
+        frame.extra_arguments.iter().for_each(&mut note);
+    }
+    exit.objects.iter().flat_map(|object| &object.inputs).for_each(&mut note);
+    if let Some((number, address)) = exit.arguments {
+        count = count.max(number.max(address) as usize + 1);
+    }
+    count.min(MAX_EXIT_VALUES)
+}
+
+/// The values of an exit, boxed.
+pub struct Values<'a> {
+    pub vm: &'a Vm,
+    pub code: Gc<OptimizedCode>,
+    pub exit: &'a Exit,
+    raw: &'a ExitValues,
+    /// The exit's objects; the hole while not made.
+    objects: ValueList<'a>,
+}
+
+impl<'a> Values<'a> {
+    /// Makes the exit's objects. May collect.
+    pub fn new(vm: &'a Vm, code: Gc<OptimizedCode>, exit: &'a Exit, raw: &'a ExitValues) -> Values<'a> {
+        let objects = ValueList::with_capacity(vm, exit.objects.len());
+        for _ in &exit.objects {
+            objects.push(Value::HOLE);
+        }
+        let values = Values { vm, code, exit, raw, objects };
+        for index in 0..exit.objects.len() {
+            values.object(index);
+        }
+        values
+    }
+
+    /// A constant of the code.
+    pub fn constant(&self, index: cutaway_jit::graph::ConstantIndex) -> Value {
+        self.code.constants().at(index.index())
+    }
+
+    /// How the function compiled was called, if its code asks: number and address of the arguments.
+    pub fn arguments(&self) -> (u32, *const Value) {
+        match self.exit.arguments {
+            Some((count, address)) => {
+                (self.raw.0[count as usize] as u32, self.raw.0[address as usize] as *const Value)
+            }
+            None => (0, std::ptr::null()),
+        }
+    }
+
+    /// A value.
+    pub fn get(&self, source: ValueSource) -> Value {
+        match source {
+            ValueSource::Stored { index, repr } => {
+                let word = self.raw.0[index as usize];
+                match repr {
+                    Repr::Tagged => Value::from_bits(word),
+                    Repr::Int32 => Value::int(word as i32),
+                    Repr::Float64 => Value::number(f64::from_bits(word)),
+                    Repr::Bool => Value::bool(word as u8 != 0),
+                    Repr::Raw | Repr::None => Value::UNDEFINED,
+                }
+            }
+            ValueSource::Constant(bits) => Value::from_bits(bits.0),
+            ValueSource::ConstantCell(index) => self.constant(index),
+            ValueSource::Virtual(index) => self.object(index as usize),
+        }
+    }
+
+    /// An object of the exit, made now if it was not yet. Its inputs never lead back to itself: they existed before it.
+    fn object(&self, index: usize) -> Value {
+        if self.objects.get(index).is_hole() {
+            let value = self.make(&self.exit.objects[index]);
+            self.objects.set(index, value);
+        }
+        self.objects.get(index)
+    }
+
+    fn make(&self, object: &ExitObject) -> Value {
+        let inputs = ValueList::with_capacity(self.vm, object.inputs.len());
+        for source in &object.inputs {
+            inputs.push(self.get(*source));
+        }
+        let input = |index: usize| if index < inputs.len() { inputs.get(index) } else { Value::UNDEFINED };
+        match object.op {
+            Op::NewObject { shape, .. } => self.make_object(shape.0, &inputs),
+            Op::NewArray { shape, capacity, .. } => self.make_array(shape.0, capacity, &inputs),
+            Op::NewContext { slots, mode } => {
+                let context = contexts::new_context(self.vm, input(0), input(1), slots, input(2));
+                context.set_mode(mode);
+                for index in 3..inputs.len() {
+                    context.put(index - 3, inputs.get(index));
+                }
+                Value::cell(context)
+            }
+            Op::NewClosure => self.make_closure(input(0), input(1), input(2)),
+            op => unreachable!("{} makes no object", op.name()),
+        }
+    }
+
+    fn make_object(&self, shape: u32, fields: &ValueList<'_>) -> Value {
+        let shape = self.vm.shape_by_id(shape);
+        let object: Gc<JsObject> = objects::new_object_with_shape(self.vm, shape);
+        for index in 0..shape.own_count() {
+            let (_, descriptor) = descriptor_at(shape, index);
+            let field = descriptor.details.field_index() as usize;
+            if !descriptor.details.is_field() || field >= fields.len() {
+                continue;
+            }
+            if descriptor.details.representation() == Representation::Double {
+                objects::fields::write_field(object, shape, descriptor.details, fields.get(field));
+            } else {
+                objects::inobject_put(object, field, fields.get(field));
+            }
+        }
+        Value::cell(object)
+    }
+
+    fn make_array(&self, shape: u32, capacity: u32, elements: &ValueList<'_>) -> Value {
+        let shape = self.vm.shape_by_id(shape);
+        let capacity = capacity.max(elements.len() as u32);
+        let store = if ElementsKind::of(&shape).is_double() {
+            let doubles = self.vm.new_double_array(capacity);
+            for (index, slot) in doubles.tail().iter().take(elements.len()).enumerate() {
+                if let Some(number) = elements.get(index).as_number() {
+                    slot.set(number);
+                }
+            }
+            Value::cell(doubles)
+        } else {
+            let values = self.vm.new_value_array(capacity, Value::HOLE);
+            for index in 0..elements.len() {
+                values.put(index, elements.get(index));
+            }
+            Value::cell(values)
+        };
+        let array: Gc<JsArray> = self.vm.new_object_cell(shape);
+        array.as_object().set_elements(store);
+        array.set_length(elements.len() as u32);
+        Value::cell(array)
+    }
+
+    fn make_closure(&self, info: Value, feedback: Value, context: Value) -> Value {
+        let (Some(info), Some(cell)) = (info.downcast::<FunctionInfo>(), feedback.downcast::<FeedbackCell>())
+        else {
+            unreachable!("a closure is made of a function info and a feedback cell")
+        };
+        let function = functions::new_closure(self.vm, info, context, cell);
+        if info.bits() & functions::ARROW != 0
+            && let Some(outer) = self.creator(info)
+        {
+            function.set_home_object(outer.home_object());
+        }
+        Value::cell(function)
+    }
+
+    /// The function in the exit's frames whose code has the function literal `info`.
+    fn creator(&self, info: Gc<FunctionInfo>) -> Option<Gc<JsFunction>> {
+        let has_literal =
+            |code: Gc<Code>| code.constants().tail().iter().any(|c| c.get() == Value::cell(info));
+        let frame = self.exit.frames.iter().find(|frame| {
+            let unit = &self.code_unit(frame.unit.index());
+            self.constant(unit.code).downcast::<Code>().is_some_and(has_literal)
+        })?;
+        self.get(frame.closure).downcast()
+    }
+
+    /// A function in the code.
+    pub fn code_unit(&self, index: usize) -> &'static cutaway_jit::code::CodeUnit {
+        &crate::tiering::record::record(self.code).machine.units[index]
+    }
+}

@@ -1,0 +1,205 @@
+//! Frames of machine code: walking them, and what they say about the functions that run in them.
+//!
+//! Rust calls machine code through the trampoline, which links an `Activation`; machine code calls Rust through stubs that
+//! leave return address and frame pointer in the context. Between the two, machine frames are chained by their frame
+//! pointers: `[rbp]` is the caller's, `[rbp + 8]` the return address. A return address says which bytecode of which function
+//! is being executed (`MachineCode::positions`), and inlined functions say where they are inlined; so one machine frame can
+//! show several **machine frames** here, innermost first. Closures and receivers are constants, or in the frame's table.
+//!
+//! Used by `interpreter::frames::Frames`, which puts them between the frames of the VM stack, and by the collector.
+
+use super::registry::OptimizedRegistry;
+use crate::interpreter::frames::Fp;
+use crate::interpreter::functions::CLASS_CONSTRUCTOR;
+use crate::tiering::record::{CodeRecord, record};
+use crate::vm::Vm;
+use cutaway_gc::cells::functions::{Code, OptimizedCode};
+use cutaway_gc::visitor::{Visitor, visit_value};
+use cutaway_gc::{Gc, Value};
+use cutaway_jit::code::CodeUnit;
+use cutaway_jit::context::Activation;
+use cutaway_jit::graph::{ConstantIndex, FrameKind, Position};
+use std::cell::Cell;
+
+/// A function that runs as machine code.
+#[derive(Clone, Copy)]
+pub struct MachineFrame {
+    /// The closure.
+    pub closure: Value,
+    /// Its receiver.
+    pub this: Value,
+    /// Its bytecode.
+    pub code: Gc<Code>,
+    /// Offset of the bytecode being executed.
+    pub offset: u32,
+    /// Whether it is a construction.
+    pub is_construct: bool,
+}
+
+/// What is above a frame of the VM stack.
+pub enum Above {
+    /// A function in machine code.
+    Frame(MachineFrame),
+    /// Nothing more, and the frame itself is not to be shown: machine code stands for it.
+    InPlaceOf,
+    /// Nothing more.
+    Nothing,
+}
+
+/// An address in a machine frame.
+#[derive(Clone, Copy)]
+struct Point {
+    frame: usize,
+    pc: usize,
+}
+
+impl Point {
+    /// The frame that called this one.
+    fn caller(self) -> Point {
+        // SAFETY: the frame is one of machine code that has not returned: it begins with its caller's frame pointer and
+        // the return address.
+        unsafe { Point { frame: *(self.frame as *const usize), pc: *(self.frame as *const usize).add(1) } }
+    }
+}
+
+/// The frame of machine code that called the running Rust function, as (frame pointer, return address) of *its* caller: what
+/// the context is to hold while the innermost machine frame does not count any more.
+pub fn exit_of_caller(exit: (usize, usize)) -> (usize, usize) {
+    let caller = Point { frame: exit.0, pc: exit.1 }.caller();
+    (caller.frame, caller.pc)
+}
+
+/// Walks the activations of a Vm, newest first.
+pub struct MachineFrames<'vm> {
+    registry: &'vm OptimizedRegistry,
+    activation: *const Activation,
+    /// Where the innermost frame of `activation` was left.
+    exit: Point,
+    /// Within an activation: the frame to be shown next, and which of the functions in it.
+    current: Option<Point>,
+    inlined: Option<(Gc<OptimizedCode>, Position)>,
+}
+
+impl<'vm> MachineFrames<'vm> {
+    /// Of a Vm stopped in Rust code.
+    pub fn new(vm: &'vm Vm) -> MachineFrames<'vm> {
+        let context = &vm.tiering.context;
+        MachineFrames {
+            registry: &vm.tiering.registry,
+            activation: context.activation.get(),
+            exit: Point { frame: context.exit_frame.get(), pc: context.exit_pc.get() },
+            current: None,
+            inlined: None,
+        }
+    }
+
+    /// The next function in machine code that was entered while `fp` was the current frame. To be called with the frames of
+    /// the VM stack from the newest on, with each until it is done.
+    pub fn next_above(&mut self, fp: Fp) -> Above {
+        loop {
+            // SAFETY: linked activations are on the native stack below us.
+            let Some(activation) = (unsafe { self.activation.as_ref() }) else { return Above::Nothing };
+            if activation.interpreter_frame != fp.address() {
+                return Above::Nothing;
+            }
+            if let Some(frame) = self.next_in(activation) {
+                return Above::Frame(frame);
+            }
+            self.current = None;
+            self.exit = Point { frame: activation.outer_exit.0, pc: activation.outer_exit.1 };
+            self.activation = activation.outer;
+            if activation.is_osr {
+                return Above::InPlaceOf;
+            }
+        }
+    }
+
+    fn next_in(&mut self, activation: &Activation) -> Option<MachineFrame> {
+        loop {
+            let point = *self.current.get_or_insert(self.exit);
+            if let Some((code, position)) = self.inlined.take() {
+                return self.show(point, code, position);
+            }
+            if point.frame == 0 || point.frame == activation.entry_frame.get() {
+                return None;
+            }
+            // A return address belongs to the call before it.
+            match self.registry.find(point.pc.wrapping_sub(1)) {
+                Some(code) => match position_of(record(code), point.pc - 1) {
+                    Some(position) => return self.show(point, code, position),
+                    None => self.current = Some(point.caller()),
+                },
+                None => self.current = Some(point.caller()),
+            }
+        }
+    }
+
+    /// The frame at `position`; what comes next is the function it is inlined in, or the caller.
+    fn show(&mut self, point: Point, code: Gc<OptimizedCode>, position: Position) -> Option<MachineFrame> {
+        let record = record(code);
+        let unit = record.machine.units.get(position.unit.index())?;
+        match unit.caller {
+            Some(caller) => self.inlined = Some((code, caller)),
+            None => self.current = Some(point.caller()),
+        }
+        view(record, code, unit, point.frame, position.offset)
+    }
+}
+
+fn constant(code: Gc<OptimizedCode>, index: ConstantIndex) -> Value {
+    code.constants().at(index.index())
+}
+
+fn view(
+    record: &CodeRecord,
+    code: Gc<OptimizedCode>,
+    unit: &CodeUnit,
+    frame: usize,
+    offset: u32,
+) -> Option<MachineFrame> {
+    let table = match record.machine.frame_table as usize {
+        // Code that calls nothing has none.
+        0 => None,
+        distance => Some((frame - distance) as *const Value),
+    };
+    let word = |slot: u32| match table {
+        // SAFETY: the frame's table has a word for each slot (made by `lowering`).
+        Some(table) => unsafe { *table.add(slot as usize) },
+        None => Value::UNDEFINED,
+    };
+    let bytecode: Gc<Code> = constant(code, unit.code).downcast()?;
+    Some(MachineFrame {
+        closure: unit.closure.map_or_else(|| word(unit.closure_slot), |index| constant(code, index)),
+        this: word(unit.this_slot),
+        code: bytecode,
+        offset,
+        is_construct: unit.kind == FrameKind::Construct || bytecode.info().bits() & CLASS_CONSTRUCTOR != 0,
+    })
+}
+
+/// The bytecode that the machine instruction at `pc` belongs to.
+pub fn position_of(record: &CodeRecord, pc: usize) -> Option<Position> {
+    let offset = (pc - record.start) as u32;
+    let positions = &record.machine.positions;
+    let at = positions.partition_point(|&(first, _, _)| first <= offset);
+    let &(_, end, position) = positions.get(at.checked_sub(1)?)?;
+    (offset < end).then_some(position)
+}
+
+/// Shows the collector the code that is running.
+pub fn trace_running(vm: &Vm, visitor: &mut dyn Visitor) {
+    let frames = MachineFrames::new(vm);
+    let (mut next, mut exit) = (frames.activation, frames.exit);
+    // SAFETY: linked activations are on the native stack below us.
+    while let Some(activation) = unsafe { next.as_ref() } {
+        let mut point = exit;
+        while point.frame != 0 && point.frame != activation.entry_frame.get() {
+            if let Some(code) = frames.registry.find(point.pc.wrapping_sub(1)) {
+                visit_value(visitor, &Cell::new(Value::cell(code)));
+            }
+            point = point.caller();
+        }
+        exit = Point { frame: activation.outer_exit.0, pc: activation.outer_exit.1 };
+        next = activation.outer;
+    }
+}

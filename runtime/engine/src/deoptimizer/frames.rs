@@ -12,7 +12,8 @@ use cutaway_gc::{Gc, Value};
 use cutaway_jit::code::{ExitFrame, ValueSource};
 use cutaway_jit::graph::FrameKind;
 
-/// `ExitFrame::argument_count` of functions whose arguments are known only when they run.
+/// `ExitFrame::argument_count` of functions whose arguments are known only when they run: `extra_arguments` then are their
+/// number and their address.
 const COUNT_AT_RUN_TIME: u32 = u32::MAX;
 
 /// Where the arguments beyond the declared ones are.
@@ -59,7 +60,9 @@ impl<'a> Plan<'a> {
             let count = fp.extra_argument_count();
             (fp.argument_count(), Extra::Memory(fp.caller().end(), count))
         } else if frame.argument_count == COUNT_AT_RUN_TIME {
-            let (count, address) = values.arguments();
+            let word =
+                |index: usize| frame.extra_arguments.get(index).map_or(0, |&source| values.word(source));
+            let (count, address) = (word(0) as u32, word(1) as *const Value);
             (count, Extra::Memory(address.wrapping_add(declared), (count as usize).saturating_sub(declared)))
         } else {
             let wanted = (frame.argument_count as usize).saturating_sub(declared);

@@ -42,9 +42,6 @@ fn stored_count(exit: &Exit) -> usize {
         frame.extra_arguments.iter().for_each(&mut note);
     }
     exit.objects.iter().flat_map(|object| &object.inputs).for_each(&mut note);
-    if let Some((number, address)) = exit.arguments {
-        count = count.max(number.max(address) as usize + 1);
-    }
     count.min(MAX_EXIT_VALUES)
 }
 
@@ -77,13 +74,11 @@ impl<'a> Values<'a> {
         self.code.constants().at(index.index())
     }
 
-    /// How the function compiled was called, if its code asks: number and address of the arguments.
-    pub fn arguments(&self) -> (u32, *const Value) {
-        match self.exit.arguments {
-            Some((count, address)) => {
-                (self.raw.0[count as usize] as u32, self.raw.0[address as usize] as *const Value)
-            }
-            None => (0, std::ptr::null()),
+    /// The word that something was stored as which is no value: an address, a number of arguments.
+    pub fn word(&self, source: ValueSource) -> u64 {
+        match source {
+            ValueSource::Stored { index, .. } => self.raw.0[index as usize],
+            _ => 0,
         }
     }
 

@@ -119,6 +119,8 @@ fn bind(vm: &Vm, args: &Args) -> Completion<Value> {
         Some(target) if is_callable(args.this()) => target,
         _ => return Err(throw_type_error(vm, "Bind must be called on a function")),
     };
+    // 3. BoundFunctionCreate asks for the target's prototype first of all.
+    let prototype = get_prototype_of(vm, target)?;
     // 4-7. Its length: what is left of the target's.
     let mut length = 0.0;
     if has_own_property(vm, target, name_key(vm.names.length))? {
@@ -132,8 +134,7 @@ fn bind(vm: &Vm, args: &Args) -> Completion<Value> {
     let name = get(vm, target, name_key(vm.names.name))?;
     let name = name.downcast::<JsString>().unwrap_or(vm.names.empty);
     let name = strings::concat(vm, vm.intern("bound "), name)?;
-    // 3. The function, with the target's prototype; length and name are the first fields of its shape.
-    let prototype = get_prototype_of(vm, target)?;
+    // 10. The function; length and name are the first fields of its shape.
     let constructor = is_constructor(args.this());
     let shape = if constructor { Intrinsic::BoundConstructorShape } else { Intrinsic::BoundFunctionShape };
     let mut shape = vm.intrinsic_shape(shape);

@@ -27,9 +27,10 @@ function clone(value, known) {
   if (typeof value === 'symbol' || typeof value === 'function') throw refuseValue(value);
   if (value === null || typeof value !== 'object') return value;
   if (known.has(value)) return known.get(value);
+  const kind = classOf(value);
+  if (kind === 'Proxy') throw refuse('#<Object> could not be cloned.');
   if (typeof value[kClone] === 'function') return remember(value, value[kClone](), known);
   if (typeof value[kTransfer] === 'function') throw refuse('Object that needs transfer was found in message but not listed in transferList');
-  const kind = classOf(value);
   const copy = remember(value, emptyCopy(value, kind, known), known);
   if (kind === 'Map') {
     for (const [key, item] of [...Map.prototype.entries.call(value)]) copy.set(clone(key, known), clone(item, known));
@@ -122,8 +123,9 @@ function check(value, seen, transferred) {
   if (typeof value === 'symbol' || typeof value === 'function') throw refuseValue(value);
   if (value === null || typeof value !== 'object' || seen.has(value) || transferred.has(value)) return;
   seen.add(value);
-  if (typeof value[kClone] === 'function') return;
   const kind = classOf(value);
+  if (kind === 'Proxy') throw refuse('#<Object> could not be cloned.');
+  if (typeof value[kClone] === 'function') return;
   if (kind === 'Map') for (const [key, item] of Map.prototype.entries.call(value)) { check(key, seen, transferred); check(item, seen, transferred); }
   else if (kind === 'Set') for (const item of Set.prototype.values.call(value)) check(item, seen, transferred);
   else if (ArrayBuffer.isView(value)) check(value.buffer, seen, transferred);

@@ -59,6 +59,8 @@ pub enum Dependency {
     GlobalConstant(ConstantIndex),
     /// Objects constructed by this function (constant) have the initial shape they have now, slack tracking ended.
     InitialShape(ConstantIndex),
+    /// The feedback cell's (constant) function literal has made one closure, and no other.
+    OneClosure(ConstantIndex),
     /// Array iteration is the built-in one (the broker takes it apart into promises about the methods).
     ArrayIteration,
 }
@@ -221,6 +223,17 @@ pub struct ArrayChain {
     pub empty: ConstantIndex,
     /// That the chain is so.
     pub dependency: Dependency,
+}
+
+/// What a `GetIterator` has seen: arrays only.
+#[derive(Clone, Debug)]
+pub struct IteratedArrays {
+    /// Their shapes.
+    pub shapes: Vec<ShapeId>,
+    /// How their elements are stored: the same kind in all, holey if any are.
+    pub elements: ElementsInfo,
+    /// The built-in next method of array iterators.
+    pub next: ConstantIndex,
 }
 
 /// What a keyed slot has seen.
@@ -445,6 +458,15 @@ pub trait Broker {
     fn keyed_target(&mut self, shape: ShapeId) -> Option<KeyedTarget>;
     /// The prototype chain of ordinary arrays, if it is what it was at first.
     fn array_chain(&mut self) -> Option<ArrayChain>;
+    /// How the elements of arrays with this shape are stored, if they inherit from Array.prototype and can grow.
+    fn growable_array(&mut self, shape: ShapeId) -> Option<ElementsInfo>;
+    /// Whether objects with this shape are arrays; None for proxies.
+    fn is_array_shape(&mut self, shape: ShapeId) -> Option<bool>;
+    /// Whether objects with this shape have the object (constant) on their prototype chain, and what that relies on.
+    fn inherits_from(&mut self, shape: ShapeId, prototype: ConstantIndex) -> Option<(bool, Vec<Dependency>)>;
+    /// The arrays that a `GetIterator` with this slot has seen, if nothing else. To be used with
+    /// [`Dependency::ArrayIteration`]; that the shapes' @@iterator is the built-in one is relied on already.
+    fn iterated_arrays(&mut self, vector: ConstantIndex, slot: u32) -> Option<IteratedArrays>;
     /// A context slot's value if it is known never to change (immutable and initialized) in this constant context.
     fn context_constant(&mut self, context: ConstantIndex, slot: u32) -> Option<Value>;
     /// The context enclosing a constant one.

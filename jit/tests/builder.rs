@@ -6,6 +6,7 @@ mod mock;
 
 use cutaway_bytecode::feedback::{binary_feedback, compare_feedback};
 use cutaway_bytecode::{BytecodeFunction, CompiledSource, Constant, FunctionTemplate, Op, Reader};
+use cutaway_jit::broker::ElementsInfo;
 use cutaway_jit::builder::{Bailout, BuildOptions, build};
 use cutaway_jit::graph::{BlockId, Graph, NodeId, Op as GraphOp, UnitId, print::print, verifier::verify};
 use cutaway_jit::passes::{self, PassOptions};
@@ -16,13 +17,22 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 const SMALL: Feedback =
-    Feedback { binary: binary_feedback::SIGNED_SMALL, compare: compare_feedback::SIGNED_SMALL };
-const NUMBER: Feedback = Feedback { binary: binary_feedback::NUMBER, compare: compare_feedback::NUMBER };
-const STRING: Feedback = Feedback { binary: binary_feedback::STRING, compare: compare_feedback::STRING };
-const ODDBALL: Feedback =
-    Feedback { binary: binary_feedback::NUMBER_OR_ODDBALL, compare: compare_feedback::NUMBER_OR_ODDBALL };
-const ANY: Feedback = Feedback { binary: binary_feedback::ANY, compare: compare_feedback::ANY };
-const NONE: Feedback = Feedback { binary: binary_feedback::NONE, compare: compare_feedback::NONE };
+    Feedback { binary: binary_feedback::SIGNED_SMALL, compare: compare_feedback::SIGNED_SMALL, arrays: None };
+const NUMBER: Feedback =
+    Feedback { binary: binary_feedback::NUMBER, compare: compare_feedback::NUMBER, arrays: None };
+const STRING: Feedback =
+    Feedback { binary: binary_feedback::STRING, compare: compare_feedback::STRING, arrays: None };
+const ODDBALL: Feedback = Feedback {
+    binary: binary_feedback::NUMBER_OR_ODDBALL,
+    compare: compare_feedback::NUMBER_OR_ODDBALL,
+    arrays: None,
+};
+const ANY: Feedback = Feedback { binary: binary_feedback::ANY, compare: compare_feedback::ANY, arrays: None };
+const NONE: Feedback =
+    Feedback { binary: binary_feedback::NONE, compare: compare_feedback::NONE, arrays: None };
+
+const INT_ARRAYS: Feedback = Feedback { arrays: Some(ElementsInfo { kind: 0, holey: false }), ..SMALL };
+const HOLEY_ARRAYS: Feedback = Feedback { arrays: Some(ElementsInfo { kind: 2, holey: true }), ..ANY };
 
 fn parse(text: &str, goal: Goal) -> Option<Rc<CompiledSource>> {
     CompiledSource::parse(text.into(), &ParseOptions::new(goal)).ok()
@@ -42,6 +52,7 @@ fn build_one(
     osr_offset: Option<u32>,
 ) -> Result<Graph, Bailout> {
     let mut broker = MockBroker::new(feedback);
+    broker.arrays = feedback.arrays;
     let data = broker.function(template);
     build(&mut broker, data, osr_offset, &BuildOptions::default())
 }
@@ -140,6 +151,15 @@ fn uninitialized_feedback_leaves() {
 #[test]
 fn for_of_steps_in_the_runtime() {
     check("for-of", SMALL, "function f(list) { let s = 0; for (const x of list) s += x; return s; }");
+}
+
+#[test]
+fn for_of_over_arrays_steps_in_place() {
+    check(
+        "for-of-array",
+        INT_ARRAYS,
+        "function f(list) { let s = 0; for (const x of list) s += x; return s; }",
+    );
 }
 
 #[test]
@@ -282,7 +302,7 @@ fn every_function_of_the_programs_gives_a_valid_graph() {
             let code = function.code();
             let mut entries: Vec<Option<u32>> = vec![None];
             entries.extend(loop_headers(&code).into_iter().map(Some));
-            for feedback in [SMALL, NUMBER, STRING, ODDBALL, ANY, NONE] {
+            for feedback in [SMALL, NUMBER, STRING, ODDBALL, ANY, NONE, INT_ARRAYS, HOLEY_ARRAYS] {
                 for &entry in &entries {
                     match build_one(function, feedback, entry) {
                         Ok(graph) => {

@@ -46,7 +46,14 @@ impl GraphBuilder<'_> {
         match self.unit.arguments.clone() {
             Some(arguments) => inputs.extend(arguments),
             None => {
-                self.bailout = Some(super::Bailout("arguments object"));
+                if self.graph.osr_offset.is_some() {
+                    // The interpreter made them before the loop; a frame entered in a loop has no address of them.
+                    self.bailout = Some(super::Bailout("arguments object made in a loop"));
+                }
+                let count = self.entry_value(Op::ArgumentCount);
+                let pointer = self.entry_value(Op::ArgumentsPointer);
+                inputs.extend([count, pointer]);
+                return self.runtime_leaf(RuntimeCall::create_arguments_in_memory, immediate, &inputs);
             }
         }
         self.runtime_leaf(RuntimeCall::create_arguments, immediate, &inputs)

@@ -39,7 +39,7 @@ impl GraphBuilder<'_> {
         let constant = self.constant_int32(right);
         match op {
             Bytecode::BitwiseOr | Bytecode::BitwiseXor | Bytecode::ShiftLeft | Bytecode::ShiftRight
-                if constant == Some(0) =>
+                if constant == Some(0) && !self.may_overflow(left) =>
             {
                 left
             }
@@ -63,6 +63,14 @@ impl GraphBuilder<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a node checks for overflow: truncating it (`(a + b) | 0`) is what tells the passes that it need not.
+    fn may_overflow(&self, node: NodeId) -> bool {
+        matches!(
+            self.graph.op(node),
+            Op::Int32AddWithOverflow | Op::Int32SubtractWithOverflow | Op::Int32MultiplyWithOverflow
+        )
     }
 
     /// `BitwiseNot`.

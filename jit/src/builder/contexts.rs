@@ -45,7 +45,8 @@ impl GraphBuilder<'_> {
     }
 
     fn load_context_slot(&mut self, context: NodeId, slot: u32, is_immutable: bool) -> NodeId {
-        if let Op::ConstantCell { index } = self.graph.op(context)
+        if is_immutable
+            && let Op::ConstantCell { index } = self.graph.op(context)
             && let Some(value) = self.broker.context_constant(index, slot)
             && !value.is_hole()
         {
@@ -164,6 +165,29 @@ impl GraphBuilder<'_> {
     pub(super) fn build_load_lookup_slot(&mut self, i: &Instruction, inside_typeof: bool) {
         let (context, name) = (self.context(), self.pool_constant(i.operand(0)));
         let node = self.runtime(RuntimeCall::load_lookup_slot, inside_typeof.into(), &[context, name]);
+        self.set_acc(node);
+    }
+
+    /// `StaLookupSlot`.
+    pub(super) fn build_store_lookup_slot(&mut self, i: &Instruction) {
+        let (context, name, value) = (self.context(), self.pool_constant(i.operand(0)), self.acc());
+        let strict = u64::from(i.operand(1) & 1);
+        self.runtime(RuntimeCall::store_lookup_slot, strict, &[context, name, value]);
+    }
+
+    /// `CreateEvalContext`.
+    pub(super) fn build_create_eval_context(&mut self, i: &Instruction) {
+        let (previous, scope) = (self.context(), self.pool_constant(i.operand(0)));
+        let immediate = u64::from(i.operand(1)) | 1 << 32;
+        let node = self.runtime_leaf(RuntimeCall::create_context, immediate, &[previous, scope]);
+        self.set_acc(node);
+    }
+
+    /// `CreateWithContext`.
+    pub(super) fn build_create_with_context(&mut self, i: &Instruction) {
+        let (previous, scope) = (self.context(), self.pool_constant(i.operand(1)));
+        let object = self.reg(i.operand(0));
+        let node = self.runtime(RuntimeCall::create_with_context, 0, &[previous, scope, object]);
         self.set_acc(node);
     }
 }

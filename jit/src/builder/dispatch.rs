@@ -1,5 +1,6 @@
 //! One line for each instruction: who builds it.
 
+use super::generic::takes_context;
 use super::kind::Kinds;
 use super::{Bailout, GraphBuilder, Merge};
 use crate::graph::{BranchHint, Condition, NodeId, Op};
@@ -46,16 +47,12 @@ impl GraphBuilder<'_> {
             StaGlobal => self.build_store_global(i),
             LdaLookupSlot => self.build_load_lookup_slot(i, false),
             LdaLookupSlotInsideTypeof => self.build_load_lookup_slot(i, true),
-            InitializeGlobalLexical
-            | DeclareGlobals
-            | DefineGlobalFunction
-            | LdaLookupSlotForCall
-            | StaLookupSlot
-            | CreateEvalContext
-            | CreateWithContext
-            | CallDirectEval => {
-                return Err(Bailout("instruction that is not compiled"));
-            }
+            LdaLookupSlotForCall => return Err(Bailout("function looked up by name")),
+            StaLookupSlot => self.build_store_lookup_slot(i),
+            InitializeGlobalLexical => self.build_initialize_global_lexical(i),
+            DeclareGlobals => self.build_declare_globals(i),
+            DefineGlobalFunction => self.build_define_global_function(i),
+            CallDirectEval => return Err(Bailout("direct eval")),
 
             LdaContextSlot => self.build_load_context(i.operand(0), i.operand(1), false),
             LdaImmutableContextSlot => self.build_load_context(i.operand(0), i.operand(1), true),
@@ -73,6 +70,8 @@ impl GraphBuilder<'_> {
             }
             CloneCurrentContext => self.build_clone_context(),
             CreateFunctionContext => self.build_create_function_context(i),
+            CreateEvalContext => self.build_create_eval_context(i),
+            CreateWithContext => self.build_create_with_context(i),
             CreateBlockContext => self.build_create_block_context(i),
             CreateCatchContext => self.build_create_catch_context(i),
 
@@ -135,6 +134,7 @@ impl GraphBuilder<'_> {
             | CallUndefinedReceiver2 => self.build_call(i),
             CallWithSpread => self.build_call_with_spread(i),
             CallWithArguments => self.build_call_with_arguments(i),
+            CallRuntime if takes_context(i.operand(0)) => self.build_call_runtime_in_context(i),
             CallRuntime => self.build_call_runtime(i),
             Construct => self.build_construct(i),
             ConstructWithSpread => self.build_construct_with_spread(i),

@@ -19,7 +19,8 @@ impl GraphBuilder<'_> {
         let eager = operation.has(op::EAGER).then(|| self.eager_state());
         let id = self.append(operation, &converted);
         self.graph.node_mut(id).eager = eager;
-        let throws = operation.has(op::CALLS | op::THROWS);
+        // What a back edge's poll throws is the termination of the program, which no handler catches.
+        let throws = operation.has(op::CALLS | op::THROWS) && !matches!(operation, Op::LoopBack { .. });
         let handler = if throws { self.current_handler() } else { None };
         let needs_lazy = operation.has(op::CALLS) || handler.is_some();
         if needs_lazy && !matches!(operation, Op::Throw | Op::Rethrow) || handler.is_some() {

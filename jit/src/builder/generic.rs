@@ -3,9 +3,47 @@
 use super::GraphBuilder;
 use super::kind::Kinds;
 use crate::graph::{DeoptReason, Op, RuntimeCall};
-use cutaway_bytecode::Instruction;
+use cutaway_bytecode::{Instruction, RuntimeFunction};
+
+/// Whether a function called by `CallRuntime` works on the caller's context, which it then gets as a further argument.
+pub(super) fn takes_context(index: u32) -> bool {
+    matches!(
+        RuntimeFunction::ALL.get(index as usize),
+        Some(
+            RuntimeFunction::DeleteLookupSlot
+                | RuntimeFunction::ResolveLookup
+                | RuntimeFunction::LoadPrivateBrand
+        )
+    )
+}
 
 impl GraphBuilder<'_> {
+    /// `CallRuntime` of a function that takes the context.
+    pub(super) fn build_call_runtime_in_context(&mut self, i: &Instruction) {
+        let mut inputs = self.reg_list(i.operand(1), i.operand(2));
+        inputs.push(self.context());
+        let node = self.runtime(RuntimeCall::call_runtime, i.operand(0).into(), &inputs);
+        self.set_acc(node);
+    }
+
+    /// `InitializeGlobalLexical`.
+    pub(super) fn build_initialize_global_lexical(&mut self, i: &Instruction) {
+        let (name, value) = (self.pool_constant(i.operand(0)), self.acc());
+        self.runtime(RuntimeCall::initialize_global_lexical, 0, &[name, value]);
+    }
+
+    /// `DeclareGlobals`.
+    pub(super) fn build_declare_globals(&mut self, i: &Instruction) {
+        let (code, context) = (self.code(), self.context());
+        self.runtime(RuntimeCall::declare_globals, i.operand(0).into(), &[code, context]);
+    }
+
+    /// `DefineGlobalFunction`.
+    pub(super) fn build_define_global_function(&mut self, i: &Instruction) {
+        let (name, function) = (self.pool_constant(i.operand(0)), self.acc());
+        self.runtime(RuntimeCall::define_global_function, 0, &[name, function]);
+    }
+
     /// `LdaHomeObject`.
     pub(super) fn build_home_object(&mut self) {
         let function = self.acc();

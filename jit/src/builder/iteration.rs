@@ -4,19 +4,24 @@ use super::GraphBuilder;
 use super::kind::Kinds;
 use crate::graph::{BranchHint, DeoptReason, NodeId, Op, Repr, RuntimeCall};
 use cutaway_bytecode::{Instruction, Op as Bytecode, Reader};
-use cutaway_gc::Value;
 
 impl GraphBuilder<'_> {
     /// `GetIterator`.
     pub(super) fn build_get_iterator(&mut self, i: &Instruction) {
         let (object, vector) = (self.reg(i.operand(0)), self.vector());
         let immediate = u64::from(i.operand(1)) | u64::from(i.operand(2)) << 32;
+        if self.try_array_iterator(object, i.operand(1), immediate) {
+            return;
+        }
         let node = self.runtime(RuntimeCall::get_iterator, immediate, &[object, vector]);
         self.set_acc(node);
     }
 
     /// `IteratorNext`: to `value` with it in acc, or to `done`. The runtime's step does the `IteratorResult` that follows too.
     pub(super) fn build_iterator_next(&mut self, i: &Instruction) {
+        if self.try_array_iterator_step(i) {
+            return;
+        }
         let (iterator, next, vector) = (self.reg(i.operand(0)), self.reg(i.operand(1)), self.vector());
         let bytecode = self.unit.bytecode.clone();
         let result = Reader::at(&bytecode.bytes, i.next_offset()).next();
@@ -38,11 +43,6 @@ impl GraphBuilder<'_> {
     /// `IteratorResult`: done by the step before it.
     pub(super) fn build_iterator_result(&mut self) {
         self.deopt(DeoptReason::UnexpectedCase);
-    }
-
-    pub(super) fn is_hole(&mut self, value: NodeId) -> NodeId {
-        let hole = self.tagged_constant(Value::HOLE);
-        self.add(Op::TaggedEqual, &[value, hole])
     }
 
     /// `ForInEnumerate`.

@@ -26,6 +26,7 @@
 
 mod arguments;
 mod arithmetic;
+mod array_iteration;
 mod bitwise;
 mod builtins;
 mod calls;
@@ -52,6 +53,7 @@ mod known;
 mod literals;
 mod loops;
 mod named;
+mod shapes;
 mod truncation;
 mod unit;
 mod values;
@@ -64,7 +66,7 @@ pub use unit::{Inlinee, UnitState};
 
 use crate::broker::{Broker, FunctionData};
 use crate::graph::{BlockId, FrameKind, Graph, NodeId};
-use cutaway_bytecode::Op as Bytecode;
+use cutaway_bytecode::{Op as Bytecode, RuntimeFunction};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -165,19 +167,28 @@ pub fn check_compilable(function: &FunctionData) -> Result<(), Bailout> {
     for instruction in cutaway_bytecode::Reader::new(&function.bytecode.bytes) {
         match instruction.op {
             Bytecode::CallDirectEval => return Err(Bailout("direct eval")),
-            Bytecode::CreateEvalContext => return Err(Bailout("eval code")),
-            Bytecode::CreateWithContext => return Err(Bailout("with statement")),
-            Bytecode::DeclareGlobals | Bytecode::DefineGlobalFunction | Bytecode::InitializeGlobalLexical => {
-                return Err(Bailout("top-level code"));
-            }
-            Bytecode::LdaLookupSlotForCall | Bytecode::StaLookupSlot => {
-                return Err(Bailout("variable looked up by name"));
-            }
             Bytecode::SuspendGenerator | Bytecode::SwitchOnGeneratorState => {
                 return Err(Bailout("generator or async function"));
+            }
+            Bytecode::CallRuntime if needs_frame(instruction.operand(0)) => {
+                return Err(Bailout("runtime function that needs the interpreter's frame"));
             }
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Whether a function called by `CallRuntime` looks at the frame of its caller.
+fn needs_frame(index: u32) -> bool {
+    let function = RuntimeFunction::ALL.get(index as usize);
+    function.is_none_or(|function| {
+        matches!(
+            function,
+            RuntimeFunction::CreateGeneratorObject
+                | RuntimeFunction::AsyncFunctionEnter
+                | RuntimeFunction::DeclareEvalFunction
+                | RuntimeFunction::AssignHoistedFunction
+        )
+    })
 }

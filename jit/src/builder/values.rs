@@ -216,6 +216,7 @@ impl GraphBuilder<'_> {
         if self.graph.repr(node) == Repr::Int32 {
             return node;
         }
+        let node = self.unless_bool(node);
         if let Some(int) = self.constant_int32(node) {
             return self.int32_constant(int);
         }
@@ -249,11 +250,17 @@ impl GraphBuilder<'_> {
         int32
     }
 
+    /// A boolean boxed (it is no number: checks of it fail), others as they are.
+    fn unless_bool(&mut self, node: NodeId) -> NodeId {
+        if self.graph.repr(node) == Repr::Bool { self.tagged(node) } else { node }
+    }
+
     /// The value as a double; leaves if it is no number.
     pub fn float64(&mut self, node: NodeId) -> NodeId {
         if self.graph.repr(node) == Repr::Float64 {
             return node;
         }
+        let node = self.unless_bool(node);
         if let Some(number) = self.constant_number(node) {
             return self.float64_constant(number);
         }

@@ -152,11 +152,13 @@ pub enum Region {
     GlobalCell,
     /// Internal fields that nothing in a graph writes.
     Internal,
+    /// Positions of iterators.
+    Iteration,
 }
 
 impl Region {
     /// All of them.
-    pub const ALL: [Region; 13] = [
+    pub const ALL: [Region; 14] = [
         Region::Shape,
         Region::Slots,
         Region::Elements,
@@ -170,6 +172,7 @@ impl Region {
         Region::Context,
         Region::GlobalCell,
         Region::Internal,
+        Region::Iteration,
     ];
 }
 

@@ -99,7 +99,8 @@ fn check_node(
         let wanted = fixed.get(index).copied().or(node.op.rest_inputs());
         let Some(wanted) = wanted else { return Err(format!("{id} has too many inputs")) };
         let raw_field_of_new_cell = matches!(node.op, Op::NewObject { .. } | Op::NewArray { .. });
-        if graph.repr(input) != wanted && !raw_field_of_new_cell {
+        let address = graph.repr(input) == Repr::Raw && matches!(node.op, Op::CallRuntimeLeaf { .. });
+        if graph.repr(input) != wanted && !raw_field_of_new_cell && !address {
             return Err(format!(
                 "{id} ({}) wants {wanted:?}, {input} is {:?}",
                 node.op.name(),

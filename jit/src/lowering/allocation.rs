@@ -69,7 +69,8 @@ impl Lowering<'_> {
     ) -> Result<Value, String> {
         let capacity = capacity.max(inputs.len() as u32);
         let store = if capacity == 0 {
-            self.word(self.input.empty_elements as u64)
+            let doubles = elements == DOUBLE_ELEMENTS;
+            self.word(if doubles { self.input.empty_doubles } else { self.input.empty_elements } as u64)
         } else {
             self.new_store(elements == DOUBLE_ELEMENTS, capacity, inputs)?
         };
@@ -168,7 +169,7 @@ impl Lowering<'_> {
     }
 
     fn allocate_slowly(&mut self, kind: Kind, size: usize, shape: u32) -> Result<Value, String> {
-        let cell = self.leaf(RuntimeCall::allocate, size as u64 | (kind as u64) << 32, &[])?;
+        let cell = self.preserving(RuntimeCall::allocate, size as u64 | (kind as u64) << 32, &[])?;
         let shape = self.b.ins().iconst(I32, i64::from(shape as i32));
         self.store(shape, cell, 0);
         Ok(cell)

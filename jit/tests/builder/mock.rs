@@ -13,6 +13,7 @@ use std::rc::Rc;
 pub struct Feedback {
     pub binary: i32,
     pub compare: i32,
+    pub arrays: Option<ElementsInfo>,
 }
 
 #[repr(align(16))]
@@ -31,11 +32,13 @@ pub struct MockBroker {
     feedback: Feedback,
     constants: Vec<Value>,
     codes: HashMap<u32, (Rc<BytecodeFunction>, Vec<Value>)>,
+    /// What every for-of has seen.
+    pub arrays: Option<ElementsInfo>,
 }
 
 impl MockBroker {
     pub fn new(feedback: Feedback) -> MockBroker {
-        MockBroker { feedback, constants: Vec::new(), codes: HashMap::new() }
+        MockBroker { feedback, constants: Vec::new(), codes: HashMap::new(), arrays: None }
     }
 
     fn add_fake(&mut self, kind: Kind) -> ConstantIndex {
@@ -162,28 +165,15 @@ impl Broker for MockBroker {
         None
     }
 
-    fn constant_field(
-        &mut self,
-        _: ConstantIndex,
-        _: ShapeId,
-        _: Value,
-    ) -> Option<(Value, Option<ConstantIndex>, Vec<Dependency>)> {
+    fn growable_array(&mut self, _: ShapeId) -> Option<ElementsInfo> {
         None
     }
 
-    fn empty_array(&mut self, _: ConstantIndex, _: u32) -> (ShapeId, ElementsInfo) {
-        (ShapeId(2), ElementsInfo { kind: 0, holey: false })
-    }
-
-    fn empty_object(&mut self) -> (ShapeId, u32) {
-        (ShapeId(1), 5)
-    }
-
-    fn closure_site(&mut self, _: ConstantIndex, _: u32) -> Option<ConstantIndex> {
+    fn is_array_shape(&mut self, _: ShapeId) -> Option<bool> {
         None
     }
 
-    fn array_chain(&mut self) -> Option<ArrayChain> {
+    fn inherits_from(&mut self, _: ShapeId, _: ConstantIndex) -> Option<(bool, Vec<Dependency>)> {
         None
     }
 
@@ -201,6 +191,38 @@ impl Broker for MockBroker {
 
     fn keyed_target(&mut self, _: ShapeId) -> Option<KeyedTarget> {
         None
+    }
+
+    fn constant_field(
+        &mut self,
+        _: ConstantIndex,
+        _: ShapeId,
+        _: Value,
+    ) -> Option<(Value, Option<ConstantIndex>, Vec<Dependency>)> {
+        None
+    }
+
+    fn empty_array(&mut self, _: ConstantIndex, _: u32) -> (ShapeId, ElementsInfo) {
+        (ShapeId(0), ElementsInfo { kind: 0, holey: false })
+    }
+
+    fn empty_object(&mut self) -> (ShapeId, u32) {
+        (ShapeId(0), 8)
+    }
+
+    fn closure_site(&mut self, _: ConstantIndex, _: u32) -> Option<ConstantIndex> {
+        None
+    }
+
+    fn array_chain(&mut self) -> Option<ArrayChain> {
+        None
+    }
+
+    fn iterated_arrays(&mut self, _: ConstantIndex, _: u32) -> Option<IteratedArrays> {
+        self.arrays.map(|elements| {
+            let shapes = vec![ShapeId(64)];
+            IteratedArrays { shapes, elements, next: self.add_fake(Kind::NativeFunction) }
+        })
     }
 
     fn context_constant(&mut self, _: ConstantIndex, _: u32) -> Option<Value> {

@@ -9,6 +9,7 @@ use super::stub_cache::Access;
 use super::{IcState, KEYED_NAME, MEGAMORPHIC, Slot, access, load, store};
 use crate::completion::Completion;
 use crate::interpreter::events::IcKind;
+use crate::interpreter::update_keys;
 use crate::objects::integer_indexed::ElementType;
 use crate::objects::{self, integer_indexed};
 use crate::operations::conversion::to_property_key;
@@ -72,10 +73,10 @@ pub fn element(object: Gc<JsObject>, index: u32) -> Value {
 
 /// An element of a typed array of numbers; the hole if it is not to be had so.
 #[inline(always)]
-pub fn typed_element(vm: &Vm, object: Gc<JsObject>, index: u32) -> Value {
+pub fn typed_element(object: Gc<JsObject>, index: u32) -> Value {
     let Some((address, element)) = typed_place(object, index) else { return Value::HOLE };
-    // SAFETY: the place is inside the view's memory; number types do not allocate.
-    unsafe { integer_indexed::load(vm, address, element) }
+    // SAFETY: the place is inside the view's memory.
+    unsafe { integer_indexed::load_number(address, element) }
 }
 
 /// Stores a number into a typed array of numbers. False if the general way is needed.
@@ -86,7 +87,7 @@ pub fn store_typed_element(object: Gc<JsObject>, index: u32, value: Value) -> bo
         return false;
     }
     // SAFETY: the place is inside the view's memory.
-    unsafe { integer_indexed::store(address, element, value) };
+    unsafe { integer_indexed::store_number(address, element, value) };
     true
 }
 
@@ -136,7 +137,7 @@ pub fn load_generic(vm: &Vm, receiver: Value, key: Value) -> Completion<Value> {
     if receiver.is_nullish() {
         return Err(throw_read_of_nullish(vm, receiver, key));
     }
-    let key = to_property_key(vm, key)?;
+    let key = update_keys::key_of_load(vm, key)?;
     if key.is_private() {
         return super::super::private_members::get(vm, receiver, key);
     }
@@ -479,7 +480,7 @@ pub fn store_generic(
         let name = key_description(vm, key);
         return Err(throw_type_error(vm, format!("Cannot set properties of {base} (setting '{name}')")));
     }
-    let key = to_property_key(vm, key)?;
+    let key = update_keys::key_of_store(vm, key)?;
     if key.is_private() {
         return match mode {
             store::Mode::Set { .. } => super::super::private_members::set(vm, receiver, key, value),

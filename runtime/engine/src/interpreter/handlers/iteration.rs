@@ -35,11 +35,31 @@ pub fn GetIterator<S: Scale>(s: State<'_>) -> Step {
     if is_pristine_array(s.vm, iterable).is_some()
         && let Some(object) = iterable.downcast::<JsObject>()
     {
+        note_array(s.vm, s.vector(), s.unsigned::<S>(1), object);
         let iterator = create_array_iterator(s.vm, object, mode::VALUES);
         return s.with(Value::cell(iterator)).next::<S>(3);
     }
     let result = get_iterator(s.vm, s.vector(), s.unsigned::<S>(1), iterable);
     s.finish::<S>(3, result)
+}
+
+/// Keeps in the load slot which arrays were iterated over, for the optimizing tier. Runs no JavaScript: @@iterator is a plain
+/// method of the array.
+#[inline(always)]
+fn note_array(vm: &Vm, vector: Option<Gc<FeedbackVector>>, slot: u32, array: Gc<JsObject>) {
+    let Some(vector) = vector else { return };
+    let known = vector.tail().get(slot as usize).map(|word| word.get().bits() as u32);
+    if known != Some(array.header().shape_id()) {
+        note_other_array(vm, vector, slot, array);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn note_other_array(vm: &Vm, vector: Gc<FeedbackVector>, slot: u32, array: Gc<JsObject>) {
+    let key = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::Iterator));
+    let loaded = load::through_slot(vm, Some(vector), slot, Value::cell(array), key, IcKind::Load);
+    debug_assert!(loaded.is_ok());
 }
 
 /// GetIterator through the site's cache.

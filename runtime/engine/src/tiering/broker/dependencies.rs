@@ -6,6 +6,7 @@ use crate::names::WellKnownSymbol;
 use crate::property_key::PropertyKey;
 use crate::realm::Intrinsic;
 use crate::shapes::{ElementsKind, descriptor_at, prototypes, shape_of};
+use cutaway_gc::cells::functions::FeedbackCell;
 use cutaway_gc::cells::objects::JsFunction;
 use cutaway_gc::cells::shapes::*;
 use cutaway_gc::{Gc, Value};
@@ -34,6 +35,9 @@ impl VmBroker<'_> {
                 let shape = self.cell::<JsFunction>(function).map(|f| f.prototype_or_shape());
                 shape.and_then(|shape| shape.downcast::<Shape>()).is_some_and(|shape| shape.slack() == 0)
             }
+            Dependency::OneClosure(cell) => {
+                self.cell::<FeedbackCell>(cell).is_some_and(|cell| cell.closures() == 1)
+            }
             Dependency::ArrayIteration => false,
         }
     }
@@ -61,7 +65,7 @@ impl VmBroker<'_> {
     }
 
     /// Relies on objects of a shape inheriting this method.
-    fn rely_on_method(&mut self, shape: Gc<Shape>, key: PropertyKey, method: Value) -> bool {
+    pub(super) fn rely_on_method(&mut self, shape: Gc<Shape>, key: PropertyKey, method: Value) -> bool {
         let case = self.load_case(shape, key);
         matches!(case.action, LoadAction::Constant(value, _) if value == method)
             && case.dependencies.into_iter().all(|dependency| self.rely_on(dependency))

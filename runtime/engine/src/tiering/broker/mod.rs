@@ -1,7 +1,7 @@
 //! Answers to the graph builder's questions about the heap: the engine's `Broker`. Made on the main thread for one
 //! compilation; afterwards the tiering manager takes the constants and dependencies out of it.
 //!
-//! * [`named`], [`keyed`]: what property sites have seen, worked out anew from the shapes they list, since handlers say less
+//! * [`named`], [`keyed`], [`iteration`]: what property sites have seen, worked out anew from the shapes they list, since handlers say less
 //!   than shapes do. [`globals`]: property cells and contexts. [`functions`]: callees, constructions, `instanceof`.
 //!   [`literals`]: literal sites. [`dependencies`]: whether a promise holds. [`builtins`]: which Rust functions have nodes.
 //!
@@ -12,20 +12,22 @@ pub mod builtins;
 mod dependencies;
 mod functions;
 mod globals;
+mod iteration;
 mod keyed;
 mod literals;
 mod named;
 
 use crate::interpreter::feedback::{MEGAMORPHIC, POLYMORPHIC};
+use crate::interpreter::functions::new_feedback_cell;
 use crate::property_key::PropertyKey;
 use crate::roots::ValueList;
 use crate::shapes::representation;
 use crate::vm::Vm;
 use cutaway_bytecode::BytecodeFunction;
 use cutaway_gc::cells::arrays::ValueArray;
-use cutaway_gc::cells::functions::{Code, FeedbackVector};
+use cutaway_gc::cells::functions::{Code, FeedbackCell, FeedbackVector};
 use cutaway_gc::cells::shapes::{SHAPE_DEPRECATED, Shape};
-use cutaway_gc::{Gc, Value};
+use cutaway_gc::{Gc, Kind, Value};
 use cutaway_jit::broker::*;
 use cutaway_jit::graph::{ConstantIndex, DeoptReason, ShapeId};
 use std::rc::Rc;
@@ -138,8 +140,25 @@ impl Broker for VmBroker<'_> {
         self.rely_on(dependency)
     }
 
+    fn iterated_arrays(&mut self, vector: ConstantIndex, slot: u32) -> Option<IteratedArrays> {
+        self.arrays_of_get_iterator(vector, slot)
+    }
+
     fn array_chain(&mut self) -> Option<ArrayChain> {
         self.chain_of_arrays()
+    }
+
+    fn growable_array(&mut self, shape: ShapeId) -> Option<ElementsInfo> {
+        self.growable(self.shape(shape))
+    }
+
+    fn is_array_shape(&mut self, shape: ShapeId) -> Option<bool> {
+        let kind = self.shape(shape).instance_kind();
+        (kind != Kind::Proxy as u8).then_some(kind == Kind::Array as u8)
+    }
+
+    fn inherits_from(&mut self, shape: ShapeId, prototype: ConstantIndex) -> Option<(bool, Vec<Dependency>)> {
+        self.chain_has(self.shape(shape), prototype)
     }
 
     fn callee(&mut self, function: ConstantIndex) -> Callee {
@@ -222,7 +241,15 @@ impl Broker for VmBroker<'_> {
     }
 
     fn closure_site(&mut self, vector: ConstantIndex, slot: u32) -> Option<ConstantIndex> {
-        let (cell, _) = self.slot(vector, slot);
+        let cell = match self.feedback_word(vector, slot) {
+            word if word.is::<FeedbackCell>() => word,
+            // A site that has made no closure yet: all that it will make share this cell.
+            _ => {
+                let cell = Value::cell(new_feedback_cell(self.vm));
+                self.cell::<FeedbackVector>(vector)?.put(slot as usize, cell);
+                cell
+            }
+        };
         self.index_of(cell)
     }
 

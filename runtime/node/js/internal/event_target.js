@@ -185,12 +185,9 @@ class EventTarget {
     event[kCurrentTarget] = this;
     event[kPhase] = AT_TARGET;
     event[kDispatching] = true;
-    // Listeners for capturing come first, then the others, each in their order.
-    const list = (this.#listeners.get(event.type) || []).slice();
-    for (const capture of [true, false]) {
-      for (const one of list) {
-        if (one.capture === capture && !one.removed && !event[kStopImmediately]) this.#invoke(one, event);
-      }
+    // In the order in which they were added: without a tree, Node makes no difference of listeners for capturing.
+    for (const one of (this.#listeners.get(event.type) || []).slice()) {
+      if (!one.removed && !event[kStopImmediately]) this.#invoke(one, event);
     }
     event[kDispatching] = false;
     event[kCurrentTarget] = null;

@@ -263,7 +263,7 @@ struct ExactSum {
 
 /// 2^1023, which no short decimal text is.
 const TWO_1023: f64 = f64::from_bits(0x7fe0_0000_0000_0000);
-/// What one place in the last is worth near the largest double.
+/// How far apart the two largest doubles are.
 const MAX_ULP: f64 = f64::MAX - f64::from_bits(0x7fef_ffff_ffff_fffe);
 
 impl ExactSum {

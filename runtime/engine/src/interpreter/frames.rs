@@ -214,7 +214,7 @@ impl Fp {
     }
 
     /// The frame with this [`Fp::address`], which is live.
-    pub fn at(address: usize) -> Fp {
+    pub(crate) fn at(address: usize) -> Fp {
         Fp(address as *mut Value)
     }
 

@@ -10,7 +10,12 @@ impl GraphBuilder<'_> {
         let node = match (self.unit.is_inlined(), self.unit.new_target) {
             (true, Some(node)) => node,
             (true, None) => self.undefined(),
-            (false, _) => self.entry_value(Op::NewTarget),
+            (false, _) => {
+                let node = self.entry_value(Op::NewTarget);
+                // The interpreter's frame has it for the whole function.
+                self.graph.units[0].new_target = Some(node);
+                node
+            }
         };
         self.set_acc(node);
     }

@@ -157,6 +157,34 @@ pub fn push<'vm>(vm: &'vm Vm, values: &Values<'_>, is_osr: bool) -> Option<State
     Some(State { pc: return_pc, acc, fp, feedback: fp.feedback(), vm })
 }
 
+/// Writes the frames of code that ran in the place of the current frame: that frame is the outermost one again. None if
+/// the others do not fit on the stack.
+pub fn resume_in_place<'vm>(vm: &'vm Vm, values: &Values<'_>) -> Option<State<'vm>> {
+    let mut fp = vm.interpreter.fp.get();
+    let plans = || values.exit.frames.iter().map(|frame| Plan::new(values, frame, None));
+    let words: usize = plans().skip(1).map(|plan| plan.words()).sum();
+    if fp.end() as usize + 8 * words > vm.interpreter.stack_limit.get() {
+        return None;
+    }
+    let outermost = plans().next()?;
+    for &(register, source) in &outermost.frame.registers {
+        // SAFETY: a register of the frame, which is one of the same function.
+        unsafe { *fp.register(register as usize) = values.get(source) };
+    }
+    fp.set_context(values.get(outermost.frame.context));
+    let accumulator =
+        |plan: &Plan<'_>| plan.frame.accumulator.map_or(Value::UNDEFINED, |source| values.get(source));
+    let (mut return_pc, mut acc) = (outermost.pc(), accumulator(&outermost));
+    for plan in plans().skip(1) {
+        fp = plan.write(values, fp, return_pc, 0, acc);
+        return_pc = plan.pc();
+        acc = accumulator(&plan);
+    }
+    vm.interpreter.fp.set(fp);
+    vm.interpreter.pc.set(return_pc.wrapping_add(1));
+    Some(State { pc: return_pc, acc, fp, feedback: fp.feedback(), vm })
+}
+
 /// The entry frame that `fp` is called from, directly or not.
 pub fn entry_frame(fp: Fp) -> Option<Fp> {
     let mut next = fp;

@@ -118,7 +118,7 @@ impl<'vm> MachineFrames<'vm> {
         loop {
             let point = *self.current.get_or_insert(self.exit);
             if let Some((code, position)) = self.inlined.take() {
-                return self.show(point, code, position);
+                return self.show(activation, point, code, position);
             }
             if point.frame == 0 || point.frame == activation.entry_frame.get() {
                 return None;
@@ -126,7 +126,7 @@ impl<'vm> MachineFrames<'vm> {
             // A return address belongs to the call before it.
             match self.registry.find(point.pc.wrapping_sub(1)) {
                 Some(code) => match position_of(record(code), point.pc - 1) {
-                    Some(position) => return self.show(point, code, position),
+                    Some(position) => return self.show(activation, point, code, position),
                     None => self.current = Some(point.caller()),
                 },
                 None => self.current = Some(point.caller()),
@@ -135,14 +135,25 @@ impl<'vm> MachineFrames<'vm> {
     }
 
     /// The frame at `position`; what comes next is the function it is inlined in, or the caller.
-    fn show(&mut self, point: Point, code: Gc<OptimizedCode>, position: Position) -> Option<MachineFrame> {
+    fn show(
+        &mut self,
+        activation: &Activation,
+        point: Point,
+        code: Gc<OptimizedCode>,
+        position: Position,
+    ) -> Option<MachineFrame> {
         let record = record(code);
         let unit = record.machine.units.get(position.unit.index())?;
         match unit.caller {
             Some(caller) => self.inlined = Some((code, caller)),
             None => self.current = Some(point.caller()),
         }
-        view(record, code, unit, point.frame, position.offset)
+        let mut frame = view(record, code, unit, point.frame, position.offset)?;
+        if unit.caller.is_none() && record.osr_offset.is_some() {
+            // Such code is entered from the frame only that it stands for, and notes no receiver.
+            frame.this = Fp::at(activation.interpreter_frame).this();
+        }
+        Some(frame)
     }
 }
 

@@ -150,8 +150,10 @@ pub struct LoweringInput {
     pub allocation_area: usize,
     /// Whether cells may be allocated inline (not while every allocation is counted).
     pub inline_allocation: bool,
-    /// Addresses of the shared empty stores new objects point to: the elements of new objects and arrays.
+    /// Address of the shared empty store of values that new objects and arrays point to.
     pub empty_elements: usize,
+    /// Address of the shared empty store of doubles.
+    pub empty_doubles: usize,
     /// Address of the write barrier's stub (see `space`).
     pub remember: usize,
     /// Shape ids of cells that are no objects, by kind byte.
@@ -160,8 +162,6 @@ pub struct LoweringInput {
     pub direct_entries: Vec<(ConstantIndex, usize)>,
     /// Declared parameters of the function compiled.
     pub parameter_count: u32,
-    /// The bits of the realm (a cell that is old and does not move) closures called by [`Op::Call`] must have.
-    pub realm: u64,
     /// Whether guards count down for `--stress-deopt`.
     pub stress_deopt: bool,
     /// Make the CLIF listing.

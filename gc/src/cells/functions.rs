@@ -191,3 +191,10 @@ super::cell_type!(Handler: Handler);
 super::cell_type!(Realm: Realm);
 super::cell_type!(WeakCell: WeakCell);
 value_tail!(Context, FeedbackVector, Realm);
+
+impl OptimizedCode {
+    /// Byte offset of `entry`.
+    pub const ENTRY_OFFSET: usize = std::mem::offset_of!(OptimizedCode, entry);
+    /// Byte offset of `invalid`.
+    pub const INVALID_OFFSET: usize = std::mem::offset_of!(OptimizedCode, invalid);
+}

@@ -53,8 +53,8 @@ cell_layout! {
         slot fields, set_fields: Value;
         /// The realm.
         slot realm, set_realm: Value;
-        /// Entry of optimized code, 0 if none.
-        raw machine_entry, set_machine_entry: usize;
+        /// The `OptimizedCode` that calls enter, or 0. Only in closures that a call may enter at once.
+        slot machine_code, set_machine_code: Value;
     }
 }
 

@@ -126,7 +126,7 @@ cell_layout! {
     pub struct ValidityCell {
         /// 1 while valid, then 0 for ever.
         raw valid, set_valid: u32;
-        /// Unused.
+        /// 1 once machine code relies on the cell.
         raw spare, set_spare: u32;
     }
 }

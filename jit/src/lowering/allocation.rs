@@ -69,7 +69,8 @@ impl Lowering<'_> {
     ) -> Result<Value, String> {
         let capacity = capacity.max(inputs.len() as u32);
         let store = if capacity == 0 {
-            self.word(self.input.empty_elements as u64)
+            let doubles = elements == DOUBLE_ELEMENTS;
+            self.word(if doubles { self.input.empty_doubles } else { self.input.empty_elements } as u64)
         } else {
             self.new_store(elements == DOUBLE_ELEMENTS, capacity, inputs)?
         };

@@ -7,13 +7,13 @@ use super::{I32, I64, Lowering};
 use crate::graph::RuntimeCall;
 use crate::graph::{ConstantIndex, NodeId, Op, Repr, UnitId, op};
 use crate::runtime_table::{self, VARIADIC};
-use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
     ExtFuncData, ExternalName, InstBuilder, StackSlot, StackSlotData, StackSlotKind, UserExternalName, Value,
 };
 use cranelift_codegen::isa::CallConv;
 use cutaway_gc::Kind;
 use cutaway_gc::Value as Boxed;
+use cutaway_gc::cells::functions::OptimizedCode;
 
 impl Lowering<'_> {
     pub(super) fn call(&mut self, op: Op, inputs: &[NodeId]) -> Result<Value, String> {
@@ -133,13 +133,10 @@ impl Lowering<'_> {
             self.leave_if(no_cell, slow);
             let closure = self.kind_between(callee, Kind::Function as u8, Kind::Function as u8);
             self.leave_unless(closure, slow);
-            let realm = self.load(I64, callee, super::layout::FUNCTION_REALM);
-            let own = self.word(self.input.realm);
-            let other = self.b.ins().icmp(IntCC::NotEqual, realm, own);
-            self.leave_if(other, slow);
         }
-        let entry = self.load(I64, callee, super::layout::FUNCTION_MACHINE_ENTRY);
-        self.leave_unless(entry, slow);
+        let code = self.load(I64, callee, super::layout::FUNCTION_MACHINE_CODE);
+        self.leave_unless(code, slow);
+        let entry = self.load(I64, code, OptimizedCode::ENTRY_OFFSET as i32);
         let count = self.word(arguments.len() as u64);
         let pointer = self.b.ins().iadd_imm_s(list, 16);
         let undefined = self.constant_value(Boxed::UNDEFINED);

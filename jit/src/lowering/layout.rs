@@ -7,10 +7,8 @@ use cutaway_gc::cells::objects::JsFunction;
 
 /// `JsFunction::context`.
 pub(super) const FUNCTION_CONTEXT: i32 = 32;
-/// `JsFunction::realm`.
-pub(super) const FUNCTION_REALM: i32 = 72;
-/// `JsFunction::machine_entry`.
-pub(super) const FUNCTION_MACHINE_ENTRY: i32 = 80;
+/// `JsFunction::machine_code`.
+pub(super) const FUNCTION_MACHINE_CODE: i32 = 80;
 /// `JsArray::length`.
 pub(super) const ARRAY_LENGTH: i32 = 24;
 /// `ViewObject::data`.
@@ -38,7 +36,7 @@ pub(super) const FLAGS: i32 = 5;
 /// `Shape::bits`.
 pub(super) const SHAPE_BITS: i32 = 88;
 /// Bytes of a `JsFunction`, for the test.
-const _: () = assert!(size_of::<JsFunction>() == FUNCTION_MACHINE_ENTRY as usize + 8);
+const _: () = assert!(size_of::<JsFunction>() == FUNCTION_MACHINE_CODE as usize + 8);
 
 #[cfg(test)]
 mod tests {
@@ -70,8 +68,7 @@ mod tests {
         let word = 0x1234_5678_u64.to_le_bytes();
         let value = Value::from_bits(0x1234_5678);
         check(FUNCTION_CONTEXT, &word, value, |f: &JsFunction| f.context());
-        check(FUNCTION_REALM, &word, value, |f: &JsFunction| f.realm());
-        check(FUNCTION_MACHINE_ENTRY, &word, 0x1234_5678, |f: &JsFunction| f.machine_entry());
+        check(FUNCTION_MACHINE_CODE, &word, value, |f: &JsFunction| f.machine_code());
         check(CONTEXT_PREVIOUS, &word, value, |c: &Context| c.previous());
         check(CONTEXT_SCOPE_INFO, &word, value, |c: &Context| c.scope_info());
         check(CONTEXT_EXTENSION, &word, value, |c: &Context| c.extension());

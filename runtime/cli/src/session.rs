@@ -83,6 +83,7 @@ impl Session {
                     vm: &*vm,
                     inspector: inspector.clone(),
                     print_feedback: line.is_on("print-feedback"),
+                    why: line.text("why").map(str::to_string),
                     include_builtins: line.is_on("include-builtins"),
                 };
                 node.at_exit(move || last.run());
@@ -135,6 +136,7 @@ struct Last {
     vm: *const Vm,
     inspector: Rc<Inspector>,
     print_feedback: bool,
+    why: Option<String>,
     include_builtins: bool,
 }
 
@@ -144,6 +146,11 @@ impl Last {
             // SAFETY: the action belongs to the Vm's own host, so it runs only while the (boxed) Vm is alive.
             let vm = unsafe { &*self.vm };
             let text = cutaway_engine::interpreter::feedback::listing::list_all(vm, self.include_builtins);
+            self.inspector.sink().write(&text);
+        }
+        if let Some(name) = &self.why {
+            // SAFETY: as above.
+            let text = cutaway_engine::tiering::why::explain_all(unsafe { &*self.vm }, name);
             self.inspector.sink().write(&text);
         }
         self.inspector.finish();
@@ -181,7 +188,6 @@ fn tiering_options(line: &CommandLine) -> TieringOptions {
         print_clif: line.is_on("print-clif"),
         print_asm: line.is_on("print-asm") || line.is_on("print-opt-code"),
         print_filter: line.text("print-opt-filter").map(str::to_string),
-        why: line.text("why").map(str::to_string),
         trace_verbose: line.is_on("trace-opt-verbose"),
         ..Default::default()
     };
@@ -206,7 +212,7 @@ pub fn config(line: &CommandLine) -> VmConfig {
     if let Some(kilobytes) = line.number("stack-size", 0) {
         config.stack_bytes = (kilobytes.clamp(16, 1 << 20) as usize) << 10;
     }
-    config.keep_feedback = line.is_on("print-feedback");
+    config.keep_feedback = line.is_on("print-feedback") || line.is_given("why");
     config.tiering = tiering_options(line);
     config.heap.stress = line.number("stress-gc", 7);
     config.heap.verify = line.is_on("verify-heap");

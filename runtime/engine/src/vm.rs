@@ -164,6 +164,7 @@ impl Vm {
         let host: *const Vm = &*vm;
         // SAFETY: the Vm does not leave its box, and its heap, dropped with it, is its first field.
         unsafe { vm.heap.attach(host) };
+        vm.attach_tiering();
         vm
     }
 
@@ -324,6 +325,7 @@ impl HeapHost for Vm {
                     crate::interpreter::code::release_code(cell.cast());
                     self.code_memory.report(&self.heap);
                 }
+                Kind::OptimizedCode => crate::tiering::install::release(self, cell.cast()),
                 Kind::ArrayBuffer => crate::array_buffers::finalize(self, cell),
                 _ => {}
             }

@@ -19,9 +19,10 @@ use crate::objects;
 use crate::operations::iterators;
 use crate::realm::Intrinsic;
 use crate::roots::ValueList;
+use crate::tiering::{budget, entry};
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
-use cutaway_gc::cells::functions::Realm;
+use cutaway_gc::cells::functions::{FeedbackVector, Realm};
 use cutaway_gc::cells::objects::{BoundFunction, JsArray, JsFunction, JsObject, NativeFunction, ProxyObject};
 use cutaway_gc::{Gc, Kind, Value};
 
@@ -153,6 +154,13 @@ fn enter_from_rust(
     if vm.interpreter.native_stack_is_low() {
         return Err(throw_stack_overflow(vm));
     }
+    if flags == 0
+        && let Some(code) = entry::machine_code(function)
+    {
+        let _realm = RealmScope::enter(vm, function.realm());
+        let result = entry::call(vm, function, code, this, new_target, args.as_ptr(), args.len());
+        return if result.is_exception() { Err(Throw::pending()) } else { Ok(result) };
+    }
     let code = code::ensure_compiled(vm, function.info())?;
     let entry = Entry {
         function,
@@ -179,6 +187,21 @@ pub(super) fn run_frame(vm: &Vm, fp: Fp) -> Completion<Value> {
     vm.interpreter.fp.set(fp);
     vm.interpreter.pc.set(code.bytes().wrapping_add(1));
     let feedback = vector::count_cold_call(vm, fp);
+    if let Some(vector) = feedback.downcast::<FeedbackVector>() {
+        let left = vector.budget().wrapping_sub(code.length() as i32);
+        vector.set_budget(left);
+        if left < 0
+            && !fp.has(frames::RESUMED)
+            && let Some(result) = budget::on_call(vm, fp)
+        {
+            leave(vm, fp);
+            if result.is_exception() {
+                return Err(Throw::pending());
+            }
+            let replaced = fp.has(frames::CONSTRUCT) && !result.is::<JsObject>();
+            return Ok(if replaced { fp.this() } else { result });
+        }
+    }
     let result = run(State { pc: code.bytes(), acc: Value::UNDEFINED, fp, feedback, vm });
     if result.is_exception() { Err(Throw::pending()) } else { Ok(result) }
 }

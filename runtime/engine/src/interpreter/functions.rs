@@ -13,7 +13,7 @@ use crate::shapes::{initial, shape_of};
 use crate::strings;
 use crate::vm::Vm;
 use cutaway_bytecode::{FunctionKind, FunctionTemplate};
-use cutaway_gc::cells::functions::{FeedbackCell, FunctionInfo};
+use cutaway_gc::cells::functions::{FeedbackCell, FeedbackVector, FunctionInfo};
 use cutaway_gc::cells::objects::{BoundFunction, JsFunction, JsObject, NativeFunction};
 use cutaway_gc::cells::shapes::{SHAPE_CONSTRUCTOR, Shape};
 use cutaway_gc::cells::strings::JsString;
@@ -115,6 +115,10 @@ pub fn new_closure(
     function.set_realm(Value::cell(vm.realm()));
     if bits & CLASS_CONSTRUCTOR != 0 || !vm.interpreter.is_main_realm(vm.realm().id()) {
         function.header().set_flags(INDIRECT);
+    } else if let Some(vector) = feedback.vector().downcast::<FeedbackVector>()
+        && vector.optimized().is_cell()
+    {
+        function.set_machine_code(vector.optimized());
     }
     let closures = feedback.closures();
     if closures < 2 {
@@ -154,6 +158,11 @@ pub fn initial_shape(vm: &Vm, function: Gc<JsFunction>) -> Option<Gc<Shape>> {
         Some(shape) => Some(shape),
         None => make_initial_shape(vm, function),
     }
+}
+
+/// The initial shape, if there is one already.
+pub fn existing_initial_shape(function: Gc<JsFunction>) -> Option<Gc<Shape>> {
+    function.prototype_or_shape().downcast()
 }
 
 #[cold]

@@ -20,6 +20,8 @@ const NATIVE_RESERVE: usize = 384 << 10;
 
 /// Interrupt request: stop with an exception that cannot be caught.
 pub const TERMINATE: u32 = 1;
+/// Interrupt request: the compiler's thread has finished code.
+pub const CODE_READY: u32 = 2;
 
 /// The interpreter's part of the Vm.
 pub struct Interpreter {
@@ -57,6 +59,11 @@ impl InterruptHandle {
     /// Makes the running program end with an exception that it cannot catch.
     pub fn terminate(&self) {
         self.0.fetch_or(TERMINATE, Ordering::SeqCst);
+    }
+
+    /// Makes the running program look for code that the compiler's thread has finished.
+    pub fn code_is_ready(&self) {
+        self.0.fetch_or(CODE_READY, Ordering::SeqCst);
     }
 }
 
@@ -103,6 +110,16 @@ impl Interpreter {
     pub fn native_stack_is_low(&self) -> bool {
         let marker = 0u8;
         (&raw const marker as usize) < self.native_limit.get()
+    }
+
+    /// Lowest address that the native stack may reach before recursion is refused.
+    pub fn native_limit(&self) -> usize {
+        self.native_limit.get()
+    }
+
+    /// Address of the word of pending interrupt requests.
+    pub fn interrupt_word(&self) -> *const AtomicU32 {
+        Arc::as_ptr(&self.interrupts)
     }
 
     /// True for the realm that ran first: calls between its functions need not set the current realm.

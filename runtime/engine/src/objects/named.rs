@@ -107,7 +107,7 @@ pub fn write(vm: &Vm, object: Gc<JsObject>, own: &Own, value: Value) -> Completi
         (Place::Dictionary(table, entry), _) => {
             let word = ordered_table::part_at(table, entry, 1);
             match word.downcast::<PropertyCell>() {
-                Some(cell) => write_cell(cell, value),
+                Some(cell) => write_cell(vm, cell, value),
                 None => ordered_table::set_part_at(table, entry, 1, value),
             }
             Ok(true)
@@ -120,10 +120,14 @@ pub fn write(vm: &Vm, object: Gc<JsObject>, own: &Own, value: Value) -> Completi
 }
 
 /// Writes a global property; its cell remembers that it is not constant any more.
-fn write_cell(cell: Gc<PropertyCell>, value: Value) {
+fn write_cell(vm: &Vm, cell: Gc<PropertyCell>, value: Value) {
     if cell.value() != value {
-        cell.set_details(Details::from_value(Value::int(cell.details() as i32)).mutable().bits());
+        let details = Details::from_value(Value::int(cell.details() as i32));
+        cell.set_details(details.mutable().bits());
         cell.set_value(value);
+        if details.is_constant() && !vm.tiering.dependents.is_empty() {
+            crate::tiering::dependencies::check(vm);
+        }
     }
 }
 
@@ -204,7 +208,7 @@ fn add_to_dictionary(
         let table = ordered_table::append_key(vm, table, key, value, details.bits());
         object.set_slots(Value::cell(table));
     }
-    prototypes::invalidate(shape);
+    prototypes::invalidate(vm, shape);
 }
 
 /// Changes attributes or kind of an existing property, and gives it new content (`Field` writes the value).
@@ -221,11 +225,12 @@ pub fn reconfigure(vm: &Vm, object: Gc<JsObject>, own: &Own, attributes: u8, con
                 Some(cell) => {
                     cell.set_value(value);
                     cell.set_details(details.bits());
+                    crate::tiering::dependencies::check(vm);
                 }
                 None => ordered_table::set_part_at(table, entry, 1, value),
             }
             ordered_table::set_part_at(table, entry, 2, details.to_value());
-            prototypes::invalidate(shape_of(object));
+            prototypes::invalidate(vm, shape_of(object));
         }
         Place::Shape(d) => {
             representation::migrate(vm, object);
@@ -281,9 +286,10 @@ pub fn remove(vm: &Vm, object: Gc<JsObject>, own: &Own) {
         if let Some(cell) = ordered_table::part_at(table, entry, 1).downcast::<PropertyCell>() {
             // Caches that hold the cell see the hole and miss.
             cell.set_value(Value::HOLE);
+            crate::tiering::dependencies::check(vm);
         }
         ordered_table::remove(table, entry);
-        prototypes::invalidate(shape);
+        prototypes::invalidate(vm, shape);
     }
 }
 
@@ -331,7 +337,7 @@ pub fn normalize(vm: &Vm, object: Gc<JsObject>) {
     own.set_inobject_count(0);
     own.add_bits(SHAPE_DICTIONARY);
     table.set_extra(identity_hash::stored(object.slots()));
-    prototypes::inherit_unshared(shape, own);
+    prototypes::inherit_unshared(vm, shape, own);
     object.set_slots(Value::cell(table));
     set_shape(object, own);
     vm.shape_created(shape, own, None);

@@ -50,7 +50,9 @@ pub fn set(vm: &Vm, object: Gc<JsObject>, data: NativeData, value: Value) -> boo
         NativeData::FunctionPrototype => {
             let Some(function) = object.downcast::<JsFunction>() else { return false };
             function.set_prototype_or_shape(value);
-            let _ = vm;
+            if !vm.tiering.dependents.is_empty() {
+                crate::tiering::dependencies::check(vm);
+            }
             true
         }
         NativeData::ErrorStack => {

@@ -43,23 +43,27 @@ pub fn become_prototype(vm: &Vm, object: Gc<JsObject>) {
 }
 
 /// Hands the role of `from`, an unshared shape, to its successor: caches that relied on it are told.
-pub fn inherit_unshared(from: Gc<Shape>, _to: Gc<Shape>) {
+pub fn inherit_unshared(vm: &Vm, from: Gc<Shape>, _to: Gc<Shape>) {
     if from.has(SHAPE_PROTOTYPE) {
-        invalidate(from);
+        invalidate(vm, from);
     }
 }
 
 /// Breaks the validity cell of a prototype with this shape and of all prototypes that inherit from it.
-pub fn invalidate(shape: Gc<Shape>) {
+pub fn invalidate(vm: &Vm, shape: Gc<Shape>) {
     if let Some(cell) = shape.validity() {
         cell.set_valid(0);
         shape.set_validity(None);
+        // Machine code relies on the cell.
+        if cell.spare() != 0 {
+            crate::tiering::dependencies::check(vm);
+        }
     }
     if let Some(dependents) = shape.dependents().downcast::<cutaway_gc::cells::arrays::ValueArray>() {
         shape.set_dependents(Value::UNDEFINED);
         for slot in dependents.tail() {
             if let Some(dependent) = slot.get().downcast::<Shape>() {
-                invalidate(dependent);
+                invalidate(vm, dependent);
             }
         }
     }

@@ -150,6 +150,14 @@ fn update_in_place(
         }
         transitions::children(vm, shape, &pending);
     }
+    tell_machine_code(vm);
+}
+
+/// What is known of a field changed: machine code that relied on it is given up.
+fn tell_machine_code(vm: &Vm) {
+    if !vm.tiering.dependents.is_empty() {
+        crate::tiering::dependencies::check(vm);
+    }
 }
 
 /// Deprecates the subtree of `owner`, in which field `index` was added, and grows the branch that leads to a shape like
@@ -158,6 +166,7 @@ fn deprecate(vm: &Vm, shape: Gc<Shape>, owner: Gc<Shape>, index: u32, rep: Repre
     let path = path_between(vm, shape, owner);
     let (key, old) = descriptors::descriptor_at(owner, index);
     mark_deprecated(vm, owner);
+    tell_machine_code(vm);
     let base = match owner.parent() {
         Some(parent) => {
             let details = old.details.with_representation(rep).mutable();

@@ -238,7 +238,7 @@ pub fn add_property(
         record(vm, shape, key, signature, target);
         vm.shape_created(shape, target, Some(key));
     } else {
-        super::prototypes::inherit_unshared(shape, target);
+        super::prototypes::inherit_unshared(vm, shape, target);
     }
     Some(target)
 }
@@ -364,7 +364,7 @@ fn stepped(
         record(vm, shape, key, 0, target);
         vm.shape_created(shape, target, None);
     } else {
-        super::prototypes::inherit_unshared(shape, target);
+        super::prototypes::inherit_unshared(vm, shape, target);
     }
     target
 }
@@ -397,7 +397,7 @@ pub fn with_reconfigured(
     }
     // A field given up keeps its place, unused. If it was raw, the place stays raw: the collector goes by the mask.
     if !is_shared(shape) {
-        super::prototypes::inherit_unshared(shape, target);
+        super::prototypes::inherit_unshared(vm, shape, target);
     }
     vm.shape_created(shape, target, None);
     target

@@ -27,8 +27,6 @@ pub struct TieringOptions {
     pub print_asm: bool,
     /// Only functions with this name are printed (`--print-opt-filter=NAME`).
     pub print_filter: Option<String>,
-    /// `--why=NAME`: at exit, why the function is not optimized, or why its code was left.
-    pub why: Option<String>,
     /// `--trace-opt-verbose`: decisions against optimizing are events too.
     pub trace_verbose: bool,
 }
@@ -48,7 +46,6 @@ impl Default for TieringOptions {
             print_clif: false,
             print_asm: false,
             print_filter: None,
-            why: None,
             trace_verbose: false,
         }
     }

@@ -1,8 +1,8 @@
 //! **`CodeRecord`**: what the engine keeps with each piece of machine code, behind its `OptimizedCode` cell.
 
+use super::dependencies::Promise;
 use cutaway_gc::Gc;
 use cutaway_gc::cells::functions::OptimizedCode;
-use cutaway_jit::broker::Dependency;
 use cutaway_jit::code::MachineCode;
 
 /// See the module's text.
@@ -16,7 +16,7 @@ pub struct CodeRecord {
     /// For code entered at a loop: offset of its header.
     pub osr_offset: Option<u32>,
     /// What the code relies on.
-    pub dependencies: Vec<Dependency>,
+    pub dependencies: Vec<Promise>,
 }
 
 /// The record of a piece of machine code.

@@ -70,6 +70,7 @@ pub fn declare_lexical(vm: &Vm, name: Gc<JsString>, is_const: bool) -> Completio
         fresh.set_details(old.details());
         ordered_table::set_part_at(table, entry, 1, Value::cell(fresh));
         old.set_value(Value::HOLE);
+        crate::tiering::dependencies::check(vm);
     }
     Ok(())
 }

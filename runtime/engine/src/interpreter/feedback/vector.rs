@@ -30,7 +30,8 @@ pub fn count_cold_call(vm: &Vm, fp: Fp) -> Value {
 fn count_without_vector(vm: &Vm, fp: Fp) -> Value {
     let Some(cell) = cell_of(fp) else { return Value::UNDEFINED };
     cell.set_budget(cell.budget() + 1);
-    if cell.budget() >= WARM_CALLS { ensure(vm, fp) } else { Value::UNDEFINED }
+    let warm = if vm.config.tiering.stress_opt { 1 } else { WARM_CALLS };
+    if cell.budget() >= warm { ensure(vm, fp) } else { Value::UNDEFINED }
 }
 
 fn cell_of(fp: Fp) -> Option<Gc<FeedbackCell>> {
@@ -51,6 +52,24 @@ pub fn ensure(vm: &Vm, fp: Fp) -> Value {
     Value::cell(vector)
 }
 
+/// The feedback vector of a compiled closure, made if there is none; None for code without slots.
+pub fn ensure_for(vm: &Vm, function: Gc<JsFunction>) -> Option<Gc<FeedbackVector>> {
+    let cell: Gc<FeedbackCell> = function.feedback().downcast()?;
+    if let Some(vector) = cell.vector().downcast() {
+        return Some(vector);
+    }
+    let vector = new_vector(vm, function.info().code()?);
+    cell.set_vector(Value::cell(vector));
+    Some(vector)
+}
+
+/// Forgets everything a closure's site has seen.
+pub fn clear(vm: &Vm, function: Gc<JsFunction>) {
+    let Some(vector) = existing(function).downcast::<FeedbackVector>() else { return };
+    let Some(code) = function.info().code() else { return };
+    initialize(vm, vector, code);
+}
+
 /// The vector of a closure's site, or undefined.
 pub fn existing(function: Gc<JsFunction>) -> Value {
     function.feedback().downcast::<FeedbackCell>().map_or(Value::UNDEFINED, |cell| cell.vector())
@@ -62,8 +81,18 @@ fn new_vector(vm: &Vm, code: Gc<cutaway_gc::cells::functions::Code>) -> Gc<Feedb
     let vector: Gc<FeedbackVector> = vm.new_old_cell(Kind::FeedbackVector, FeedbackVector::size_for(words));
     vector.set_length(words);
     vector.set_info(code.info());
+    initialize(vm, vector, code);
+    if vm.config.keep_feedback {
+        super::listing::keep(vm, vector);
+    }
+    vector
+}
+
+/// Fills a vector as it is when its function becomes warm.
+fn initialize(vm: &Vm, vector: Gc<FeedbackVector>, code: Gc<cutaway_gc::cells::functions::Code>) {
     vector.set_optimized(Value::UNDEFINED);
     vector.set_invocations(1);
+    vector.set_budget(crate::tiering::budget::initial(vm, code.length()));
     let tail = vector.tail();
     let mut at = 0;
     for kind in &code::bytecode(code).slots {
@@ -73,10 +102,6 @@ fn new_vector(vm: &Vm, code: Gc<cutaway_gc::cells::functions::Code>) -> Gc<Feedb
         }
         at += count;
     }
-    if vm.config.keep_feedback {
-        super::listing::keep(vm, vector);
-    }
-    vector
 }
 
 /// What a word of a slot starts with.

@@ -4,6 +4,7 @@
 //! function leaves its arguments in the caller's registers. Everything else (bound functions, proxies, class constructors,
 //! functions not compiled yet) is the cold path.
 
+use super::control::return_from_machine_code;
 use crate::interpreter::call_errors;
 use crate::interpreter::calls::{self, copy_arguments, invoke_native};
 use crate::interpreter::code;
@@ -17,6 +18,7 @@ use crate::interpreter::runtime;
 use crate::interpreter::unwind::{stack_overflow, throw_pending};
 use crate::objects::is_callable;
 use crate::realm::Intrinsic;
+use crate::tiering::{budget, entry};
 use cutaway_bytecode::RuntimeFunction;
 use cutaway_gc::cells::functions::{Code, FeedbackCell, FeedbackVector, WeakCell};
 use cutaway_gc::cells::objects::{JsFunction, NativeFunction};
@@ -228,7 +230,23 @@ pub(in crate::interpreter) fn begin(s: State<'_>, fp: Fp, code: Gc<Code>) -> Ste
     // SAFETY: the word is the vector of the function.
     let vector: Gc<FeedbackVector> = unsafe { Gc::from_address(feedback.bits() as usize) };
     vector.set_invocations(vector.invocations().wrapping_add(1));
+    let budget = vector.budget().wrapping_sub(code.length() as i32);
+    vector.set_budget(budget);
+    if budget < 0 {
+        return state.tail(begin_hot);
+    }
     state.dispatch()
+}
+
+/// Starts a function that has run for long: in machine code, if there is any.
+#[cold]
+#[inline(always)]
+fn begin_hot(s: State<'_>) -> Step {
+    s.save();
+    match budget::on_call(s.vm, s.fp) {
+        None => s.dispatch(),
+        Some(result) => s.with(result).tail(return_from_machine_code),
+    }
 }
 
 /// Starts a function without feedback vector: its first calls are counted.
@@ -320,6 +338,7 @@ fn call<S: Scale, C: CallShape>(s: State<'_>) -> Step {
         return s.tail(record_target::<S, C>);
     }
     match direct_callee(callee) {
+        Some((function, _)) if function.machine_code().bits() != 0 => s.tail(call_machine_code::<S, C>),
         Some((function, code)) => {
             let entry = Entry {
                 function,
@@ -333,6 +352,25 @@ fn call<S: Scale, C: CallShape>(s: State<'_>) -> Step {
         }
         None => s.tail(call_native::<S, C>),
     }
+}
+
+/// Calls a function that has machine code.
+#[inline(always)]
+fn call_machine_code<S: Scale, C: CallShape>(s: State<'_>) -> Step {
+    // SAFETY: the callee was found to be a closure.
+    let function: Gc<JsFunction> = unsafe { Gc::from_address(s.reg::<S>(0).bits() as usize) };
+    let Some(code) = entry::machine_code(function) else { return s.again::<S>() };
+    s.save();
+    let arguments = C::arguments::<S>(&s);
+    let (this, count) = (C::this::<S>(&s), arguments.count());
+    let result = match arguments.run() {
+        Some(run) => entry::call(s.vm, function, code, this, Value::UNDEFINED, run, count),
+        None => entry::call_with_two(s.vm, function, code, this, (arguments.get(0), arguments.get(1))),
+    };
+    if result.is_exception() {
+        return s.tail(throw_pending);
+    }
+    s.with(result).next::<S>(C::OPERANDS)
 }
 
 #[cold]

@@ -4,10 +4,11 @@ use crate::interpreter::dispatch::{State, Step};
 use crate::interpreter::feedback;
 use crate::interpreter::frames::{self, RETURN_FLAGS};
 use crate::interpreter::generators;
-use crate::interpreter::operands::Scale;
-use crate::interpreter::state::TERMINATE;
+use crate::interpreter::operands::{Narrow, Scale};
+use crate::interpreter::state::{CODE_READY, TERMINATE};
 use crate::interpreter::unwind::{self, throw_pending};
 use crate::operations::conversion::to_boolean;
+use crate::tiering::{budget, install};
 use cutaway_gc::Value;
 use cutaway_gc::cells::objects::JsObject;
 
@@ -18,10 +19,42 @@ pub fn Jump<S: Scale>(s: State<'_>) -> Step {
 
 #[inline(always)]
 pub fn JumpLoop<S: Scale>(s: State<'_>) -> Step {
-    if s.vm.interpreter.interrupts() != 0 || !s.has_feedback() {
+    if s.vm.interpreter.interrupts() != 0 {
         return s.tail(jump_loop_slow::<S>);
     }
+    let Some(vector) = s.vector() else { return s.tail(jump_loop_slow::<S>) };
+    let budget = vector.budget().wrapping_sub(s.unsigned::<S>(0) as i32);
+    vector.set_budget(budget);
+    if budget < 0 {
+        return s.tail(jump_loop_hot::<S>);
+    }
     jump_back::<S>(s)
+}
+
+/// A loop that has run for long: machine code for it, if there is any, runs it from here to the function's end.
+#[cold]
+#[inline(always)]
+fn jump_loop_hot<S: Scale>(s: State<'_>) -> Step {
+    s.save();
+    let header = s.pc as usize - s.code().bytes() as usize - s.unsigned::<S>(0) as usize;
+    match budget::on_loop(s.vm, s.fp, header as u32, s.unsigned::<S>(2)) {
+        None => jump_back::<S>(s),
+        Some(result) => s.with(result).tail(return_from_machine_code),
+    }
+}
+
+/// Machine code ran the rest of the frame's function: acc is the result, or the exception marker.
+#[inline(always)]
+pub(super) fn return_from_machine_code(s: State<'_>) -> Step {
+    if !s.acc.is_exception() {
+        return s.tail(Return::<Narrow>);
+    }
+    // The frame's own handlers were the machine code's business.
+    unwind::leave(s.vm, s.fp);
+    if s.fp.has(frames::ENTRY) {
+        return Value::EXCEPTION.bits();
+    }
+    s.tail(throw_pending)
 }
 
 #[inline(always)]
@@ -36,13 +69,26 @@ fn jump_back<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 fn jump_loop_slow<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    if s.vm.interpreter.take_interrupts() & TERMINATE != 0 {
-        s.vm.interpreter.set_terminating(true);
-        s.vm.throw(Value::UNDEFINED);
+    if handle_interrupts(s.vm) {
         return s.tail(throw_pending);
     }
     let feedback = feedback::vector::ensure(s.vm, s.fp);
     jump_back::<S>(State { feedback, ..s })
+}
+
+/// Does what was requested by other threads. True if the program is to end: an exception that cannot be caught is pending.
+#[inline(never)]
+pub(crate) fn handle_interrupts(vm: &crate::Vm) -> bool {
+    let requests = vm.interpreter.take_interrupts();
+    if requests & CODE_READY != 0 {
+        install::finished(vm);
+    }
+    if requests & TERMINATE != 0 {
+        vm.interpreter.set_terminating(true);
+        vm.throw(Value::UNDEFINED);
+        return true;
+    }
+    false
 }
 
 #[inline(always)]

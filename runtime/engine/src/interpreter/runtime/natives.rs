@@ -10,6 +10,7 @@ use crate::operations::errors::{throw_reference_error, throw_type_error};
 use crate::property_key::PropertyKey;
 use crate::shapes::{ElementsKind, PropertyKind, Representation, descriptor_at, shape_of, shape_of_header};
 use crate::strings::to_rust_string;
+use crate::tiering::natives as tiers;
 use crate::vm::Vm;
 use cutaway_gc::cells::objects::{JsFunction, JsObject, PromiseObject};
 use cutaway_gc::cells::shapes::*;
@@ -21,8 +22,11 @@ use std::fmt::Write;
 type Native = fn(&Vm, &[Value]) -> Completion<Value>;
 
 const NATIVES: &[(&str, Native)] = &[
+    ("ClearFunctionFeedback", tiers::clear_feedback),
     ("CollectGarbage", collect_garbage),
     ("DebugPrint", debug_print),
+    ("DeoptimizeFunction", tiers::deoptimize),
+    ("GetOptimizationStatus", tiers::optimization_status),
     ("HasDictionaryElements", |_, a| elements_are(a, |k| k.is_sparse())),
     ("HasDoubleElements", |_, a| elements_are(a, |k| k.is_double())),
     ("HasFastElements", |_, a| elements_are(a, |k| !k.is_sparse())),
@@ -36,6 +40,11 @@ const NATIVES: &[(&str, Native)] = &[
     ("HaveSameMap", have_same_map),
     ("InNewSpace", in_new_space),
     ("IsAtom", is_atom),
+    ("NeverOptimizeFunction", tiers::never_optimize),
+    ("OptimizeFunctionOnNextCall", tiers::optimize_on_next_call),
+    ("OptimizeMaglevOnNextCall", tiers::optimize_on_next_call),
+    ("OptimizeOsr", tiers::optimize_osr),
+    ("PrepareFunctionForOptimization", tiers::prepare),
     ("PromiseState", promise_state),
     ("StringKind", string_kind),
 ];

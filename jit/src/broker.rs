@@ -456,6 +456,12 @@ pub trait Broker {
     fn keyed_target(&mut self, shape: ShapeId) -> Option<KeyedTarget>;
     /// The prototype chain of ordinary arrays, if it is what it was at first.
     fn array_chain(&mut self) -> Option<ArrayChain>;
+    /// How the elements of arrays with this shape are stored, if they inherit from Array.prototype and can grow.
+    fn growable_array(&mut self, shape: ShapeId) -> Option<ElementsInfo>;
+    /// Whether objects with this shape are arrays; None for proxies.
+    fn is_array_shape(&mut self, shape: ShapeId) -> Option<bool>;
+    /// Whether objects with this shape have the object (constant) on their prototype chain, and what that relies on.
+    fn inherits_from(&mut self, shape: ShapeId, prototype: ConstantIndex) -> Option<(bool, Vec<Dependency>)>;
     /// The arrays that a `GetIterator` with this slot has seen, if nothing else. To be used with
     /// [`Dependency::ArrayIteration`]; that the shapes' @@iterator is the built-in one is relied on already.
     fn iterated_arrays(&mut self, vector: ConstantIndex, slot: u32) -> Option<IteratedArrays>;

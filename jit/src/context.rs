@@ -26,6 +26,8 @@ pub struct JitContext {
     pub exit_id: Cell<u32>,
     /// `--stress-deopt`: guards left until the next one fails; negative: off.
     pub stress_counter: Cell<i32>,
+    /// Result of a call that keeps all registers (see `space::stubs`): read at once.
+    pub stub_result: Cell<u64>,
     /// What the exit left, raw. Nothing may collect before it is read.
     pub exit_values: UnsafeCell<[u64; MAX_EXIT_VALUES]>,
 }
@@ -42,6 +44,7 @@ impl JitContext {
             activation: Cell::new(std::ptr::null()),
             exit_id: Cell::new(0),
             stress_counter: Cell::new(-1),
+            stub_result: Cell::new(0),
             exit_values: UnsafeCell::new([0; MAX_EXIT_VALUES]),
         }
     }

@@ -26,6 +26,10 @@ pub const CHECKED_ASCII: u8 = 8;
 /// Header flag of a flat one-byte string: its units were looked at, not all are ASCII.
 pub const CHECKED_NON_ASCII: u8 = 16;
 
+/// Header flag of a sequential cell that strings are appended in: slices of it are the strings, it is none itself. Its
+/// `length` is the room, its `hash` the number of units in use.
+pub const APPEND_BUFFER: u8 = 32;
+
 cell_layout! {
     /// What all strings share.
     pub struct JsString {

@@ -45,7 +45,8 @@ impl GraphBuilder<'_> {
     }
 
     fn load_context_slot(&mut self, context: NodeId, slot: u32, is_immutable: bool) -> NodeId {
-        if let Op::ConstantCell { index } = self.graph.op(context)
+        if is_immutable
+            && let Op::ConstantCell { index } = self.graph.op(context)
             && let Some(value) = self.broker.context_constant(index, slot)
             && !value.is_hole()
         {

@@ -1,14 +1,47 @@
-//! `instanceof` and `in`.
+//! `instanceof` and `in`. V8's counterpart: `ReduceJSInstanceOf`.
 
 use super::GraphBuilder;
-use crate::graph::RuntimeCall;
+use crate::graph::{DeoptReason, RuntimeCall};
 use cutaway_bytecode::Instruction;
 
 impl GraphBuilder<'_> {
     pub(super) fn build_instance_of(&mut self, i: &Instruction) {
         let (value, target) = (self.reg(i.operand(0)), self.acc());
+        if let Some(answer) = self.instance_of_known_shape(value, target, i.operand(1)) {
+            let node = self.bool_constant(answer);
+            self.set_acc(node);
+            return;
+        }
         let node = self.runtime(RuntimeCall::compare_operation, i.op as u64, &[value, target]);
         self.set_acc(node);
+    }
+
+    /// The answer for an object whose shapes, and with them its prototypes, are known.
+    fn instance_of_known_shape(
+        &mut self,
+        value: crate::graph::NodeId,
+        target: crate::graph::NodeId,
+        slot: u32,
+    ) -> Option<bool> {
+        let shapes = self.known_shapes(value)?;
+        let found = self.broker.instance_of(self.unit.data.vector, slot)?;
+        if self.was_left(DeoptReason::WrongValue) || self.was_left(DeoptReason::WrongMap) {
+            return None;
+        }
+        let mut answer = None;
+        for shape in shapes.iter() {
+            let (inherits, dependency) = self.broker.inherits_from(shape, found.prototype)?;
+            if answer.is_some_and(|other| other != inherits) || !self.rely_on(&dependency) {
+                return None;
+            }
+            answer = Some(inherits);
+        }
+        if !self.rely_on(&found.dependencies) {
+            return None;
+        }
+        let function = self.check_value(target, found.function);
+        self.check_shapes(function, &[found.shape]);
+        answer
     }
 
     pub(super) fn build_in(&mut self, i: &Instruction) {

@@ -1,20 +1,585 @@
-//! Keyed properties: elements and computed names.
+//! Keyed properties: elements, and computed names at sites that met one name. V8's counterpart: `TryBuildElementAccess`.
+//!
+//! Packed arrays are checked against their length, below which there are elements; holey ones against their store, whose
+//! holes are then found. What was read or written outside is told by feedback, or by having left the code for it before.
 
-use super::GraphBuilder;
-use crate::graph::RuntimeCall;
+use super::control::Merge;
+use super::named::ARRAY_LENGTH;
+use super::shapes::ELEMENTS;
+use super::{GraphBuilder, Kinds};
+use crate::broker::{ElementsInfo, KeyedAccess, KeyedCase, KeyedTarget};
+use crate::graph::{
+    BranchHint, Condition, ConstantIndex, DeoptReason, Field, NodeId, Op, Region, Repr, RuntimeCall, ShapeId,
+    ShapeSet, TypedElement,
+};
 use cutaway_bytecode::{Instruction, Op as Bytecode};
+use cutaway_gc::Value;
+use cutaway_gc::cells::objects::ViewObject;
+
+/// `length` of `ValueArray` and `DoubleArray`.
+const STORE_LENGTH: Field = Field { offset: 8, region: Region::Internal };
+/// Byte offset of the first field of views: buffer, data, length, byte offset, element type.
+const VIEW: u32 = size_of::<cutaway_gc::cells::objects::JsObject>() as u32;
+/// `ViewObject::data`.
+const VIEW_DATA: Field = Field { offset: VIEW + 8, region: Region::TypedFields };
+/// `ViewObject::length`: its low half. (Of arrays too long for it, elements beyond are left to the interpreter.)
+const VIEW_LENGTH: Field = Field { offset: VIEW + 16, region: Region::TypedFields };
+/// `ViewObject::element`.
+const VIEW_ELEMENT: Field = Field { offset: VIEW + 32, region: Region::Internal };
+
+const _: () = assert!(size_of::<ViewObject>() >= VIEW as usize + 36);
+
+/// The engine's numbers of element types.
+fn element_number(element: TypedElement) -> i32 {
+    match element {
+        TypedElement::Int8 => 0,
+        TypedElement::Uint8 => 1,
+        TypedElement::Uint8Clamped => 2,
+        TypedElement::Int16 => 3,
+        TypedElement::Uint16 => 4,
+        TypedElement::Int32 => 5,
+        TypedElement::Uint32 => 6,
+        TypedElement::Float32 => 10,
+        TypedElement::Float64 => 11,
+    }
+}
+
+/// A keyed load.
+#[derive(Clone, Copy)]
+struct KeyedLoad {
+    object: NodeId,
+    key: NodeId,
+    index: NodeId,
+    slot: u32,
+}
+
+/// A keyed store.
+#[derive(Clone, Copy)]
+struct KeyedStore {
+    object: NodeId,
+    key: NodeId,
+    index: NodeId,
+    value: NodeId,
+    slot: u32,
+}
 
 impl GraphBuilder<'_> {
     pub(super) fn build_get_keyed(&mut self, i: &Instruction) {
-        let (object, key, vector) = (self.reg(i.operand(0)), self.acc(), self.vector());
-        let node = self.runtime(RuntimeCall::load_keyed, i.operand(1).into(), &[object, key, vector]);
-        self.set_acc(node);
+        let (object, key) = (self.reg(i.operand(0)), self.acc());
+        if let Some(node) = self.load_keyed(object, key, i.operand(1)) {
+            self.set_acc(node);
+        }
+    }
+
+    fn load_keyed(&mut self, object: NodeId, key: NodeId, slot: u32) -> Option<NodeId> {
+        match self.broker.keyed_load(self.unit.data.vector, slot) {
+            KeyedAccess::Uninitialized => {
+                let reason = DeoptReason::InsufficientTypeFeedbackForGenericKeyedAccess;
+                if self.deopt_without_feedback(reason) {
+                    return None;
+                }
+                Some(self.load_keyed_generic(object, key, slot))
+            }
+            KeyedAccess::Megamorphic => Some(self.load_keyed_generic(object, key, slot)),
+            KeyedAccess::Named(name, cases) => {
+                let is_number = !self.known(object).kinds.may_be(Kinds::CELL);
+                if is_number || !self.check_name(key, name) {
+                    return Some(self.load_keyed_generic(object, key, slot));
+                }
+                let name = self.broker.value(name);
+                let mut generic = |this: &mut Self| this.load_keyed_generic(object, key, slot);
+                self.load_by_cases(object, name, cases, &mut generic)
+            }
+            KeyedAccess::Elements(cases) => {
+                let Some(index) = self.element_index(key) else {
+                    return Some(self.load_keyed_generic(object, key, slot));
+                };
+                self.load_elements_by_cases(KeyedLoad { object, key, index, slot }, &cases)
+            }
+        }
+    }
+
+    fn load_keyed_generic(&mut self, object: NodeId, key: NodeId, slot: u32) -> NodeId {
+        let vector = self.vector();
+        self.runtime(RuntimeCall::load_keyed, slot.into(), &[object, key, vector])
+    }
+
+    /// Leaves unless a key is this name. False if that is not to be tried.
+    fn check_name(&mut self, key: NodeId, name: ConstantIndex) -> bool {
+        let wanted = self.constant_cell(name);
+        if key == wanted {
+            return true;
+        }
+        if self.was_left(DeoptReason::WrongName) || self.was_left(DeoptReason::WrongValue) {
+            return false;
+        }
+        let key = self.tagged(key);
+        if self.is_known(wanted, Kinds::SYMBOL) {
+            self.add(Op::CheckValue, &[key, wanted]);
+        } else {
+            self.add(Op::CheckAtom, &[key, wanted]);
+        }
+        true
+    }
+
+    /// A key as an element's index; None if it is not to be taken for one.
+    fn element_index(&mut self, key: NodeId) -> Option<NodeId> {
+        if let Some(number) = self.constant_number(key) {
+            let index = number as i32;
+            return (f64::from(index) == number && index >= 0).then(|| self.int32_constant(index));
+        }
+        let known = self.known(key);
+        if let Some(int32) = known.int32 {
+            return Some(int32);
+        }
+        match self.graph.repr(key) {
+            Repr::Int32 => Some(key),
+            Repr::Float64 => {
+                if self.was_left(DeoptReason::NotAnArrayIndex) {
+                    return None;
+                }
+                match self.graph.op(key) {
+                    Op::Int32ToFloat64 => Some(self.graph.node(key).inputs[0]),
+                    _ => Some(self.add(Op::CheckedFloat64ToIndex, &[key])),
+                }
+            }
+            Repr::Tagged if known.kinds.may_be(Kinds::NUMBER) && !self.was_left(DeoptReason::NotASmi) => {
+                Some(self.int32(key))
+            }
+            _ => None,
+        }
+    }
+
+    fn load_elements_by_cases(&mut self, load: KeyedLoad, cases: &[KeyedCase]) -> Option<NodeId> {
+        let shapes: usize = cases.iter().map(|case| case.shapes.len()).sum();
+        if shapes > ShapeSet::CAPACITY || !self.known(load.object).kinds.may_be(Kinds::CELL) {
+            return Some(self.load_keyed_generic(load.object, load.key, load.slot));
+        }
+        let lists: Vec<Vec<ShapeId>> = cases.iter().map(|case| case.shapes.clone()).collect();
+        let mut generic = |this: &mut Self| Some(this.load_keyed_generic(load.object, load.key, load.slot));
+        let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
+        let otherwise: Option<&mut dyn FnMut(&mut Self) -> Option<NodeId>> =
+            if falls_back { Some(&mut generic) } else { None };
+        self.by_shape(load.object, &lists, |this, index| Some(this.load_case(load, &cases[index])), otherwise)
+    }
+
+    fn load_case(&mut self, load: KeyedLoad, case: &KeyedCase) -> NodeId {
+        match case.target {
+            KeyedTarget::Elements { elements, is_array } => self.load_element(load, case, elements, is_array),
+            KeyedTarget::Typed(element) => self.load_typed_element(load, case, element),
+            KeyedTarget::String => self.load_character(load, case),
+        }
+    }
+
+    /// What an absent element is: the general load, which looks at the prototypes.
+    fn load_absent(&mut self, load: KeyedLoad) -> NodeId {
+        self.load_keyed_generic(load.object, load.key, load.slot)
+    }
+
+    fn is_below(&mut self, index: NodeId, limit: NodeId) -> NodeId {
+        self.add(Op::Uint32Compare { condition: Condition::LessThan }, &[index, limit])
+    }
+
+    fn load_element(
+        &mut self,
+        load: KeyedLoad,
+        case: &KeyedCase,
+        elements: ElementsInfo,
+        is_array: bool,
+    ) -> NodeId {
+        let KeyedLoad { object, index, .. } = load;
+        let limited_by_length = is_array && !elements.holey;
+        let store;
+        let limit;
+        if limited_by_length {
+            limit = self.array_length(object);
+            store = self.load_elements(object);
+        } else {
+            store = self.load_elements(object);
+            limit = self.load(Op::LoadInt32 { field: STORE_LENGTH }, STORE_LENGTH, store);
+        }
+        let misses = case.may_miss
+            || self.was_left(DeoptReason::OutOfBounds)
+            || elements.holey && self.was_left(DeoptReason::Hole);
+        if !misses {
+            self.add(Op::CheckBounds, &[index, limit]);
+            return self.load_present(store, index, elements);
+        }
+        let mut merge = Merge::new();
+        let mut absent = Merge::new();
+        let is_inside = self.is_below(index, limit);
+        let (yes, no) = self.branch(is_inside, BranchHint::Yes);
+        self.enter(no);
+        self.go_to(&mut absent, &[]);
+        self.enter(yes);
+        let value = if elements.holey {
+            self.load_or_miss(store, index, elements, &mut absent)
+        } else {
+            self.load_present(store, index, elements)
+        };
+        self.go_to(&mut merge, &[value]);
+        if self.bind(absent).is_some() {
+            let value = self.absent_element(load, case);
+            self.go_to(&mut merge, &[value]);
+        }
+        match self.bind(merge) {
+            Some(values) => values[0],
+            None => self.undefined(),
+        }
+    }
+
+    /// The value of an absent element: undefined for ordinary arrays, unless that was not so before.
+    fn absent_element(&mut self, load: KeyedLoad, case: &KeyedCase) -> NodeId {
+        if !case.inherits_from_array || self.was_left(DeoptReason::OutOfBounds) || !self.check_array_chain() {
+            return self.load_absent(load);
+        }
+        let zero = self.int32_constant(0);
+        let is_index =
+            self.add(Op::Int32Compare { condition: Condition::GreaterThanOrEqual }, &[load.index, zero]);
+        self.add(Op::CheckTrue { reason: DeoptReason::OutOfBounds }, &[is_index]);
+        self.undefined()
+    }
+
+    /// Leaves if Array.prototype or Object.prototype has elements. False if that was so before, or cannot be told.
+    pub(super) fn check_array_chain(&mut self) -> bool {
+        if self.was_left(DeoptReason::WrongValue) {
+            return false;
+        }
+        let Some(chain) = self.broker.array_chain() else { return false };
+        if !self.broker.depend(chain.dependency) {
+            return false;
+        }
+        for prototype in [chain.array_prototype, chain.object_prototype] {
+            let prototype = self.constant_cell(prototype);
+            let elements = self.load_elements(prototype);
+            let empty = self.constant_cell(chain.empty);
+            if elements != empty {
+                self.add(Op::CheckValue, &[elements, empty]);
+                self.note_load(prototype, ELEMENTS, empty);
+            }
+        }
+        true
+    }
+
+    /// An element in bounds; leaves if it is a hole.
+    fn load_present(&mut self, store: NodeId, index: NodeId, elements: ElementsInfo) -> NodeId {
+        match (elements.kind, elements.holey) {
+            (0, false) => self.add(Op::LoadElementInt32, &[store, index]),
+            (1, _) => {
+                let value = self.add(Op::LoadElementFloat64, &[store, index]);
+                if elements.holey {
+                    self.add(Op::CheckFloat64NotHole, &[value]);
+                }
+                value
+            }
+            (kind, _) => {
+                let value = self.add(Op::LoadElementTagged, &[store, index]);
+                if elements.holey {
+                    self.add(Op::CheckNotHole, &[value]);
+                }
+                self.narrow(value, if kind == 0 { Kinds::INT32 } else { Kinds::ANY.without(Kinds::HOLE) });
+                value
+            }
+        }
+    }
+
+    /// An element in bounds; goes to `absent` if it is a hole.
+    fn load_or_miss(
+        &mut self,
+        store: NodeId,
+        index: NodeId,
+        elements: ElementsInfo,
+        absent: &mut Merge,
+    ) -> NodeId {
+        let value;
+        let is_absent;
+        if elements.kind == 1 {
+            value = self.add(Op::LoadElementFloat64, &[store, index]);
+            // Holes are NaNs; the general load tells them from other NaNs.
+            is_absent = self.add(Op::Float64Compare { condition: Condition::NotEqual }, &[value, value]);
+        } else {
+            value = self.add(Op::LoadElementTagged, &[store, index]);
+            let hole = self.tagged_constant(Value::HOLE);
+            is_absent = self.add(Op::TaggedEqual, &[value, hole]);
+        }
+        let (yes, no) = self.branch(is_absent, BranchHint::No);
+        self.enter(yes);
+        self.go_to(absent, &[]);
+        self.enter(no);
+        if elements.kind != 1 {
+            let kinds = if elements.kind == 0 { Kinds::INT32 } else { Kinds::ANY.without(Kinds::HOLE) };
+            self.narrow(value, kinds);
+        }
+        value
+    }
+
+    /// Leaves unless a typed array has elements of this type; gives the address of its data, and its length.
+    fn typed_data(&mut self, object: NodeId, element: TypedElement) -> (NodeId, NodeId) {
+        let number = self.load(Op::LoadInt32 { field: VIEW_ELEMENT }, VIEW_ELEMENT, object);
+        if self.constant_int32(number) != Some(element_number(element)) {
+            let wanted = self.int32_constant(element_number(element));
+            let is_it = self.add(Op::Int32Compare { condition: Condition::Equal }, &[number, wanted]);
+            self.add(Op::CheckTrue { reason: DeoptReason::WrongInstanceType }, &[is_it]);
+            self.note_load(object, VIEW_ELEMENT, wanted);
+        }
+        let length = self.load(Op::LoadInt32 { field: VIEW_LENGTH }, VIEW_LENGTH, object);
+        let data = self.load(Op::LoadRaw { field: VIEW_DATA }, VIEW_DATA, object);
+        (data, length)
+    }
+
+    fn load_typed_element(&mut self, load: KeyedLoad, case: &KeyedCase, element: TypedElement) -> NodeId {
+        if self.was_left(DeoptReason::WrongInstanceType) {
+            return self.load_absent(load);
+        }
+        let (data, length) = self.typed_data(load.object, element);
+        if !case.may_miss && !self.was_left(DeoptReason::OutOfBounds) {
+            self.add(Op::CheckBounds, &[load.index, length]);
+            return self.typed_value(data, load.index, element);
+        }
+        let mut merge = Merge::new();
+        let is_inside = self.is_below(load.index, length);
+        let (yes, no) = self.branch(is_inside, BranchHint::Yes);
+        self.enter(no);
+        let absent = self.load_absent(load);
+        self.go_to(&mut merge, &[absent]);
+        self.enter(yes);
+        let value = self.typed_value(data, load.index, element);
+        self.go_to(&mut merge, &[value]);
+        match self.bind(merge) {
+            Some(values) => values[0],
+            None => self.undefined(),
+        }
+    }
+
+    fn typed_value(&mut self, data: NodeId, index: NodeId, element: TypedElement) -> NodeId {
+        match element {
+            TypedElement::Float32 | TypedElement::Float64 => {
+                self.add(Op::LoadTypedFloat64 { element }, &[data, index])
+            }
+            TypedElement::Uint32 => {
+                let bits = self.add(Op::LoadTypedInt32 { element }, &[data, index]);
+                self.add(Op::Uint32ToFloat64, &[bits])
+            }
+            _ => self.add(Op::LoadTypedInt32 { element }, &[data, index]),
+        }
+    }
+
+    fn load_character(&mut self, load: KeyedLoad, case: &KeyedCase) -> NodeId {
+        let text = load.object;
+        self.narrow(text, Kinds::STRING);
+        let length = self.add(Op::StringLength, &[text]);
+        if !case.may_miss && !self.was_left(DeoptReason::OutOfBounds) {
+            self.add(Op::CheckBounds, &[load.index, length]);
+            return self.add(Op::StringCharAt, &[text, load.index]);
+        }
+        let mut merge = Merge::new();
+        let is_inside = self.is_below(load.index, length);
+        let (yes, no) = self.branch(is_inside, BranchHint::Yes);
+        self.enter(no);
+        let absent = self.load_absent(load);
+        self.go_to(&mut merge, &[absent]);
+        self.enter(yes);
+        let value = self.add(Op::StringCharAt, &[text, load.index]);
+        self.go_to(&mut merge, &[value]);
+        match self.bind(merge) {
+            Some(values) => values[0],
+            None => self.undefined(),
+        }
     }
 
     pub(super) fn build_set_keyed(&mut self, i: &Instruction) {
-        let (object, key, vector) = (self.reg(i.operand(0)), self.reg(i.operand(1)), self.vector());
-        let (value, immediate) = (self.acc(), u64::from(i.operand(2)) | self.strict_bit());
-        self.runtime(RuntimeCall::store_keyed, immediate, &[object, key, value, vector]);
+        let (object, key, value) = (self.reg(i.operand(0)), self.reg(i.operand(1)), self.acc());
+        let slot = i.operand(2);
+        let store = KeyedStore { object, key, index: key, value, slot };
+        match self.broker.keyed_store(self.unit.data.vector, slot) {
+            KeyedAccess::Uninitialized => {
+                let reason = DeoptReason::InsufficientTypeFeedbackForGenericKeyedAccess;
+                if !self.deopt_without_feedback(reason) {
+                    self.store_keyed_generic(store);
+                }
+            }
+            KeyedAccess::Elements(cases) => match self.element_index(key) {
+                Some(index) => self.store_elements_by_cases(KeyedStore { index, ..store }, &cases),
+                None => self.store_keyed_generic(store),
+            },
+            KeyedAccess::Megamorphic | KeyedAccess::Named(..) => self.store_keyed_generic(store),
+        }
+    }
+
+    fn store_keyed_generic(&mut self, store: KeyedStore) {
+        let vector = self.vector();
+        let immediate = u64::from(store.slot) | self.strict_bit();
+        let inputs = [store.object, store.key, store.value, vector];
+        self.runtime(RuntimeCall::store_keyed, immediate, &inputs);
+    }
+
+    fn store_elements_by_cases(&mut self, store: KeyedStore, cases: &[KeyedCase]) {
+        let shapes: usize = cases.iter().map(|case| case.shapes.len()).sum();
+        if shapes > ShapeSet::CAPACITY || !self.known(store.object).kinds.may_be(Kinds::CELL) {
+            self.store_keyed_generic(store);
+            return;
+        }
+        let lists: Vec<Vec<ShapeId>> = cases.iter().map(|case| case.shapes.clone()).collect();
+        let mut generic = |this: &mut Self| {
+            this.store_keyed_generic(store);
+            Some(store.value)
+        };
+        let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
+        let otherwise: Option<&mut dyn FnMut(&mut Self) -> Option<NodeId>> =
+            if falls_back { Some(&mut generic) } else { None };
+        self.by_shape(
+            store.object,
+            &lists,
+            |this, index| {
+                this.store_case(store, &cases[index]);
+                (!this.is_dead()).then_some(store.value)
+            },
+            otherwise,
+        );
+    }
+
+    fn store_case(&mut self, store: KeyedStore, case: &KeyedCase) {
+        match case.target {
+            KeyedTarget::Elements { elements, is_array: true } => self.store_element(store, case, elements),
+            KeyedTarget::Typed(element) => self.store_typed_element(store, case, element),
+            KeyedTarget::Elements { .. } | KeyedTarget::String => self.store_keyed_generic(store),
+        }
+    }
+
+    /// A value in the representation of an elements kind; leaves if it does not fit. None if that is not to be tried.
+    pub(super) fn fitted_element(&mut self, value: NodeId, elements: ElementsInfo) -> Option<NodeId> {
+        let kinds = self.known(value).kinds;
+        match elements.kind {
+            0 => (kinds.may_be(Kinds::NUMBER) && !self.was_left(DeoptReason::NotASmi))
+                .then(|| self.int32(value)),
+            1 => {
+                let may = kinds.may_be(Kinds::NUMBER) && !self.was_left(DeoptReason::NotANumber);
+                may.then(|| self.float64(value))
+            }
+            _ => Some(self.tagged(value)),
+        }
+    }
+
+    fn store_element(&mut self, store: KeyedStore, case: &KeyedCase, elements: ElementsInfo) {
+        let grows =
+            case.may_grow || self.was_left(DeoptReason::OutOfBounds) || self.was_left(DeoptReason::Hole);
+        // Growth that did not work out before, and values that do not fit, are left to the runtime.
+        let gives_up = case.may_grow && self.was_left(DeoptReason::OutOfBounds);
+        if gives_up || grows && !case.inherits_from_array {
+            return self.store_keyed_generic(store);
+        }
+        let Some(value) = self.fitted_element(store.value, elements) else {
+            return self.store_keyed_generic(store);
+        };
+        let (object, index) = (store.object, store.index);
+        let length = self.array_length(object);
+        if !grows {
+            self.add(Op::CheckBounds, &[index, length]);
+            let cells = self.load_elements(object);
+            if elements.holey {
+                let capacity = self.load(Op::LoadInt32 { field: STORE_LENGTH }, STORE_LENGTH, cells);
+                self.add(Op::CheckBounds, &[index, capacity]);
+                self.load_present(cells, index, elements);
+            }
+            self.store_present(cells, index, value, elements);
+            return;
+        }
+        if !self.check_array_chain() {
+            return self.store_keyed_generic(store);
+        }
+        let cells = self.grown_elements(object, index, length, elements);
+        self.store_present(cells, index, value, elements);
+    }
+
+    /// The elements of an array with room for an index, which is at most the length; then the length is raised.
+    pub(super) fn grown_elements(
+        &mut self,
+        object: NodeId,
+        index: NodeId,
+        length: NodeId,
+        elements: ElementsInfo,
+    ) -> NodeId {
+        let mut merge = Merge::new();
+        let is_inside = self.is_below(index, length);
+        let (yes, no) = self.branch(is_inside, BranchHint::None);
+        self.enter(no);
+        let grown = self.add(Op::GrowElements, &[object, index]);
+        let one = self.int32_constant(1);
+        let longer = self.add(Op::Int32Add, &[index, one]);
+        self.add(Op::StoreRawInt32 { field: ARRAY_LENGTH }, &[object, longer]);
+        self.go_to(&mut merge, &[grown]);
+        self.enter(yes);
+        let cells = if elements.holey {
+            // The length of a holey array may be beyond its store.
+            self.add(Op::GrowElements, &[object, index])
+        } else {
+            self.load_elements(object)
+        };
+        self.go_to(&mut merge, &[cells]);
+        let cells = match self.bind(merge) {
+            Some(values) => values[0],
+            None => grown,
+        };
+        self.narrow(cells, Kinds::INTERNAL);
+        self.note_load(object, ELEMENTS, cells);
+        cells
+    }
+
+    pub(super) fn store_present(
+        &mut self,
+        cells: NodeId,
+        index: NodeId,
+        value: NodeId,
+        elements: ElementsInfo,
+    ) {
+        match elements.kind {
+            0 => self.add(Op::StoreElementInt32, &[cells, index, value]),
+            1 => self.add(Op::StoreElementFloat64, &[cells, index, value]),
+            _ => {
+                let barrier = self.needs_barrier(value);
+                self.add(Op::StoreElementTagged { barrier }, &[cells, index, value])
+            }
+        };
+    }
+
+    fn store_typed_element(&mut self, store: KeyedStore, case: &KeyedCase, element: TypedElement) {
+        let reasons =
+            [DeoptReason::WrongInstanceType, DeoptReason::NotANumberOrOddball, DeoptReason::NotASmi];
+        if reasons.iter().any(|&reason| self.was_left(reason)) {
+            return self.store_keyed_generic(store);
+        }
+        let value = match element {
+            TypedElement::Float32 | TypedElement::Float64 => self.to_number_float64(store.value),
+            TypedElement::Uint8Clamped if self.was_left(DeoptReason::LostPrecision) => {
+                return self.store_keyed_generic(store);
+            }
+            TypedElement::Uint8Clamped => self.int32(store.value),
+            _ => self.truncated_int32(store.value),
+        };
+        let (data, length) = self.typed_data(store.object, element);
+        if !case.may_grow && !self.was_left(DeoptReason::OutOfBounds) {
+            self.add(Op::CheckBounds, &[store.index, length]);
+            return self.store_typed(data, store.index, value, element);
+        }
+        // Stores outside are ignored.
+        let mut merge = Merge::new();
+        let is_inside = self.is_below(store.index, length);
+        let (yes, no) = self.branch(is_inside, BranchHint::Yes);
+        self.enter(no);
+        self.go_to(&mut merge, &[]);
+        self.enter(yes);
+        self.store_typed(data, store.index, value, element);
+        self.go_to(&mut merge, &[]);
+        self.bind(merge);
+    }
+
+    fn store_typed(&mut self, data: NodeId, index: NodeId, value: NodeId, element: TypedElement) {
+        match element {
+            TypedElement::Float32 | TypedElement::Float64 => {
+                self.add(Op::StoreTypedFloat64 { element }, &[data, index, value])
+            }
+            _ => self.add(Op::StoreTypedInt32 { element }, &[data, index, value]),
+        };
     }
 
     pub(super) fn build_define_keyed_own(&mut self, i: &Instruction) {

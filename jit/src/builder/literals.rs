@@ -1,8 +1,11 @@
-//! Literals and closures.
+//! Literals and closures. Literals whose sites have settled are made in place, with the shapes the sites remember.
+//! V8's counterpart: `TryBuildFastCreateObjectOrArrayLiteral`.
 
 use super::GraphBuilder;
-use crate::graph::{NodeId, RuntimeCall};
+use crate::broker::{ElementsInfo, FieldRepr, LiteralSite, LiteralValue};
+use crate::graph::{NodeId, Op, RuntimeCall, ShapeId};
 use cutaway_bytecode::Instruction;
+use cutaway_gc::{Kind, Value};
 
 impl GraphBuilder<'_> {
     pub(super) fn build_create_closure(&mut self, i: &Instruction) {
@@ -30,16 +33,106 @@ impl GraphBuilder<'_> {
     }
 
     pub(super) fn build_array_literal(&mut self, i: &Instruction) {
+        let site = self.literal_site(i);
+        if let LiteralSite::Array { shape, elements, values } = site
+            && let Some(array) = self.new_array(i, shape, elements, &values)
+        {
+            self.set_acc(array);
+            return;
+        }
         self.build_boilerplate(i, RuntimeCall::create_array_literal);
     }
 
     pub(super) fn build_object_literal(&mut self, i: &Instruction) {
+        let site = self.literal_site(i);
+        if let LiteralSite::Object { shape, words, fields, dependencies } = site
+            && self.rely_on(&dependencies)
+            && let Some(object) = self.new_object(i, shape, words, &fields)
+        {
+            self.set_acc(object);
+            return;
+        }
         self.build_boilerplate(i, RuntimeCall::create_object_literal);
     }
 
+    fn literal_site(&mut self, i: &Instruction) -> LiteralSite {
+        let data = &self.unit.data;
+        self.broker.literal(data.vector, i.operand(3), data.code, i.operand(0))
+    }
+
+    /// The values of a literal: constants, and the registers of the instruction's list in order.
+    fn literal_values(&mut self, i: &Instruction, values: impl Iterator<Item = LiteralValue>) -> Vec<NodeId> {
+        let mut open = i.operand(1)..i.operand(1) + i.operand(2);
+        values
+            .map(|value| match value {
+                LiteralValue::Open => {
+                    let register = open.next().unwrap_or(0);
+                    self.reg(register)
+                }
+                LiteralValue::Constant(value) => self.constant(value),
+                LiteralValue::Cell(index) => self.constant_cell(index),
+            })
+            .collect()
+    }
+
+    fn new_object(
+        &mut self,
+        i: &Instruction,
+        shape: ShapeId,
+        words: u32,
+        fields: &[(FieldRepr, LiteralValue)],
+    ) -> Option<NodeId> {
+        let values = self.literal_values(i, fields.iter().map(|&(_, value)| value));
+        let mut inputs = Vec::with_capacity(values.len());
+        for (&value, &(repr, _)) in values.iter().zip(fields) {
+            if !self.may_fit(value, repr) {
+                return None;
+            }
+            let value = self.fitted(value, repr);
+            inputs.push(if repr == FieldRepr::Double { value } else { self.tagged(value) });
+        }
+        let object = self.add(Op::NewObject { shape, kind: Kind::Object as u8, words }, &inputs);
+        self.note_shapes(object, &[shape]);
+        Some(object)
+    }
+
+    fn new_array(
+        &mut self,
+        i: &Instruction,
+        shape: ShapeId,
+        elements: ElementsInfo,
+        values: &[LiteralValue],
+    ) -> Option<NodeId> {
+        let has_holes = values.contains(&LiteralValue::Constant(Value::HOLE));
+        if has_holes && elements.kind != 2 {
+            return None;
+        }
+        let nodes = self.literal_values(i, values.iter().copied());
+        let mut inputs = Vec::with_capacity(nodes.len());
+        for &node in &nodes {
+            inputs.push(self.fitted_element(node, elements)?);
+        }
+        let capacity = inputs.len() as u32;
+        let array = self.add(Op::NewArray { shape, elements: elements.kind, capacity }, &inputs);
+        self.note_shapes(array, &[shape]);
+        let length = self.int32_constant(capacity as i32);
+        self.note_load(array, super::named::ARRAY_LENGTH, length);
+        Some(array)
+    }
+
     pub(super) fn build_empty_array_literal(&mut self, i: &Instruction) {
-        let vector = self.vector();
-        let node = self.runtime_leaf(RuntimeCall::create_empty_array, i.operand(0).into(), &[vector]);
+        let (shape, elements) = self.broker.empty_array(self.unit.data.vector, i.operand(0));
+        let node = if elements.kind == 1 {
+            // The shared empty store of doubles is the runtime's.
+            let vector = self.vector();
+            self.runtime_leaf(RuntimeCall::create_empty_array, i.operand(0).into(), &[vector])
+        } else {
+            let array = self.add(Op::NewArray { shape, elements: elements.kind, capacity: 0 }, &[]);
+            self.note_shapes(array, &[shape]);
+            let none = self.int32_constant(0);
+            self.note_load(array, super::named::ARRAY_LENGTH, none);
+            array
+        };
         self.set_acc(node);
     }
 
@@ -50,7 +143,9 @@ impl GraphBuilder<'_> {
     }
 
     pub(super) fn build_empty_object_literal(&mut self) {
-        let node = self.runtime_leaf(RuntimeCall::create_empty_object, 0, &[]);
+        let (shape, words) = self.broker.empty_object();
+        let node = self.add(Op::NewObject { shape, kind: Kind::Object as u8, words }, &[]);
+        self.note_shapes(node, &[shape]);
         self.set_acc(node);
     }
 

@@ -53,6 +53,7 @@ mod known;
 mod literals;
 mod loops;
 mod named;
+mod shapes;
 mod truncation;
 mod unit;
 mod values;

@@ -169,7 +169,7 @@ impl Lowering<'_> {
     }
 
     fn allocate_slowly(&mut self, kind: Kind, size: usize, shape: u32) -> Result<Value, String> {
-        let cell = self.leaf(RuntimeCall::allocate, size as u64 | (kind as u64) << 32, &[])?;
+        let cell = self.preserving(RuntimeCall::allocate, size as u64 | (kind as u64) << 32, &[])?;
         let shape = self.b.ins().iconst(I32, i64::from(shape as i32));
         self.store(shape, cell, 0);
         Ok(cell)

@@ -3,10 +3,12 @@
 //! Functions of the program with machine code are called directly: known ones with their arguments in registers, others
 //! through the entry in the closure with the arguments in memory. All others are called by the runtime.
 
-use super::{I32, I64, Lowering};
+use super::{I32, I64, Lowering, conversions};
+use crate::context::JitContext;
 use crate::graph::RuntimeCall;
 use crate::graph::{ConstantIndex, NodeId, Op, Repr, UnitId, op};
 use crate::runtime_table::{self, VARIADIC};
+use crate::space::PRESERVING;
 use cranelift_codegen::ir::{
     ExtFuncData, ExternalName, InstBuilder, StackSlot, StackSlotData, StackSlotKind, UserExternalName, Value,
 };
@@ -14,6 +16,28 @@ use cranelift_codegen::isa::CallConv;
 use cutaway_gc::Kind;
 use cutaway_gc::Value as Boxed;
 use cutaway_gc::cells::functions::OptimizedCode;
+use std::mem::offset_of;
+
+/// Functions of this room that machine code calls as it does those of the runtime's table, which they follow.
+#[derive(Clone, Copy)]
+pub(super) enum LeafFunction {
+    /// See `conversions::integral`.
+    Integral,
+    /// See `conversions::truncate`.
+    Truncate,
+}
+
+impl LeafFunction {
+    /// As a function of the runtime's table.
+    pub(super) fn index(self) -> RuntimeCall {
+        RuntimeCall((runtime_table::NAMES.len() + self as usize) as u16)
+    }
+
+    /// Their addresses, in order.
+    pub(super) fn addresses() -> [usize; 2] {
+        [conversions::integral as *const () as usize, conversions::truncate as *const () as usize]
+    }
+}
 
 impl Lowering<'_> {
     pub(super) fn call(&mut self, op: Op, inputs: &[NodeId]) -> Result<Value, String> {
@@ -97,6 +121,24 @@ impl Lowering<'_> {
         self.runtime(function, immediate, arguments)
     }
 
+    /// The same on a rarely taken way: all registers keep what they hold.
+    pub(super) fn preserving(
+        &mut self,
+        function: RuntimeCall,
+        immediate: u64,
+        arguments: &[Value],
+    ) -> Result<Value, String> {
+        let address = self.input.runtime.get(function.0 as usize).copied();
+        let address = address.ok_or_else(|| format!("{function} has no address"))?;
+        let context = self.context();
+        let mut all = vec![context, self.word(immediate)];
+        all.extend_from_slice(arguments);
+        let signature = self.signature(CallConv::PreserveAll, &vec![I64; all.len()], None);
+        let address = self.word((address + PRESERVING) as u64);
+        self.b.ins().call_indirect(signature, address, &all);
+        Ok(self.load_context(I64, offset_of!(JitContext, stub_result)))
+    }
+
     /// The address of values written next to each other on the stack.
     fn list(&mut self, values: &[Value]) -> Value {
         let slot = self.list_slot(values.len() as u32);
@@ -108,7 +150,7 @@ impl Lowering<'_> {
 
     /// A place on the stack for `words` words, used by one call after the other.
     fn list_slot(&mut self, words: u32) -> StackSlot {
-        let data = StackSlotData::new(StackSlotKind::ExplicitSlot, 8 * words.max(1), 3);
+        let data = StackSlotData::new(StackSlotKind::ExplicitSlot, 8 * words.max(2), 3);
         match self.list_slots.iter().find(|&&(_, size)| size >= words) {
             Some(&(slot, _)) => slot,
             None => {
@@ -125,9 +167,12 @@ impl Lowering<'_> {
         let [callee, this, ref arguments @ ..] = values[..] else {
             return Err("a call lacks inputs".to_string());
         };
-        let list = self.list(&values);
+        let list = self.list_slot(values.len() as u32);
+        for (index, &argument) in arguments.iter().enumerate() {
+            self.b.ins().stack_store(I64, argument, list, 16 + 8 * index as i32);
+        }
         let (done, result) = self.meeting(I64);
-        let slow = self.b.create_block();
+        let slow = self.cold_block();
         if check {
             let no_cell = self.is_no_cell_value(callee);
             self.leave_if(no_cell, slow);
@@ -138,13 +183,17 @@ impl Lowering<'_> {
         self.leave_unless(code, slow);
         let entry = self.load(I64, code, OptimizedCode::ENTRY_OFFSET as i32);
         let count = self.word(arguments.len() as u64);
-        let pointer = self.b.ins().iadd_imm_s(list, 16);
+        let pointer = self.b.ins().stack_addr(I64, list, 16);
         let undefined = self.constant_value(Boxed::UNDEFINED);
         let signature = self.signature(CallConv::SystemV, &[I64; 5], Some(I64));
         let call = self.b.ins().call_indirect(signature, entry, &[callee, this, undefined, count, pointer]);
         let value = self.b.inst_results(call)[0];
         self.jump(done, &[value]);
+        // The runtime's list begins with callee and receiver.
         self.b.switch_to_block(slow);
+        self.b.ins().stack_store(I64, callee, list, 0);
+        self.b.ins().stack_store(I64, this, list, 8);
+        let list = self.b.ins().stack_addr(I64, list, 0);
         let context = self.context();
         let none = self.word(0);
         let count = self.word(values.len() as u64);
@@ -218,7 +267,7 @@ impl Lowering<'_> {
 
     /// Polls the word that asks for attention at back edges; gives I32.
     pub(super) fn interrupts(&mut self) -> Value {
-        let word = self.load_context(I64, std::mem::offset_of!(crate::context::JitContext, interrupts));
+        let word = self.load_context(I64, offset_of!(JitContext, interrupts));
         self.load(I32, word, 0)
     }
 }

@@ -111,7 +111,7 @@ impl Lowering<'_> {
         self.b.ins().brif(different, other, &[], next, &[]);
         self.b.switch_to_block(other);
         self.check_kind(x, Kind::OneByteString as u8, Kind::Slice as u8, DeoptReason::WrongName)?;
-        let answer = self.leaf(RuntimeCall::same_atom_text, 0, &[x, atom])?;
+        let answer = self.preserving(RuntimeCall::same_atom_text, 0, &[x, atom])?;
         let same = self.equal(answer, Boxed::TRUE.bits() as i64);
         let exit = self.eager_exit(DeoptReason::WrongName)?;
         self.b.ins().brif(same, next, &[], exit, &[]);

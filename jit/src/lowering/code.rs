@@ -1,14 +1,13 @@
-//! From Cranelift's output to [`MachineCode`]: bytes, calls of the code itself, positions, the frame's table, listings.
+//! From Cranelift's output to [`MachineCode`]: bytes, calls of the code itself, positions, the frame's table.
 
 use super::Tables;
 use super::constants::EntryStyle;
 use super::entry::entry_with_arguments_in_memory;
+use super::listing;
 use crate::code::{CodeUnit, Listings, LoweringInput, MachineCode};
 use crate::graph::{Graph, Op, Position};
 use cranelift_codegen::CompiledCode;
 use cranelift_codegen::binemit::Reloc;
-use iced_x86::{Decoder, DecoderOptions, Formatter, Instruction, IntelFormatter};
-use std::fmt::Write;
 
 /// What the entry behind the code starts at a multiple of.
 const ENTRY_ALIGNMENT: usize = 16;
@@ -46,8 +45,7 @@ pub(super) fn finish(
         (Some(slot), Some(layout)) => layout.frame_to_fp_offset - layout.stackslots[slot].offset,
         _ => 0,
     };
-    let asm = if input.print_asm { listing(graph, &bytes, &positions) } else { String::new() };
-    Ok(MachineCode {
+    let mut code = MachineCode {
         bytes,
         entry_offset,
         direct_offset: 0,
@@ -57,8 +55,12 @@ pub(super) fn finish(
         exits: tables.exits,
         units: units(graph),
         frame_table,
-        listings: Listings { clif, asm },
-    })
+        listings: Listings { clif, asm: String::new() },
+    };
+    if input.print_asm {
+        code.listings.asm = listing::listing(graph, input, &code);
+    }
+    Ok(code)
 }
 
 /// Which bytes belong to which bytecode.
@@ -93,31 +95,4 @@ fn units(graph: &Graph) -> Vec<CodeUnit> {
         this_slot: 2 * index as u32 + 1,
     };
     graph.units.iter().enumerate().map(unit).collect()
-}
-
-/// The disassembly, with a line for each bytecode before its instructions.
-fn listing(graph: &Graph, bytes: &[u8], positions: &[(u32, u32, Position)]) -> String {
-    let mut out = String::new();
-    let mut decoder = Decoder::with_ip(64, bytes, 0, DecoderOptions::NONE);
-    let mut formatter = IntelFormatter::new();
-    let mut instruction = Instruction::default();
-    let mut shown = None;
-    let mut text = String::new();
-    while decoder.can_decode() {
-        decoder.decode_out(&mut instruction);
-        let at = instruction.ip() as u32;
-        let found = positions.partition_point(|&(start, _, _)| start <= at).checked_sub(1);
-        let position = found.map(|index| positions[index]).filter(|&(_, end, _)| at < end).map(|(_, _, p)| p);
-        if position != shown {
-            shown = position;
-            if let Some(Position { unit, offset }) = position {
-                let name = graph.units.get(unit.index()).map_or("", |unit| unit.name.as_str());
-                let _ = writeln!(out, "; {name}:{offset}");
-            }
-        }
-        text.clear();
-        formatter.format(&instruction, &mut text);
-        let _ = writeln!(out, "{at:6x}  {text}");
-    }
-    out
 }

@@ -46,7 +46,7 @@ impl Lowering<'_> {
         let asked = self.interrupts();
         self.b.ins().brif(asked, interrupted, &[], next, &[]);
         self.b.switch_to_block(interrupted);
-        let result = self.leaf(RuntimeCall::interrupt, 0, &[])?;
+        let result = self.preserving(RuntimeCall::interrupt, 0, &[])?;
         let thrown = self.equal(result, Boxed::EXCEPTION.bits() as i64);
         let there = self.throw_block()?;
         let after = self.cold_block();

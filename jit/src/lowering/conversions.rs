@@ -2,6 +2,7 @@
 //!
 //! An int32 in a boxed value is told by its 15 high bits: `v >> 49 == -1`, which needs no 64-bit constant.
 
+use super::calls::LeafFunction;
 use super::{F64, I8, I32, I64, Lowering};
 use crate::graph::RuntimeCall;
 use crate::graph::{DeoptReason, NodeId, Op};
@@ -14,13 +15,23 @@ use cutaway_gc::value::{CANONICAL_NAN, DOUBLE_OFFSET, INT_TAG, NOT_CELL_MASK};
 /// Bits below the tag of an int32, and below the smallest double.
 const TAG_SHIFT: i64 = 49;
 
-/// ToInt32 of a double outside the range of 64-bit integers.
-extern "C" fn truncate(x: f64) -> i32 {
+/// ToInt32 of a double given by its bits, for what is outside the range of 64-bit integers.
+pub(super) extern "C" fn truncate(_vm: *const (), _immediate: u64, bits: u64) -> u64 {
+    let x = f64::from_bits(bits);
     if !x.is_finite() {
         return 0;
     }
     // Exact: a remainder is, and the result fits i64.
-    (x.trunc() % 4_294_967_296.0) as i64 as i32
+    (x.trunc() % 4_294_967_296.0) as i64 as u32 as u64
+}
+
+/// The boxed int32 with the value of a boxed double; anything else as it is.
+pub(super) extern "C" fn integral(_vm: *const (), _immediate: u64, bits: u64) -> u64 {
+    let value = Boxed::from_bits(bits);
+    match value.as_number() {
+        Some(number) => Boxed::number(number).bits(),
+        None => bits,
+    }
 }
 
 impl Lowering<'_> {
@@ -63,7 +74,7 @@ impl Lowering<'_> {
                 self.exit_if(large, DeoptReason::Overflow)?;
                 x
             }
-            Op::TruncateFloat64ToInt32 => self.truncate_double(x),
+            Op::TruncateFloat64ToInt32 => self.truncate_double(x)?,
             Op::CheckedTruncateTaggedToInt32 => self.truncate_tagged(x)?,
             Op::ToBoolean => self.to_boolean(x)?,
             Op::TypeOf => self.leaf(RuntimeCall::type_of, 0, &[x])?,
@@ -147,23 +158,27 @@ impl Lowering<'_> {
         self.b.ins().bitcast(F64, MemFlagsData::new(), bits)
     }
 
-    /// A number in either form as a double; goes to `exit` for anything else.
+    /// A number in either form as a double; goes to `exit` for anything else. What is no double is beyond all of them once
+    /// the offset is taken away.
     fn unbox_number(&mut self, x: Value, exit: Option<Block>) -> Result<Value, String> {
         let (done, result) = self.meeting(F64);
-        let (int, no_int) = (self.b.create_block(), self.b.create_block());
-        let is_int = self.is_int32(x);
-        self.b.ins().brif(is_int, int, &[], no_int, &[]);
-        self.b.switch_to_block(int);
-        let low = self.b.ins().ireduce(I32, x);
-        let double = self.b.ins().fcvt_from_sint(F64, low);
-        self.jump(done, &[double]);
-        self.b.switch_to_block(no_int);
+        let (other, double) = (self.b.create_block(), self.b.create_block());
+        let offset = self.word(DOUBLE_OFFSET);
+        let bits = self.b.ins().isub(x, offset);
+        let end = self.word(INT_TAG - DOUBLE_OFFSET);
+        let is_other = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, bits, end);
+        self.b.ins().brif(is_other, other, &[], double, &[]);
+        self.b.switch_to_block(other);
         if let Some(exit) = exit {
-            let number = self.is_number(x);
-            self.leave_unless(number, exit);
+            let other = self.is_not_int32(x);
+            self.leave_if(other, exit);
         }
-        let double = self.unbox_double(x);
-        self.jump(done, &[double]);
+        let low = self.b.ins().ireduce(I32, x);
+        let number = self.b.ins().fcvt_from_sint(F64, low);
+        self.jump(done, &[number]);
+        self.b.switch_to_block(double);
+        let number = self.b.ins().bitcast(F64, MemFlagsData::new(), bits);
+        self.jump(done, &[number]);
         self.b.switch_to_block(done);
         Ok(result)
     }
@@ -179,20 +194,13 @@ impl Lowering<'_> {
         self.jump(done, &[low]);
         self.b.switch_to_block(double);
         let exit = self.eager_exit(DeoptReason::NotASmi)?;
-        let number = self.is_number(x);
-        let next = self.cold_block();
-        self.b.ins().brif(number, next, &[], exit, &[]);
-        self.b.switch_to_block(next);
-        let value = self.unbox_double(x);
-        let int = self.b.ins().fcvt_to_sint_sat(I32, value);
-        let back = self.b.ins().fcvt_from_sint(F64, int);
-        let back = self.b.ins().bitcast(I64, MemFlagsData::new(), back);
-        let bits = self.b.ins().bitcast(I64, MemFlagsData::new(), value);
-        let exact = self.b.ins().icmp(IntCC::Equal, bits, back);
+        let value = self.preserving(LeafFunction::Integral.index(), 0, &[x])?;
+        let still = self.is_not_int32(value);
         let integral = self.cold_block();
-        self.b.ins().brif(exact, integral, &[], exit, &[]);
+        self.b.ins().brif(still, exit, &[], integral, &[]);
         self.b.switch_to_block(integral);
-        self.jump(done, &[int]);
+        let low = self.b.ins().ireduce(I32, value);
+        self.jump(done, &[low]);
         self.b.switch_to_block(done);
         Ok(result)
     }
@@ -254,7 +262,7 @@ impl Lowering<'_> {
     }
 
     /// ToInt32 of a double.
-    pub(super) fn truncate_double(&mut self, x: Value) -> Value {
+    pub(super) fn truncate_double(&mut self, x: Value) -> Result<Value, String> {
         let (done, result) = self.meeting(I32);
         let (far, near) = (self.cold_block(), self.b.create_block());
         let wide = self.b.ins().fcvt_to_sint_sat(I64, x);
@@ -267,10 +275,12 @@ impl Lowering<'_> {
         let low = self.b.ins().ireduce(I32, wide);
         self.jump(done, &[low]);
         self.b.switch_to_block(far);
-        let low = self.call_leaf(truncate as *const () as usize, &[x], I32);
+        let bits = self.bits_of_double(x);
+        let low = self.preserving(LeafFunction::Truncate.index(), 0, &[bits])?;
+        let low = self.b.ins().ireduce(I32, low);
         self.jump(done, &[low]);
         self.b.switch_to_block(done);
-        result
+        Ok(result)
     }
 
     fn truncate_tagged(&mut self, x: Value) -> Result<Value, String> {
@@ -292,7 +302,7 @@ impl Lowering<'_> {
         self.jump(done, &[low]);
         self.b.switch_to_block(number);
         let value = self.unbox_double(x);
-        let low = self.truncate_double(value);
+        let low = self.truncate_double(value)?;
         self.jump(done, &[low]);
         self.b.switch_to_block(done);
         Ok(result)
@@ -340,7 +350,7 @@ impl Lowering<'_> {
         self.jump(done, &[truth]);
 
         self.b.switch_to_block(slow);
-        let answer = self.leaf(RuntimeCall::to_boolean, 0, &[x])?;
+        let answer = self.preserving(RuntimeCall::to_boolean, 0, &[x])?;
         let low = self.b.ins().ireduce(I8, answer);
         let low = self.b.ins().band_imm_u(low, 1);
         self.jump(done, &[low]);
@@ -351,7 +361,7 @@ impl Lowering<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::truncate;
+    use super::{Boxed, integral, truncate};
 
     #[test]
     fn truncates_modulo_2_to_the_32() {
@@ -364,7 +374,16 @@ mod tests {
             (9_223_372_036_854_777_856.0, 2048),
             (1e300, 0),
         ] {
-            assert_eq!(truncate(x), wanted, "{x}");
+            assert_eq!(truncate(std::ptr::null(), 0, f64::to_bits(x)) as i32, wanted, "{x}");
+        }
+    }
+
+    #[test]
+    fn integral_doubles_become_int32s() {
+        let of = |value: Boxed| Boxed::from_bits(integral(std::ptr::null(), 0, value.bits()));
+        assert_eq!(of(Boxed::double(-3.0)), Boxed::int(-3));
+        for other in [Boxed::double(-0.0), Boxed::double(0.5), Boxed::double(f64::NAN), Boxed::TRUE] {
+            assert_eq!(of(other), other);
         }
     }
 }

@@ -120,7 +120,7 @@ impl Lowering<'_> {
         self.b.ins().brif(no_room, full, &[], done, &[elements.into()]);
         self.b.switch_to_block(full);
         let index = self.box_int32(index);
-        let grown = self.leaf(RuntimeCall::grow_elements, 0, &[array, index])?;
+        let grown = self.preserving(RuntimeCall::grow_elements, 0, &[array, index])?;
         let no_cell = self.is_no_cell_value(grown);
         let exit = self.eager_exit(DeoptReason::OutOfBounds)?;
         let next = self.cold_block();

@@ -5,7 +5,7 @@
 //! * [`blocks`] blocks, phis, what follows each call (exceptions, invalidation); [`exits`] ways to the interpreter
 //! * [`constants`] the values a function starts with; `conversions`, `integers`, `doubles`, `comparisons`, `checks`, `memory`,
 //!   `elements`, `strings`, `allocation`, `calls`, `control`: the nodes by family
-//! * [`entry`] the entry with arguments in memory; [`code`] tables and listings from Cranelift's output
+//! * [`entry`] the entry with arguments in memory; [`code`] tables from Cranelift's output; [`listing`] text
 //!
 //! Cranelift runs with `opt_level=none`: the graph's passes have done what is to be done, and its own would copy pure
 //! instructions into every exit (measured in the design's Cranelift document).
@@ -31,6 +31,7 @@ mod entry;
 mod exits;
 mod integers;
 mod layout;
+mod listing;
 mod memory;
 mod overflow_jumps;
 mod strings;
@@ -155,6 +156,11 @@ pub fn compile(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> R
         Err(error) => return Err(format!("{:?}", error.inner)),
     };
     code::finish(graph, input, compiled, tables, clif)
+}
+
+/// Addresses of the functions of this room that stubs lead to, after those of the runtime's table.
+pub(crate) fn leaf_functions() -> [usize; 2] {
+    calls::LeafFunction::addresses()
 }
 
 /// What lowering knows when the CLIF is done, besides the CLIF.

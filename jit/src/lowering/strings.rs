@@ -55,7 +55,7 @@ impl Lowering<'_> {
         self.jump(done, &[unit]);
         self.b.switch_to_block(slow);
         let boxed = self.box_int32(index);
-        let unit = self.leaf(RuntimeCall::string_char_code_at, 0, &[string, boxed])?;
+        let unit = self.preserving(RuntimeCall::string_char_code_at, 0, &[string, boxed])?;
         let unit = self.b.ins().ireduce(I32, unit);
         self.jump(done, &[unit]);
         self.b.switch_to_block(done);

@@ -8,6 +8,7 @@
 //! **Aliases**: places of different regions or offsets are different; so are places in two different objects made in the
 //! graph, or in one of these and a value that was there at the function's entry.
 
+use super::analysis::effects;
 use super::analysis::loops::Loops;
 use super::edges::resolve;
 use crate::graph::{BlockId, Field, Graph, NodeId, Op, Region, ShapeSet, op};
@@ -62,7 +63,7 @@ pub fn run(graph: &mut Graph) {
 /// The nodes of a loop that end facts.
 fn writers_of(graph: &Graph, blocks: &[BlockId]) -> Vec<NodeId> {
     let nodes = blocks.iter().flat_map(|&block| &graph.block(block).nodes);
-    nodes.copied().filter(|&id| graph.op(id).has(op::WRITES | op::CALLS)).collect()
+    nodes.copied().filter(|&id| effects::written(graph, id) != 0).collect()
 }
 
 struct Eliminator<'g> {

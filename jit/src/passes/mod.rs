@@ -10,8 +10,11 @@ mod dce;
 pub mod edges;
 mod fold;
 mod gvn;
+mod hoist;
+mod invert;
 mod loads;
 mod phis;
+mod ranges;
 mod sink;
 
 use crate::graph::{Graph, verifier};
@@ -36,6 +39,12 @@ pub const PASSES: &[Pass] = &[
     pass("loads", "loads and shape checks whose answer is known", loads::run),
     pass("fold", "again, for what loads brought to light", fold::run),
     pass("gvn", "again", gvn::run),
+    pass("ranges", "overflow, bounds and minus zero that cannot be, truncation", ranges::run),
+    pass("invert", "loops test at their end", invert::run),
+    pass("fold", "again, for phis of one value", fold::run),
+    pass("gvn", "again", gvn::run),
+    pass("loads", "again", loads::run),
+    pass("hoist", "what is the same in each iteration goes before the loop", hoist::run),
     pass("sink", "boxes are made where they are needed", sink::run),
     pass("dce", "what nobody needs goes", dce::run),
 ];

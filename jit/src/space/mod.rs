@@ -13,7 +13,7 @@ mod stubs;
 mod trampoline;
 
 pub(crate) use assembler::{Assembler, Condition, Register};
-pub use stubs::Stubs;
+pub use stubs::{PRESERVING, Stubs};
 pub use trampoline::enter;
 
 use crate::code::MachineCode;

@@ -165,6 +165,18 @@ impl Broker for MockBroker {
         None
     }
 
+    fn growable_array(&mut self, _: ShapeId) -> Option<ElementsInfo> {
+        None
+    }
+
+    fn is_array_shape(&mut self, _: ShapeId) -> Option<bool> {
+        None
+    }
+
+    fn inherits_from(&mut self, _: ShapeId, _: ConstantIndex) -> Option<(bool, Vec<Dependency>)> {
+        None
+    }
+
     fn instance(&mut self, _: ConstantIndex) -> Option<InstanceData> {
         None
     }

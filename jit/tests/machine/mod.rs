@@ -122,7 +122,6 @@ impl World {
             empty_elements: 0x1230,
             remember: stubs.write_barrier,
             parameter_count,
-            realm: 0x4560,
             print_clif: true,
             print_asm: true,
             ..LoweringInput::default()

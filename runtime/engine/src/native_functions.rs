@@ -17,6 +17,8 @@ use cutaway_gc::{Gc, Value};
 pub const NATIVE_CONSTRUCTOR: u32 = 1;
 /// Native function bit: has no line in stack traces (V8's `Function.prototype.call` and its like are tail calls).
 pub const NATIVE_HIDDEN_FROM_TRACES: u32 = 2;
+/// Native function bit: the getter of %TypedArray%.prototype.length, which cached loads do not call but carry out.
+pub const NATIVE_TYPED_ARRAY_LENGTH: u32 = 4;
 
 /// A function object for `entry`.
 pub fn new_native_function(vm: &Vm, name: Gc<JsString>, length: u32, entry: NativeFn) -> Gc<NativeFunction> {

@@ -15,6 +15,10 @@ const fn bit(region: Region) -> Regions {
 /// The regions a node may write.
 pub fn written(graph: &Graph, id: NodeId) -> Regions {
     let node_op = graph.op(id);
+    if let Op::LoopBack { .. } = node_op {
+        // Interrupts run nothing that programs see.
+        return 0;
+    }
     if node_op.has(op::CALLS) {
         return ALL;
     }
@@ -55,7 +59,8 @@ pub fn read(graph: &Graph, id: NodeId) -> Regions {
         Op::LoadTypedInt32 { .. } | Op::LoadTypedFloat64 { .. } => bit(Region::TypedData),
         Op::LoadContext { .. } => bit(Region::Context),
         Op::CheckShape { .. } | Op::CheckShapeOfCell { .. } | Op::HasShape { .. } => bit(Region::Shape),
-        Op::CheckDetached => bit(Region::TypedFields),
+        Op::CheckDetached => bit(Region::TypedFields) | bit(Region::TypedData),
+        Op::LoadImmutableContext { .. } => bit(Region::Context),
         // Kind, text and truth of a cell do not change.
         Op::CheckKind { .. }
         | Op::CheckAtom

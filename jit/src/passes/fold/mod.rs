@@ -10,6 +10,8 @@ mod conversions;
 mod doubles;
 mod integers;
 
+pub use conversions::exact_int32;
+
 use super::edges;
 use crate::graph::{Bits, BlockId, Graph, Node, NodeId, Op, op};
 use cutaway_gc::Value;

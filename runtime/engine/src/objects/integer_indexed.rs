@@ -163,11 +163,58 @@ pub unsafe fn load(vm: &Vm, address: *const u8, element: ElementType) -> Value {
     }
 }
 
+/// [`load`] without the rare types, for which it gives the hole. Doubles stay in double form, whatever their value.
+///
+/// # Safety
+/// As for [`load`].
+#[inline(always)]
+pub unsafe fn load_number(address: *const u8, element: ElementType) -> Value {
+    // SAFETY: as the caller's.
+    unsafe {
+        match element {
+            ElementType::Int8 => Value::int(*address as i8 as i32),
+            ElementType::Uint8 | ElementType::Uint8Clamped => Value::int(*address as i32),
+            ElementType::Int16 => Value::int(address.cast::<i16>().read_unaligned() as i32),
+            ElementType::Uint16 => Value::int(address.cast::<u16>().read_unaligned() as i32),
+            ElementType::Int32 => Value::int(address.cast::<i32>().read_unaligned()),
+            ElementType::Uint32 => Value::from(address.cast::<u32>().read_unaligned()),
+            ElementType::Float32 => Value::double(address.cast::<f32>().read_unaligned() as f64),
+            ElementType::Float64 => Value::double(address.cast::<f64>().read_unaligned()),
+            ElementType::Float16 | ElementType::BigInt64 | ElementType::BigUint64 => Value::HOLE,
+        }
+    }
+}
+
+/// [`store`] of a number, quick for int32.
+///
+/// # Safety
+/// As for [`store`].
+#[inline(always)]
+pub unsafe fn store_number(address: *mut u8, element: ElementType, value: Value) {
+    let int = value.as_int_unchecked();
+    // SAFETY: as the caller's.
+    unsafe {
+        match element {
+            ElementType::Int8 | ElementType::Uint8 if value.is_int() => *address = int as u8,
+            ElementType::Int16 | ElementType::Uint16 if value.is_int() => {
+                address.cast::<u16>().write_unaligned(int as u16);
+            }
+            ElementType::Int32 | ElementType::Uint32 if value.is_int() => {
+                address.cast::<i32>().write_unaligned(int);
+            }
+            ElementType::Float64 if value.is_double() => {
+                address.cast::<f64>().write_unaligned(value.as_double_unchecked());
+            }
+            _ => store(address, element, value),
+        }
+    }
+}
+
 /// NumericToRawBytes, for a number or BigInt as the type demands.
 ///
 /// # Safety
 /// `size` bytes can be written at `address`.
-#[inline]
+#[inline(never)]
 pub unsafe fn store(address: *mut u8, element: ElementType, value: Value) {
     let number = value.as_number().unwrap_or(0.0);
     // SAFETY: writable (caller).

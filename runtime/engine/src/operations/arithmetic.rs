@@ -24,6 +24,9 @@ fn operands(vm: &Vm, a: Value, b: Value) -> Completion<Operands> {
     if let (Some(a), Some(b)) = (a.as_number(), b.as_number()) {
         return Ok(Operands::Numbers(a, b));
     }
+    if let (Some(a), Some(b)) = (a.downcast(), b.downcast()) {
+        return Ok(Operands::BigInts(a, b));
+    }
     let a = to_numeric(vm, a)?;
     let b = to_numeric(vm, b)?;
     match (a.downcast(), b.downcast()) {
@@ -37,6 +40,9 @@ fn operands(vm: &Vm, a: Value, b: Value) -> Completion<Operands> {
 pub fn add(vm: &Vm, a: Value, b: Value) -> Completion<Value> {
     if let (Some(a), Some(b)) = (a.downcast::<JsString>(), b.downcast::<JsString>()) {
         return Ok(concat(vm, a, b)?.into());
+    }
+    if let (Some(a), Some(b)) = (a.downcast(), b.downcast()) {
+        return Ok(bigint::add(vm, a, b)?.into());
     }
     // 1.a and b: primitives.
     let a = to_primitive(vm, a, Hint::Default)?;
@@ -185,6 +191,12 @@ pub fn dec(vm: &Vm, a: Value) -> Completion<Value> {
 /// 6.1.6.1.6 Number::remainder: the sign is the dividend's.
 #[inline]
 pub fn number_remainder(a: f64, b: f64) -> f64 {
+    const LIMIT: f64 = (1u64 << 63) as f64;
+    // Integers are divided by the machine; `%` on doubles is a loop over the bits of the quotient.
+    let (x, y) = (a as i64, b as i64);
+    if x as f64 == a && y as f64 == b && y != 0 && a.abs() < LIMIT && b.abs() < LIMIT {
+        return ((x % y) as f64).copysign(a);
+    }
     a % b
 }
 

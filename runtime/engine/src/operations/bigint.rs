@@ -1,7 +1,8 @@
 //! BigInt values (ECMA-262, 6.1.6.2): cells of sign and 64-bit limbs.
 //!
-//! Numbers of one limb are computed with machine integers (128 bits between), those of some limbs by `magnitude`; larger
-//! ones go through num-bigint and come back as a new cell. Cells are immutable. V8: `bigint.cc`; the size limit (2^30 bits) and the messages are V8's.
+//! Numbers of one limb are computed with machine integers (128 bits between), larger ones by `magnitude`. Long
+//! products, powers, texts and bitwise operations on negative numbers go through num-bigint and come back as a new cell.
+//! Cells are immutable. V8: `bigint.cc`; the size limit (2^30 bits) and the messages are V8's.
 
 use super::errors::{throw_range_error, throw_syntax_error, throw_type_error};
 use super::string_numeric::{big_to_double, string_to_bigint};
@@ -133,16 +134,42 @@ fn from_limbs(vm: &Vm, negative: bool, limbs: &[u64]) -> Completion<Gc<BigInt>> 
     Ok(allocate(vm, negative && !limbs.is_empty(), limbs))
 }
 
+/// A new cell of at most `length` limbs, which `fill` computes in place: they are zero at first, and leading zeros that
+/// it leaves are cut off. `fill` must not allocate. Throws a RangeError beyond the size limit.
+#[inline]
+fn filled(vm: &Vm, negative: bool, length: usize, fill: impl FnOnce(&mut [u64])) -> Completion<Gc<BigInt>> {
+    if 64 * length as u64 > MAX_BITS + 128 {
+        return Err(too_big(vm));
+    }
+    let size = |length: usize| padded(size_of::<BigInt>() + 8 * length);
+    let cell = vm.heap.allocate(size(length), Kind::BigInt, vm.basic.id_of(Kind::BigInt));
+    // SAFETY: the heap just made a BigInt cell with room for the limbs, which are zero and nobody else's yet.
+    let (bigint, limbs) = unsafe {
+        let bigint: Gc<BigInt> = Gc::from_address(cell.as_ptr() as usize);
+        bigint.set_length(length as u32);
+        (bigint, std::slice::from_raw_parts_mut(bigint.limbs(), length))
+    };
+    fill(limbs);
+    let used = magnitude::significant(limbs);
+    if used < length {
+        bigint.set_length(used as u32);
+        // SAFETY: a live cell of the size it was made with; limbs beyond `used` are not read any more.
+        unsafe { vm.heap.shrink_cell(cell.as_ptr().cast(), size(length), size(used)) };
+    }
+    bigint.set_negative((negative && used > 0) as u32);
+    if 64 * used as u64 > MAX_BITS { Err(too_big(vm)) } else { Ok(bigint) }
+}
+
 /// `a + b` with the sign of `b` as given.
 fn add_signed(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>, b_negative: bool) -> Completion<Gc<BigInt>> {
     let a_negative = a.negative() != 0;
-    let (x, y) = (limbs(&a), limbs(&b));
+    let longer = a.length().max(b.length()) as usize;
     if a_negative == b_negative {
-        return from_limbs(vm, a_negative, &magnitude::add(x, y));
+        return filled(vm, a_negative, longer + 1, |sum| magnitude::add(sum, limbs(&a), limbs(&b)));
     }
-    match magnitude::compare(x, y) {
-        Ordering::Less => from_limbs(vm, b_negative, &magnitude::sub(y, x)),
-        _ => from_limbs(vm, a_negative, &magnitude::sub(x, y)),
+    match magnitude::compare(limbs(&a), limbs(&b)) {
+        Ordering::Less => filled(vm, b_negative, longer, |out| magnitude::sub(out, limbs(&b), limbs(&a))),
+        _ => filled(vm, a_negative, longer, |out| magnitude::sub(out, limbs(&a), limbs(&b))),
     }
 }
 
@@ -162,7 +189,7 @@ pub fn sub(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     }
 }
 
-/// True if both are small enough for the simple algorithms.
+/// True if both are small enough for the simple multiplication.
 fn is_direct(a: Gc<BigInt>, b: Gc<BigInt>) -> bool {
     a.length().max(b.length()) as usize <= magnitude::DIRECT_LIMBS || a.length().min(b.length()) <= 1
 }
@@ -171,7 +198,7 @@ fn is_direct(a: Gc<BigInt>, b: Gc<BigInt>) -> bool {
 pub fn add_small(vm: &Vm, a: Gc<BigInt>, b: i32) -> Completion<Gc<BigInt>> {
     match small(a) {
         Some(a) => Ok(from_i128(vm, a + b as i128)),
-        None => from_num(vm, &(to_num(a) + b)),
+        None => add(vm, a, from_i64(vm, b as i64)),
     }
 }
 
@@ -183,7 +210,10 @@ pub fn mul(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
         return Ok(from_i128(vm, product));
     }
     if is_direct(a, b) {
-        return from_limbs(vm, a.negative() != b.negative(), &magnitude::mul(limbs(&a), limbs(&b)));
+        let length = a.length() as usize + b.length() as usize;
+        return filled(vm, a.negative() != b.negative(), length, |product| {
+            magnitude::mul(product, limbs(&a), limbs(&b));
+        });
     }
     if 64 * (a.length() as u64 + b.length() as u64) > MAX_BITS + 128 {
         return Err(too_big(vm));
@@ -200,11 +230,15 @@ pub fn div(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     check_divisor(vm, b)?;
     match both_small(a, b) {
         Some((a, b)) => Ok(from_i128(vm, a / b)),
-        None if is_direct(a, b) => {
+        None if b.length() == 1 => {
+            filled(vm, a.negative() != b.negative(), a.length() as usize, |quotient| {
+                magnitude::div_rem_limb(quotient, limbs(&a), limbs(&b)[0]);
+            })
+        }
+        None => {
             let (quotient, _) = magnitude::div_rem(limbs(&a), limbs(&b));
             from_limbs(vm, a.negative() != b.negative(), &quotient)
         }
-        None => from_num(vm, &(to_num(a) / to_num(b))),
     }
 }
 
@@ -213,11 +247,14 @@ pub fn rem(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     check_divisor(vm, b)?;
     match both_small(a, b) {
         Some((a, b)) => Ok(from_i128(vm, a % b)),
-        None if is_direct(a, b) => {
+        None if b.length() == 1 => {
+            let remainder = magnitude::rem_limb(limbs(&a), limbs(&b)[0]) as i128;
+            Ok(from_i128(vm, if a.negative() != 0 { -remainder } else { remainder }))
+        }
+        None => {
             let (_, remainder) = magnitude::div_rem(limbs(&a), limbs(&b));
             from_limbs(vm, a.negative() != 0, &remainder)
         }
-        None => from_num(vm, &(to_num(a) % to_num(b))),
     }
 }
 
@@ -265,11 +302,30 @@ pub fn not(vm: &Vm, a: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     }
 }
 
+/// `a` and `b` limb by limb, if neither is negative: as many limbs as the longer one has, or the shorter one.
+fn bitwise(
+    vm: &Vm,
+    a: Gc<BigInt>,
+    b: Gc<BigInt>,
+    length: u32,
+    operation: impl Fn(u64, u64) -> u64,
+) -> Option<Completion<Gc<BigInt>>> {
+    if a.negative() != 0 || b.negative() != 0 {
+        return None;
+    }
+    Some(filled(vm, false, length as usize, |out| {
+        let limb = |of: &[u64], i: usize| of.get(i).copied().unwrap_or(0);
+        let (a, b) = (limbs(&a), limbs(&b));
+        out.iter_mut().enumerate().for_each(|(i, slot)| *slot = operation(limb(a, i), limb(b, i)));
+    }))
+}
+
 /// `a & b`
 pub fn and(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     match both_small(a, b) {
         Some((a, b)) => Ok(from_i128(vm, a & b)),
-        None => from_num(vm, &(to_num(a) & to_num(b))),
+        None => bitwise(vm, a, b, a.length().min(b.length()), |a, b| a & b)
+            .unwrap_or_else(|| from_num(vm, &(to_num(a) & to_num(b)))),
     }
 }
 
@@ -277,7 +333,8 @@ pub fn and(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
 pub fn or(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     match both_small(a, b) {
         Some((a, b)) => Ok(from_i128(vm, a | b)),
-        None => from_num(vm, &(to_num(a) | to_num(b))),
+        None => bitwise(vm, a, b, a.length().max(b.length()), |a, b| a | b)
+            .unwrap_or_else(|| from_num(vm, &(to_num(a) | to_num(b)))),
     }
 }
 
@@ -285,7 +342,8 @@ pub fn or(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
 pub fn xor(vm: &Vm, a: Gc<BigInt>, b: Gc<BigInt>) -> Completion<Gc<BigInt>> {
     match both_small(a, b) {
         Some((a, b)) => Ok(from_i128(vm, a ^ b)),
-        None => from_num(vm, &(to_num(a) ^ to_num(b))),
+        None => bitwise(vm, a, b, a.length().max(b.length()), |a, b| a ^ b)
+            .unwrap_or_else(|| from_num(vm, &(to_num(a) ^ to_num(b)))),
     }
 }
 
@@ -314,7 +372,12 @@ fn shift(vm: &Vm, a: Gc<BigInt>, by: Gc<BigInt>, left: bool) -> Completion<Gc<Bi
         }
         return match small(a) {
             Some(value) if distance < 63 => Ok(from_i128(vm, value << distance)),
-            _ => from_num(vm, &(to_num(a) << distance)),
+            _ => {
+                let length = a.length() as usize + distance as usize / 64 + 1;
+                filled(vm, a.negative() != 0, length, |out| {
+                    magnitude::shift_left(out, limbs(&a), distance as usize);
+                })
+            }
         };
     }
     if distance >= 64 * a.length() as u64 {
@@ -322,6 +385,9 @@ fn shift(vm: &Vm, a: Gc<BigInt>, by: Gc<BigInt>, left: bool) -> Completion<Gc<Bi
     }
     match small(a) {
         Some(value) => Ok(from_i128(vm, value >> distance)),
+        None if a.negative() == 0 => filled(vm, false, a.length() as usize - distance as usize / 64, |out| {
+            magnitude::shift_right(out, limbs(&a), distance as usize);
+        }),
         None => from_num(vm, &(to_num(a) >> distance)),
     }
 }
@@ -346,6 +412,13 @@ pub fn compare_to_number(a: Gc<BigInt>, number: f64) -> Option<Ordering> {
         return Some(if number > 0.0 { Ordering::Less } else { Ordering::Greater });
     }
     let floor = number.floor();
+    if let (Some(a), true) = (small(a), floor.abs() < 1e18) {
+        return Some(a.cmp(&(floor as i128)).then(if number > floor {
+            Ordering::Less
+        } else {
+            Ordering::Equal
+        }));
+    }
     let integral = num_of_integral(floor)?;
     // a equal to the integral part is below the number if there is a fraction.
     Some(to_num(a).cmp(&integral).then(if number > floor { Ordering::Less } else { Ordering::Equal }))

@@ -113,6 +113,9 @@ pub fn is_less_than(vm: &Vm, x: Value, y: Value, left_first: bool) -> Completion
     if let (Some(x), Some(y)) = (x.as_number(), y.as_number()) {
         return Ok(x.partial_cmp(&y).map(|order| order == Ordering::Less));
     }
+    if let (Some(x), Some(y)) = (x.downcast::<BigInt>(), y.downcast::<BigInt>()) {
+        return Ok(Some(bigint::compare(x, y) == Ordering::Less));
+    }
     // 1 and 2: primitives, in the order of the operands in the source.
     let (px, py) = if left_first {
         let px = to_primitive(vm, x, Hint::Number)?;

@@ -58,7 +58,31 @@ pub fn number_to_radix_string(vm: &Vm, number: f64, radix: u32) -> Gc<JsString> 
     if radix == 10 || !number.is_finite() {
         return number_to_string(vm, number);
     }
+    let magnitude = number.abs();
+    if magnitude < 9_007_199_254_740_992.0 && magnitude.trunc() == magnitude {
+        let mut buffer = [0; 54];
+        return new_from_latin1(vm, write_radix(&mut buffer, magnitude as u64, number < 0.0, radix as u64));
+    }
     new_from_latin1(vm, &radix_text(number, radix))
+}
+
+/// Writes the digits of an integer below 2^53 to the end of `buffer` and returns them.
+fn write_radix(buffer: &mut [u8; 54], magnitude: u64, negative: bool, radix: u64) -> &[u8] {
+    let mut rest = magnitude;
+    let mut at = buffer.len();
+    loop {
+        at -= 1;
+        buffer[at] = DIGITS[(rest % radix) as usize];
+        rest /= radix;
+        if rest == 0 {
+            break;
+        }
+    }
+    if negative {
+        at -= 1;
+        buffer[at] = b'-';
+    }
+    &buffer[at..]
 }
 
 fn radix_text(number: f64, radix: u32) -> Vec<u8> {

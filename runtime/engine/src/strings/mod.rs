@@ -4,12 +4,13 @@
 //! are `String`, `ConsString`, `SlicedString`, `StringTable` and `IncrementalStringBuilder`.
 //!
 //! A **sequential** string holds its code units, one byte each if all fit Latin-1. A **rope** is a concatenation that has
-//! not been carried out, a **slice** a window into a sequential string. Code that reads units asks for a [`View`], which
+//! not been carried out, a **slice** a window into a sequential string or into an append buffer (see `append`). Code that reads units asks for a [`View`], which
 //! flattens first. An **atom** is the only string with its text among atoms, so atoms compare by address.
 //!
 //! Lone surrogates are legal everywhere; nothing here normalizes. Unicode tables (case, normalization, collation) are the
 //! builtins room's.
 
+pub mod append;
 pub mod atoms;
 pub mod builder;
 pub mod compare;

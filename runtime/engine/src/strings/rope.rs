@@ -2,8 +2,10 @@
 //!
 //! `s += piece` makes a rope cell in constant time; the first reader of the units flattens it: one sequential string is
 //! allocated and filled from the right, walking the tree with an explicit stack (ropes may be a million deep). The rope
-//! then stands for the flat string: `left` is the string, `right` null. V8: `ConsString`, `String::SlowFlatten`.
+//! then stands for the flat string: `left` is the string, `right` null. Long texts that grow by appending leave ropes for
+//! the buffers of `append`. V8: `ConsString`, `String::SlowFlatten`.
 
+use super::append;
 use super::view::{View, view_of_flat};
 use super::{MIN_INDIRECT_LENGTH, allocate, bytes_mut, check_length, units_mut};
 use crate::completion::Completion;
@@ -27,6 +29,11 @@ pub fn concat(vm: &Vm, left: Gc<JsString>, right: Gc<JsString>) -> Completion<Gc
     let one_byte = left.is_one_byte() && right.is_one_byte();
     if length < MIN_INDIRECT_LENGTH {
         return Ok(concat_short(vm, left, right, length, one_byte));
+    }
+    if length >= append::MIN_LENGTH
+        && let Some(string) = append::try_append(vm, left, right, length)
+    {
+        return Ok(string);
     }
     let cell = vm.heap.allocate(size_of::<Rope>(), Kind::Rope, vm.basic.id_of(Kind::Rope));
     // SAFETY: the heap just made a rope cell.
@@ -67,7 +74,7 @@ fn concat_short(
 }
 
 #[inline]
-fn copy_bytes(to: &mut [u8], from: View<'_>) {
+pub(super) fn copy_bytes(to: &mut [u8], from: View<'_>) {
     match from {
         View::Latin1(bytes) => to.copy_from_slice(bytes),
         // A string flagged one-byte has no two-byte part; were it so, the low bytes are what fits.
@@ -76,7 +83,7 @@ fn copy_bytes(to: &mut [u8], from: View<'_>) {
 }
 
 #[inline]
-fn copy_units(to: &mut [u16], from: View<'_>) {
+pub(super) fn copy_units(to: &mut [u16], from: View<'_>) {
     match from {
         View::Latin1(bytes) => to.iter_mut().zip(bytes).for_each(|(u, b)| *u = *b as u16),
         View::Utf16(units) => to.copy_from_slice(units),
@@ -96,7 +103,7 @@ pub fn flatten(vm: &Vm, string: Gc<JsString>) -> Gc<JsString> {
 
 /// The string a flattened rope stands for, if it is flattened.
 #[inline]
-fn flattened(rope: Gc<Rope>) -> Option<Gc<JsString>> {
+pub(super) fn flattened(rope: Gc<Rope>) -> Option<Gc<JsString>> {
     if rope.right().is_null() { rope.left().downcast() } else { None }
 }
 
@@ -119,14 +126,19 @@ fn flatten_rope(vm: &Vm, rope: Gc<Rope>) -> Gc<JsString> {
             fill(as_string, units_mut(flat), copy_units);
         }
     }
+    set_flattened(rope, flat);
+    flat
+}
+
+/// From here on the rope stands for `flat`, which has the same text.
+pub(super) fn set_flattened(rope: Gc<Rope>, flat: Gc<JsString>) {
     rope.set_left(flat.into());
     rope.set_right(Value::NULL);
-    flat
 }
 
 /// Writes the units of `root` into `to`, last part first. Does not allocate in the heap, so the stack of parts that wait
 /// may be a Rust vector.
-fn fill<T>(root: Gc<JsString>, to: &mut [T], copy: impl Fn(&mut [T], View<'_>)) {
+pub(super) fn fill<T>(root: Gc<JsString>, to: &mut [T], copy: impl Fn(&mut [T], View<'_>)) {
     let mut end = to.len();
     let mut waiting = Vec::new();
     let mut part = root;

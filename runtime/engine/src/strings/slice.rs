@@ -28,6 +28,12 @@ pub fn substring(vm: &Vm, string: Gc<JsString>, from: u32, to: u32) -> Gc<JsStri
         }
         _ => (flat, from),
     };
+    new_slice(vm, parent, offset, length)
+}
+
+/// The `length` units of `parent`, a sequential cell, from `offset` on.
+#[inline]
+pub(super) fn new_slice(vm: &Vm, parent: Gc<JsString>, offset: u32, length: u32) -> Gc<JsString> {
     let cell = vm.heap.allocate(size_of::<Slice>(), Kind::Slice, vm.basic.id_of(Kind::Slice));
     // SAFETY: the heap just made a slice cell.
     let slice: Gc<Slice> = unsafe { Gc::from_address(cell.as_ptr() as usize) };

@@ -16,6 +16,7 @@ use super::array_buffer::{new_array_buffer, throw_detached, throw_immutable};
 use crate::fundamental::return_this;
 use crate::prelude::*;
 use cutaway_engine::array_buffers::{READ_ONLY, register_view};
+use cutaway_engine::native_functions::NATIVE_TYPED_ARRAY_LENGTH;
 use cutaway_engine::objects::integer_indexed::{ElementType, is_out_of_bounds, load, store};
 use cutaway_engine::objects::new_intrinsic_object;
 use cutaway_engine::operations::bigint::to_bigint;
@@ -96,6 +97,7 @@ pub fn install(vm: &Vm) {
     .install(vm);
     let prototype = vm.intrinsic(Intrinsic::TypedArrayPrototype);
     crate::class::alias(vm, prototype, "values", WellKnownSymbol::Iterator);
+    mark_length_getter(vm, prototype);
     // toString is the very function of Array.prototype.
     let to_string = vm.intrinsic_value(Intrinsic::ArrayPrototypeToString);
     define_data(vm, prototype, name_key(vm.names.to_string), to_string, attributes::HIDDEN);
@@ -117,6 +119,15 @@ pub fn install(vm: &Vm) {
             let key = PropertyKey::atom(vm.intern("BYTES_PER_ELEMENT"));
             define_data(vm, object, key, Value::int(element.size() as i32), attributes::NONE);
         }
+    }
+}
+
+/// Lets cached loads of `length` know the getter.
+fn mark_length_getter(vm: &Vm, prototype: Gc<JsObject>) {
+    if let Some(descriptor) = get_own_property(vm, prototype, name_key(vm.names.length)).ok().flatten()
+        && let Some(getter) = descriptor.get.and_then(|getter| getter.downcast::<NativeFunction>())
+    {
+        getter.set_bits(getter.bits() | NATIVE_TYPED_ARRAY_LENGTH);
     }
 }
 

@@ -72,10 +72,10 @@ pub fn element(object: Gc<JsObject>, index: u32) -> Value {
 
 /// An element of a typed array of numbers; the hole if it is not to be had so.
 #[inline(always)]
-pub fn typed_element(vm: &Vm, object: Gc<JsObject>, index: u32) -> Value {
+pub fn typed_element(object: Gc<JsObject>, index: u32) -> Value {
     let Some((address, element)) = typed_place(object, index) else { return Value::HOLE };
-    // SAFETY: the place is inside the view's memory; number types do not allocate.
-    unsafe { integer_indexed::load(vm, address, element) }
+    // SAFETY: the place is inside the view's memory.
+    unsafe { integer_indexed::load_number(address, element) }
 }
 
 /// Stores a number into a typed array of numbers. False if the general way is needed.
@@ -86,7 +86,7 @@ pub fn store_typed_element(object: Gc<JsObject>, index: u32, value: Value) -> bo
         return false;
     }
     // SAFETY: the place is inside the view's memory.
-    unsafe { integer_indexed::store(address, element, value) };
+    unsafe { integer_indexed::store_number(address, element, value) };
     true
 }
 

@@ -173,15 +173,20 @@ fn mul_general<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn Div<S: Scale>(s: State<'_>) -> Step {
     let left = s.reg::<S>(0);
-    if let Some((a, b)) = both_numbers(left, s.acc) {
-        let quotient = Value::number(a / b);
-        let bits = match (both_int(left, s.acc), quotient.is_int()) {
-            (true, true) => SIGNED_SMALL,
-            (true, false) => SIGNED_SMALL_INPUTS,
-            _ => NUMBER,
-        };
-        s.record::<S>(1, bits);
+    if both_int(left, s.acc) {
+        let quotient =
+            Value::number(f64::from(left.as_int_unchecked()) / f64::from(s.acc.as_int_unchecked()));
+        s.record::<S>(1, if quotient.is_int() { SIGNED_SMALL } else { SIGNED_SMALL_INPUTS });
         return s.with(quotient).next::<S>(2);
+    }
+    s.tail(div_numbers::<S>)
+}
+
+#[inline(always)]
+fn div_numbers<S: Scale>(s: State<'_>) -> Step {
+    if let Some((a, b)) = both_numbers(s.reg::<S>(0), s.acc) {
+        s.record::<S>(1, NUMBER);
+        return s.with(Value::double(a / b)).next::<S>(2);
     }
     s.tail(div_general::<S>)
 }
@@ -208,7 +213,7 @@ pub fn Mod<S: Scale>(s: State<'_>) -> Step {
 
 #[inline(never)]
 fn remainder(a: f64, b: f64) -> Value {
-    Value::number(a % b)
+    Value::number(arithmetic::number_remainder(a, b))
 }
 
 #[inline(always)]
@@ -324,15 +329,14 @@ fn mul_smi_slow<S: Scale>(s: State<'_>) -> Step {
 
 #[inline(always)]
 pub fn DivSmi<S: Scale>(s: State<'_>) -> Step {
-    if let Some(a) = s.acc.as_number() {
-        let quotient = Value::number(a / f64::from(s.signed::<S>(0)));
-        let bits = match (s.acc.is_int(), quotient.is_int()) {
-            (true, true) => SIGNED_SMALL,
-            (true, false) => SIGNED_SMALL_INPUTS,
-            _ => NUMBER,
-        };
-        s.record::<S>(1, bits);
+    if s.acc.is_int() {
+        let quotient = Value::number(f64::from(s.acc.as_int_unchecked()) / f64::from(s.signed::<S>(0)));
+        s.record::<S>(1, if quotient.is_int() { SIGNED_SMALL } else { SIGNED_SMALL_INPUTS });
         return s.with(quotient).next::<S>(2);
+    }
+    if s.acc.is_double() {
+        s.record::<S>(1, NUMBER);
+        return s.with(Value::double(s.acc.as_double_unchecked() / f64::from(s.signed::<S>(0)))).next::<S>(2);
     }
     s.tail(div_smi_general::<S>)
 }

@@ -17,7 +17,7 @@ use crate::strings;
 use crate::{Completion, Vm};
 use cutaway_gc::cells::objects::JsObject;
 use cutaway_gc::cells::strings::JsString;
-use cutaway_gc::{Gc, Value};
+use cutaway_gc::{Gc, Kind, Value};
 
 /// The receiver as an object whose shape the slot knows (or there is no feedback to keep): its elements may be used.
 #[inline(always)]
@@ -43,8 +43,23 @@ pub fn GetKeyedProperty<S: Scale>(s: State<'_>) -> Step {
         if !value.is_hole() {
             return s.with(value).next::<S>(2);
         }
+        if object.header().kind() == Kind::TypedArray {
+            return s.tail(get_typed_element::<S>);
+        }
     }
     s.tail(get_keyed_lookup::<S>)
+}
+
+/// The receiver is a typed array of the shape the slot knows, the key an int32.
+#[inline(always)]
+fn get_typed_element<S: Scale>(s: State<'_>) -> Step {
+    // SAFETY: the fast path found the receiver to be an object.
+    let object: Gc<JsObject> = unsafe { Gc::from_address(s.reg::<S>(0).bits() as usize) };
+    let value = keyed::typed_element(object, s.acc.as_int_unchecked() as u32);
+    if value.is_hole() {
+        return s.tail(get_keyed_miss::<S>);
+    }
+    s.with(value).next::<S>(2)
 }
 
 /// Sites with several shapes, strings, typed arrays.
@@ -56,7 +71,7 @@ fn get_keyed_lookup<S: Scale>(s: State<'_>) -> Step {
             let index = s.acc.as_int_unchecked() as u32;
             let mut value = keyed::element(object, index);
             if value.is_hole() {
-                value = keyed::typed_element(s.vm, object, index);
+                value = keyed::typed_element(object, index);
             }
             if !value.is_hole() && keyed::is_known(s.vector(), s.unsigned::<S>(1), receiver) {
                 return s.with(value).next::<S>(2);
@@ -105,11 +120,26 @@ pub fn SetKeyedProperty<S: Scale>(s: State<'_>) -> Step {
     let key = s.reg::<S>(1);
     if key.is_int()
         && let Some(object) = known_object::<S>(&s, s.reg::<S>(0), 2)
-        && keyed::store_element(object, key.as_int_unchecked() as u32, s.acc)
     {
-        return s.next::<S>(3);
+        if keyed::store_element(object, key.as_int_unchecked() as u32, s.acc) {
+            return s.next::<S>(3);
+        }
+        if object.header().kind() == Kind::TypedArray {
+            return s.tail(set_typed_element::<S>);
+        }
     }
     s.tail(set_keyed_lookup::<S>)
+}
+
+/// The receiver is a typed array of the shape the slot knows, the key an int32.
+#[inline(always)]
+fn set_typed_element<S: Scale>(s: State<'_>) -> Step {
+    // SAFETY: the fast path found the receiver to be an object.
+    let object: Gc<JsObject> = unsafe { Gc::from_address(s.reg::<S>(0).bits() as usize) };
+    if keyed::store_typed_element(object, s.reg::<S>(1).as_int_unchecked() as u32, s.acc) {
+        return s.next::<S>(3);
+    }
+    s.tail(set_keyed_miss::<S>)
 }
 
 /// Sites with several shapes, typed arrays.

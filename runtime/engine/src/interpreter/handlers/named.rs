@@ -13,9 +13,10 @@ use crate::interpreter::functions;
 use crate::interpreter::operands::Scale;
 use crate::interpreter::runtime;
 use crate::interpreter::unwind::throw_pending;
+use crate::native_functions::NATIVE_TYPED_ARRAY_LENGTH;
 use crate::property_key::PropertyKey;
 use crate::shapes::shape_of;
-use cutaway_gc::cells::objects::JsObject;
+use cutaway_gc::cells::objects::{JsObject, NativeFunction, ViewObject};
 use cutaway_gc::value::INT_TAG;
 use cutaway_gc::{Header, Kind, Value};
 
@@ -58,6 +59,7 @@ fn get_named_cached<S: Scale>(s: State<'_>) -> Step {
     let (handler, header) = unsafe { (*s.slot::<S>(2).add(1), header(receiver)) };
     match load::apply(header, handler) {
         Loaded::Value(value) => s.with(value).next::<S>(3),
+        Loaded::Getter(getter) => s.with(getter).tail(call_getter::<S>),
         _ => s.tail(get_named_lookup::<S>),
     }
 }
@@ -99,9 +101,30 @@ fn call_getter<S: Scale>(s: State<'_>) -> Step {
         };
         return enter(s, entry, Args0);
     }
+    if let Some(length) = typed_array_length(s.acc, receiver) {
+        return s.with(length).next::<S>(3);
+    }
+    s.tail(call_getter_slow::<S>)
+}
+
+#[inline(always)]
+fn call_getter_slow<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let result = calls::call(s.vm, s.acc, receiver, &[]);
+    let result = calls::call(s.vm, s.acc, s.reg::<S>(0), &[]);
     s.finish::<S>(3, result)
+}
+
+/// What the getter of %TypedArray%.prototype.length gives for a typed array.
+#[inline(always)]
+fn typed_array_length(getter: Value, receiver: Value) -> Option<Value> {
+    let getter = getter.downcast::<NativeFunction>()?;
+    if getter.bits() & NATIVE_TYPED_ARRAY_LENGTH == 0 {
+        return None;
+    }
+    let view = receiver.downcast::<ViewObject>()?;
+    let length = view.length();
+    let is_small = view.header().kind() == Kind::TypedArray && length <= i32::MAX as usize;
+    is_small.then(|| Value::int(length as i32))
 }
 
 /// Without feedback: the stub cache still helps.

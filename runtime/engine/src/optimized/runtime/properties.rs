@@ -128,7 +128,7 @@ fn get_keyed(
         if let Some(object) = receiver.downcast::<JsObject>() {
             let mut value = keyed::element(object, index);
             if value.is_hole() {
-                value = keyed::typed_element(vm, object, index);
+                value = keyed::typed_element(object, index);
             }
             if !value.is_hole() && keyed::is_known(vector, slot, receiver) {
                 return Ok(value);

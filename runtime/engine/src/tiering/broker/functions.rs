@@ -5,12 +5,12 @@ use crate::interpreter::feedback::MEGAMORPHIC;
 use crate::interpreter::functions::{self, *};
 use crate::names::WellKnownSymbol;
 use crate::property_key::PropertyKey;
-use crate::shapes::{initial, shape_of};
+use crate::shapes::{initial, prototypes, shape_of};
 use cutaway_gc::cells::functions::{FeedbackCell, FeedbackVector, OptimizedCode, WeakCell};
 use cutaway_gc::cells::objects::{JsFunction, JsObject, NativeFunction};
 use cutaway_gc::cells::rounded;
-use cutaway_gc::cells::shapes::{SHAPE_CALLABLE, Shape};
-use cutaway_gc::{Gc, Value};
+use cutaway_gc::cells::shapes::{SHAPE_CALLABLE, SHAPE_DEPRECATED, SHAPE_PRIMITIVE, Shape};
+use cutaway_gc::{Gc, Kind, Value};
 use cutaway_jit::broker::*;
 use cutaway_jit::graph::ConstantIndex;
 
@@ -134,6 +134,29 @@ impl VmBroker<'_> {
             prototype: self.constant(Value::cell(prototype)),
             dependencies,
         })
+    }
+
+    /// Whether objects of a shape have an object on their prototype chain, and what that relies on.
+    pub(super) fn chain_has(
+        &mut self,
+        shape: Gc<Shape>,
+        prototype: ConstantIndex,
+    ) -> Option<(bool, Vec<Dependency>)> {
+        if shape.has(SHAPE_PRIMITIVE | SHAPE_DEPRECATED) || shape.instance_kind() == Kind::Proxy as u8 {
+            return None;
+        }
+        let wanted = self.value(prototype);
+        let Some(first) = shape.prototype().downcast::<JsObject>() else { return Some((false, Vec::new())) };
+        let validity = prototypes::chain_validity(self.vm, first)?;
+        let dependencies = vec![Dependency::Validity(self.constant(Value::cell(validity)))];
+        let mut next = shape.prototype();
+        while let Some(holder) = next.downcast::<JsObject>() {
+            if next == wanted {
+                return Some((true, dependencies));
+            }
+            next = shape_of(holder).prototype();
+        }
+        Some((false, dependencies))
     }
 
     /// Optimized code that calls of a constant closure may enter with their arguments in registers.

@@ -12,6 +12,9 @@ use cutaway_gc::{Gc, Kind, Value};
 use cutaway_jit::broker::*;
 use cutaway_jit::graph::{ConstantIndex, TypedElement};
 
+/// Flags of shapes whose arrays do not take new elements as usual.
+const UNGROWABLE: u32 = SHAPE_FROZEN_ELEMENTS | SHAPE_NON_EXTENSIBLE | SHAPE_FIXED_LENGTH;
+
 impl VmBroker<'_> {
     pub(super) fn keyed_load_cases(&mut self, vector: ConstantIndex, slot: u32) -> KeyedAccess<LoadCase> {
         let (first, second) = self.slot(vector, slot);
@@ -45,9 +48,7 @@ impl VmBroker<'_> {
         let mut cases: Vec<KeyedCase> = Vec::new();
         for (shape, handler) in self.shapes_in(first, second) {
             let target = self.keyed_target_of(shape).ok_or(false)?;
-            if stores
-                && (target == KeyedTarget::String || shape.has(SHAPE_FROZEN_ELEMENTS | SHAPE_NON_EXTENSIBLE))
-            {
+            if stores && (target == KeyedTarget::String || shape.has(UNGROWABLE)) {
                 return Err(false);
             }
             let seen = handler.as_int().map_or(0, |word| operand_of(word as u32) as u32);
@@ -69,6 +70,17 @@ impl VmBroker<'_> {
             }
         }
         if cases.is_empty() { Err(true) } else { Ok(cases) }
+    }
+
+    /// How the elements of arrays with this shape are stored, if they inherit from Array.prototype and can grow.
+    pub(super) fn growable(&self, shape: Gc<Shape>) -> Option<ElementsInfo> {
+        let inherits = shape.prototype() == self.vm.intrinsic_value(Intrinsic::ArrayPrototype);
+        match self.keyed_target_of(shape)? {
+            KeyedTarget::Elements { elements, is_array: true } if inherits && !shape.has(UNGROWABLE) => {
+                Some(elements)
+            }
+            _ => None,
+        }
     }
 
     /// What keyed accesses to objects of a shape work on, if the builder can be told.

@@ -26,7 +26,7 @@ use cutaway_bytecode::BytecodeFunction;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::{Code, FeedbackVector};
 use cutaway_gc::cells::shapes::{SHAPE_DEPRECATED, Shape};
-use cutaway_gc::{Gc, Value};
+use cutaway_gc::{Gc, Kind, Value};
 use cutaway_jit::broker::*;
 use cutaway_jit::graph::{ConstantIndex, DeoptReason, ShapeId};
 use std::rc::Rc;
@@ -145,6 +145,19 @@ impl Broker for VmBroker<'_> {
 
     fn array_chain(&mut self) -> Option<ArrayChain> {
         self.chain_of_arrays()
+    }
+
+    fn growable_array(&mut self, shape: ShapeId) -> Option<ElementsInfo> {
+        self.growable(self.shape(shape))
+    }
+
+    fn is_array_shape(&mut self, shape: ShapeId) -> Option<bool> {
+        let kind = self.shape(shape).instance_kind();
+        (kind != Kind::Proxy as u8).then_some(kind == Kind::Array as u8)
+    }
+
+    fn inherits_from(&mut self, shape: ShapeId, prototype: ConstantIndex) -> Option<(bool, Vec<Dependency>)> {
+        self.chain_has(self.shape(shape), prototype)
     }
 
     fn callee(&mut self, function: ConstantIndex) -> Callee {

@@ -4,6 +4,7 @@
 //! and the parts of `SharedFunctionInfo` that come from the parser.
 
 use crate::{Charge, CompiledSource, MemoryAccount, PositionTable, SlotKind};
+use crate::{Register, SlotIndex};
 use cutaway_parser::ast::FunctionId;
 use cutaway_parser::scopes::VariableMode;
 use std::cell::OnceCell;
@@ -361,6 +362,9 @@ pub struct BytecodeFunction {
     pub feedback_words: u32,
     /// Names of registers that hold variables, for listings: (register, name).
     pub register_names: Vec<(u32, JsText)>,
+    /// Keyed accesses of compound assignments, by feedback slot: the register in which the load leaves the property key of
+    /// a key that is an object, for the store. No instruction names it; it is the engine's where it meets such a key.
+    pub update_keys: Vec<(SlotIndex, Register)>,
     pub(crate) charge: OnceCell<Charge>,
 }
 
@@ -377,6 +381,7 @@ impl BytecodeFunction {
             slots: Vec::new(),
             feedback_words: 0,
             register_names: Vec::new(),
+            update_keys: Vec::new(),
             charge: OnceCell::new(),
         }
     }
@@ -395,6 +400,7 @@ impl BytecodeFunction {
             + size_of_val(self.handlers.as_slice())
             + size_of_val(self.slots.as_slice())
             + size_of_val(self.register_names.as_slice())
+            + size_of_val(self.update_keys.as_slice())
             + constants
     }
 

@@ -109,6 +109,7 @@ runtime_functions! {
     DeclareEvalFunction, 2, "(name, function): sloppy eval: declares and sets a function";
     LoadPrivateBrand, 2, "(private name, name of the brand's variable): in eval code: the brand of the class that declares the private name";
     DynamicImport, 2, "(specifier, options or undefined): import(); returns a promise";
+    DynamicImportPhase, 3, "(specifier, options or undefined, 1 for import.defer, 2 for import.source): a promise";
     ImportMeta, 0, "(): import.meta of the running module";
     GetModuleNamespace, 1, "(request index): the namespace object of the module's request";
     // Natives

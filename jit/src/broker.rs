@@ -59,6 +59,8 @@ pub enum Dependency {
     GlobalConstant(ConstantIndex),
     /// Objects constructed by this function (constant) have the initial shape they have now, slack tracking ended.
     InitialShape(ConstantIndex),
+    /// The feedback cell's (constant) function literal has made one closure, and no other.
+    OneClosure(ConstantIndex),
     /// Array iteration is the built-in one (the broker takes it apart into promises about the methods).
     ArrayIteration,
 }

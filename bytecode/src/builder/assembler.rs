@@ -65,6 +65,7 @@ impl Builder {
             slots: self.slots,
             feedback_words: self.feedback_words,
             register_names,
+            update_keys: self.update_keys,
             charge: std::cell::OnceCell::new(),
             constants: self.constants.into_entries(),
         }

@@ -72,6 +72,7 @@ pub struct Builder {
     guards: Vec<Guard>,
     tables: Vec<JumpTable>,
     slots: Vec<SlotKind>,
+    update_keys: Vec<(SlotIndex, Register)>,
     feedback_words: u32,
     reachable: bool,
     mirror: Option<Register>,
@@ -92,6 +93,7 @@ impl Builder {
             guards: Vec::new(),
             tables: Vec::new(),
             slots: Vec::new(),
+            update_keys: Vec::new(),
             feedback_words: 0,
             reachable: true,
             mirror: None,
@@ -264,6 +266,11 @@ impl Builder {
         self.slots.push(kind);
         self.feedback_words += kind.words();
         index
+    }
+
+    /// Notes that a keyed access with this slot is part of a compound assignment (see `BytecodeFunction::update_keys`).
+    pub fn note_update_key(&mut self, slot: SlotIndex, register: Register) {
+        self.update_keys.push((slot, register));
     }
 
     /// Emits a switch on acc through a table; `base` is the number of its first entry.

@@ -34,7 +34,7 @@ impl<'a> Compiler<'_, 'a> {
                 }
             },
             AssignOp::Binary(op) => {
-                let target = self.target(n.target, &[n.value]);
+                let target = self.target(n.target, &[n.value]).for_update(self);
                 if let Some(smi) = self.smi(n.value) {
                     self.load_target(&target);
                     self.apply_smi(op, smi, n.op_start);
@@ -55,7 +55,7 @@ impl<'a> Compiler<'_, 'a> {
                 self.store_target(&target, n.op_start);
             }
             AssignOp::Logical(op) => {
-                let target = self.target(n.target, &[n.value]);
+                let target = self.target(n.target, &[n.value]).for_update(self);
                 let end = self.b.label();
                 self.load_target(&target);
                 match op {
@@ -98,7 +98,7 @@ impl<'a> Compiler<'_, 'a> {
     pub(super) fn update(&mut self, n: &'a UpdateExpr<'a>, wanted: bool) {
         let mark = self.b.registers.mark();
         let position = if n.prefix { n.span.start } else { n.target.span().end };
-        let target = self.expression_target(n.target, &[]);
+        let target = self.expression_target(n.target, &[]).for_update(self);
         self.load_target(&target);
         let old = if wanted && !n.prefix {
             let slot = self.slot(SlotKind::UnaryOp);

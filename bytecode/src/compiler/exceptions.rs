@@ -124,6 +124,8 @@ impl<'a> Compiler<'_, 'a> {
             let saved = self.keep();
             (completion, saved)
         });
+        // What leaves the finally early has its own value, if any.
+        self.reset_completion();
         finalizer(self, token, result);
         if let Some((completion, saved)) = completion {
             self.b.copy(saved, completion);

@@ -7,7 +7,8 @@ use super::targets::Target;
 use crate::builder::typed as i;
 use crate::{CatchPrediction, Label, SlotKind};
 use cutaway_parser::ast::{
-    DoWhileStmt, ForInStmt, ForInit, ForOfStmt, ForStmt, ForTarget, Pattern, Stmt, VariableKind, WhileStmt,
+    DoWhileStmt, Expr, ForInStmt, ForInit, ForOfStmt, ForStmt, ForTarget, Pattern, Stmt, VariableKind,
+    WhileStmt,
 };
 use cutaway_parser::atoms::Atom;
 use cutaway_parser::scopes::Place;
@@ -76,6 +77,11 @@ impl<'a> Compiler<'_, 'a> {
             }
             None => {}
         }
+        let has_copies = is_let && self.source.scope(n.scope).is_some_and(|s| s.needs_context);
+        if has_copies && n.init.is_some_and(may_make_closures) {
+            // What the initializers captured is not the first iteration's copy.
+            self.b.emit(i::CloneCurrentContext, ());
+        }
         let (body, exit, next) = (self.b.label(), self.b.label(), self.b.label());
         let header = self.b.bind_loop_header();
         if let Some(test) = n.test {
@@ -86,7 +92,7 @@ impl<'a> Compiler<'_, 'a> {
         self.loop_depth += 1;
         self.loop_body(n.body, labels, exit, next);
         self.loop_depth -= 1;
-        if is_let && self.source.scope(n.scope).is_some_and(|s| s.needs_context) {
+        if has_copies {
             self.b.emit(i::CloneCurrentContext, ());
         }
         if let Some(update) = n.update
@@ -223,4 +229,26 @@ impl<'a> Compiler<'_, 'a> {
         self.leave_scope(entered);
         self.b.registers.release(mark);
     }
+}
+
+/// Whether the first part of a `for` head may make closures, as far as its form tells.
+fn may_make_closures(init: ForInit<'_>) -> bool {
+    let ForInit::Variable(declaration) = init else { return false };
+    declaration.declarators.iter().any(|declarator| {
+        let is_simple = |expression| {
+            matches!(
+                expression,
+                Expr::Number(_)
+                    | Expr::String(_)
+                    | Expr::Boolean(_)
+                    | Expr::Null(_)
+                    | Expr::Ident(_)
+                    | Expr::Member(_)
+                    | Expr::Unary(_)
+                    | Expr::Binary(_)
+            )
+        };
+        !matches!(declarator.target, Pattern::Ident(_))
+            || declarator.init.is_some_and(|init| !is_simple(init))
+    })
 }

@@ -7,7 +7,7 @@
 use super::Compiler;
 use crate::builder::typed as i;
 use crate::{JsText, Register, RuntimeFunction, suspend_kind};
-use cutaway_parser::ast::{DefaultDeclaration, ExportDefault, ImportCallExpr};
+use cutaway_parser::ast::{DefaultDeclaration, ExportDefault, ImportCallExpr, ImportPhase};
 use cutaway_parser::atoms::Atom;
 
 impl<'a> Compiler<'_, 'a> {
@@ -75,7 +75,7 @@ impl<'a> Compiler<'_, 'a> {
 
     pub(super) fn import_call(&mut self, n: &'a ImportCallExpr<'a>) {
         let mark = self.b.registers.mark();
-        let run = self.b.registers.run(2);
+        let run = self.b.registers.run(3);
         self.into(n.source, run);
         match n.options {
             Some(options) => self.into(options, run.plus(1)),
@@ -84,7 +84,14 @@ impl<'a> Compiler<'_, 'a> {
                 self.b.store(run.plus(1));
             }
         }
-        self.b.emit_at(i::CallRuntime, (RuntimeFunction::DynamicImport, run, 2), n.span.start);
+        let position = n.span.start;
+        if n.phase == ImportPhase::Evaluation {
+            self.b.emit_at(i::CallRuntime, (RuntimeFunction::DynamicImport, run, 2), position);
+        } else {
+            self.load_number(f64::from(n.phase as u8));
+            self.b.store(run.plus(2));
+            self.b.emit_at(i::CallRuntime, (RuntimeFunction::DynamicImportPhase, run, 3), position);
+        }
         self.b.registers.release(mark);
     }
 }

@@ -6,6 +6,7 @@ use crate::builder::typed as i;
 use crate::builder::typed::{Throwing, Typed};
 use crate::{Register, RuntimeFunction, SlotIndex, SlotKind, TypeOfLiteral};
 use cutaway_parser::ast::{BinaryExpr, BinaryOp, Expr, UnaryExpr, UnaryOp};
+use cutaway_parser::atoms::Atom;
 
 type WithRegister = Typed<(Register, SlotIndex), Throwing>;
 type WithSmi = Typed<(i32, SlotIndex), Throwing>;
@@ -93,7 +94,15 @@ impl<'a> Compiler<'_, 'a> {
                 }
             }
             Expr::SuperMember(_) | Expr::SuperIndex(_) => {
-                self.effect(n.operand);
+                // The receiver must be there; the property is not looked at, nor its key converted.
+                match n.operand {
+                    Expr::SuperMember(m) => self.load_variable(m.super_.this, Atom::THIS, m.span.start),
+                    Expr::SuperIndex(m) => {
+                        self.load_variable(m.super_.this, Atom::THIS, m.span.start);
+                        self.effect(m.index);
+                    }
+                    _ => {}
+                }
                 let text = self.own_text("Unsupported reference to 'super'");
                 self.runtime_with_text(RuntimeFunction::ThrowReferenceError, text, position);
             }

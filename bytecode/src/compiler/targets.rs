@@ -2,8 +2,9 @@
 
 use super::Compiler;
 use super::private_names::PrivateKind;
+use super::side_effects::may_assign;
 use crate::builder::typed as i;
-use crate::{ConstIndex, Register, RuntimeFunction, SlotKind};
+use crate::{ConstIndex, Register, RuntimeFunction, SlotIndex, SlotKind};
 use cutaway_parser::ast::{Expr, Ident, Pattern, PrivateName};
 use cutaway_parser::scopes::Place;
 
@@ -17,8 +18,8 @@ pub(super) enum Target<'a> {
     Binding(&'a Ident),
     /// `object.name`
     Named { object: Register, name: ConstIndex, position: u32 },
-    /// `object[key]`
-    Keyed { object: Register, key: Register, position: u32 },
+    /// `object[key]`; of updates with the register for the property key that an object as key is converted to.
+    Keyed { object: Register, key: Register, converted: Option<Register>, position: u32 },
     /// `object.#name`
     Private { object: Register, key: Option<Register>, name: &'a PrivateName },
     /// `super.name`, `super[key]`; receiver, home object and key in consecutive registers.
@@ -29,34 +30,53 @@ pub(super) enum Target<'a> {
     Pattern(Pattern<'a>, bool),
 }
 
+impl Target<'_> {
+    /// The target, to be both loaded and stored: its key is converted once.
+    pub(super) fn for_update(self, compiler: &mut Compiler<'_, '_>) -> Self {
+        match self {
+            Target::Keyed { object, key, position, .. } => {
+                Target::Keyed { object, key, converted: Some(compiler.temporary()), position }
+            }
+            other => other,
+        }
+    }
+}
+
 impl<'a> Compiler<'_, 'a> {
     /// Evaluates the parts of an assignment target. `following` is evaluated before the store.
     pub(super) fn target(&mut self, pattern: Pattern<'a>, following: &[Expr<'a>]) -> Target<'a> {
         match pattern {
-            Pattern::Ident(ident) => self.variable_target(ident),
+            Pattern::Ident(ident) => self.variable_target(ident, following),
             Pattern::Expr(expression) => self.expression_target(expression, following),
             Pattern::Object(_) | Pattern::Array(_) => Target::Pattern(pattern, false),
         }
     }
 
-    fn variable_target(&mut self, ident: &'a Ident) -> Target<'a> {
+    fn variable_target(&mut self, ident: &'a Ident, following: &[Expr<'a>]) -> Target<'a> {
+        // In strict code a name that the value itself makes a global variable was unresolvable before.
+        let reference = self.reference(ident.id);
+        let is_unknown = reference.place == Place::Global && reference.variable.is_none();
+        if self.strict && is_unknown && may_assign(following) {
+            return self.resolved_target(ident);
+        }
         self.lookup_target(ident).unwrap_or(Target::Variable(ident))
     }
 
     /// ResolveBinding for a name that is looked up at run time; None for others. acc is lost then.
     pub(super) fn lookup_target(&mut self, ident: &'a Ident) -> Option<Target<'a>> {
-        if self.reference(ident.id).place != Place::Dynamic {
-            return None;
-        }
+        (self.reference(ident.id).place == Place::Dynamic).then(|| self.resolved_target(ident))
+    }
+
+    fn resolved_target(&mut self, ident: &'a Ident) -> Target<'a> {
         let name = self.name(ident.name);
         self.runtime_with_text(RuntimeFunction::ResolveLookup, name, ident.span.start);
-        Some(Target::Lookup { resolved: self.keep(), ident })
+        Target::Lookup { resolved: self.keep(), ident }
     }
 
     /// The same for an expression.
     pub(super) fn expression_target(&mut self, expression: Expr<'a>, following: &[Expr<'a>]) -> Target<'a> {
         match expression {
-            Expr::Ident(ident) => self.variable_target(ident),
+            Expr::Ident(ident) => self.variable_target(ident, following),
             Expr::Member(m) => {
                 let object = self.operand(m.object, following);
                 let name = self.name(m.property.name);
@@ -70,7 +90,10 @@ impl<'a> Compiler<'_, 'a> {
                 let position = m.object.span().end;
                 match self.index_name(m.index) {
                     Some(name) => Target::Named { object, name, position },
-                    None => Target::Keyed { object, key: self.operand(m.index, following), position },
+                    None => {
+                        let key = self.operand(m.index, following);
+                        Target::Keyed { object, key, converted: None, position }
+                    }
                 }
             }
             Expr::PrivateMember(m) => {
@@ -95,8 +118,16 @@ impl<'a> Compiler<'_, 'a> {
             }
             _ => {
                 self.effect(expression);
-                Target::Invalid { position: expression.span().start }
+                let position = expression.span().start;
+                self.invalid_target(position);
+                Target::Invalid { position }
             }
+        }
+    }
+
+    fn note_update_key(&mut self, slot: SlotIndex, converted: Option<Register>) {
+        if let Some(register) = converted {
+            self.b.note_update_key(slot, register);
         }
     }
 
@@ -118,9 +149,10 @@ impl<'a> Compiler<'_, 'a> {
                 let slot = self.slot(SlotKind::LoadProperty);
                 self.b.emit_at(i::GetNamedProperty, (object, name, slot), position);
             }
-            Target::Keyed { object, key, position } => {
+            Target::Keyed { object, key, converted, position } => {
                 self.b.load(key);
                 let slot = self.slot(SlotKind::LoadKeyed);
+                self.note_update_key(slot, converted);
                 self.b.emit_at(i::GetKeyedProperty, (object, slot), position);
             }
             Target::Private { object, name, .. } => self.get_private(object, name),
@@ -155,8 +187,9 @@ impl<'a> Compiler<'_, 'a> {
                 let slot = self.slot(SlotKind::StoreProperty);
                 self.b.emit_at(i::SetNamedProperty, (object, name, slot), position);
             }
-            Target::Keyed { object, key, .. } => {
+            Target::Keyed { object, key, converted, .. } => {
                 let slot = self.slot(SlotKind::StoreKeyed);
+                self.note_update_key(slot, converted);
                 self.b.emit_at(i::SetKeyedProperty, (object, key, slot), position);
             }
             Target::Private { object, key, name } => self.set_private(object, key, name),

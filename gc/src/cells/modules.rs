@@ -21,6 +21,8 @@ cell_layout! {
         slot exports, set_exports: Value;
         /// The namespace object, once somebody asked for it.
         slot namespace, set_namespace: Value;
+        /// The namespace object through which it is evaluated when first needed (`import defer`), once somebody asked for it.
+        slot deferred_namespace, set_deferred_namespace: Value;
         /// What evaluation threw; the hole if nothing.
         slot error, set_error: Value;
         /// The promise of Evaluate, or undefined.

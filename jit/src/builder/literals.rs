@@ -10,8 +10,10 @@ use cutaway_gc::{Kind, Value};
 impl GraphBuilder<'_> {
     pub(super) fn build_create_closure(&mut self, i: &Instruction) {
         let info = self.pool_constant(i.operand(0));
-        let cell = self.broker.feedback_word(self.unit.data.vector, i.operand(1));
-        let cell = self.constant(cell);
+        let cell = match self.broker.closure_site(self.unit.data.vector, i.operand(1)) {
+            Some(index) => self.constant_cell(index),
+            None => self.constant(Value::UNDEFINED),
+        };
         let context = self.context();
         let node = self.runtime_leaf(RuntimeCall::create_closure, 0, &[info, cell, context]);
         self.set_acc(node);

@@ -6,8 +6,8 @@
 
 use super::{
     Arguments, AssignOp, BigIntLit, BinaryOp, BooleanLit, Class, Function, Ident, IdentId, IdentName,
-    LogicalOp, NullLit, NumberLit, Pattern, PrivateName, PropertyKey, RegExpLit, StringLit, TaggedTemplate,
-    TemplateLit, UnaryOp, UpdateOp,
+    ImportPhase, LogicalOp, NullLit, NumberLit, Pattern, PrivateName, PropertyKey, RegExpLit, StringLit,
+    TaggedTemplate, TemplateLit, UnaryOp, UpdateOp,
 };
 use crate::atoms::Atom;
 use cutaway_lexer::Span;
@@ -457,11 +457,13 @@ pub struct AwaitExpr<'a> {
     pub argument: Expr<'a>,
 }
 
-/// `import(a)`, `import(a, b)`.
+/// `import(a)`, `import(a, b)`, `import.defer(a)`, `import.source(a)`.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportCallExpr<'a> {
     /// The whole.
     pub span: Span,
+    /// What is asked of the module.
+    pub phase: ImportPhase,
     /// The specifier.
     pub source: Expr<'a>,
     /// The options.

@@ -7,11 +7,25 @@ use super::{Class, Expr, FunctionDecl, Ident, IdentId, IdentName, Stmt, StringLi
 use crate::atoms::Atom;
 use cutaway_lexer::Span;
 
+/// How far a module is taken when it is imported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ImportPhase {
+    /// It is evaluated.
+    #[default]
+    Evaluation,
+    /// `import defer`: it is linked, and evaluated when its namespace is first looked into.
+    Defer,
+    /// `import source`: only its source is wanted.
+    Source,
+}
+
 /// `import ... from "source"`.
 #[derive(Clone, Copy, Debug)]
 pub struct Import<'a> {
     /// The whole.
     pub span: Span,
+    /// `defer` or `source`, if written.
+    pub phase: ImportPhase,
     /// What is imported.
     pub specifiers: &'a [ImportSpecifier<'a>],
     /// From where.

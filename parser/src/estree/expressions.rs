@@ -173,6 +173,7 @@ impl<'a> Walk<'_, 'a> {
             Expr::ImportCall(import) => self.node("ImportExpression", import.span, |walk| {
                 walk.expression_field("source", import.source);
                 walk.optional_expression("options", import.options);
+                walk.phase(import.phase);
             }),
             Expr::ImportMeta(meta) => self.meta_property(meta.span, "import"),
             Expr::NewTarget(target) => self.meta_property(target.span, "new"),

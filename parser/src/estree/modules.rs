@@ -2,8 +2,8 @@
 
 use super::Walk;
 use crate::ast::{
-    DefaultDeclaration, ExportAll, ExportDefault, ExportNamed, Import, ImportAttribute, ImportSpecifier,
-    ModuleName, StringLit,
+    DefaultDeclaration, ExportAll, ExportDefault, ExportNamed, Import, ImportAttribute, ImportPhase,
+    ImportSpecifier, ModuleName, StringLit,
 };
 
 impl<'a> Walk<'_, 'a> {
@@ -40,7 +40,17 @@ impl<'a> Walk<'_, 'a> {
             walk.list(import.specifiers, |walk, specifier| walk.import_specifier(specifier));
             walk.source(Some(import.source));
             walk.attributes(import.attributes);
+            walk.phase(import.phase);
         });
+    }
+
+    /// `phase`, where there is one.
+    pub(super) fn phase(&mut self, phase: ImportPhase) {
+        match phase {
+            ImportPhase::Evaluation => {}
+            ImportPhase::Defer => self.text_field("phase", "defer"),
+            ImportPhase::Source => self.text_field("phase", "source"),
+        }
     }
 
     fn import_specifier(&mut self, specifier: &ImportSpecifier<'a>) {

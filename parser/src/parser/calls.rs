@@ -3,9 +3,9 @@
 use super::operators::is_arrow;
 use super::{Parse, Parser};
 use crate::ast::{
-    Arguments, CallExpr, Element, Expr, ImportCallExpr, ImportMeta, IndexExpr, MemberExpr, NewExpr,
-    NewTargetExpr, OptionalChain, PrivateMemberExpr, SpreadElement, Super, SuperCallExpr, SuperIndexExpr,
-    SuperMemberExpr, TaggedTemplate,
+    Arguments, CallExpr, Element, Expr, ImportCallExpr, ImportMeta, ImportPhase, IndexExpr, MemberExpr,
+    NewExpr, NewTargetExpr, OptionalChain, PrivateMemberExpr, SpreadElement, Super, SuperCallExpr,
+    SuperIndexExpr, SuperMemberExpr, TaggedTemplate,
 };
 use crate::atoms::Atom;
 use cutaway_lexer::{Span, TokenKind};
@@ -173,6 +173,7 @@ impl<'a> Parser<'a> {
             return self.fail("Cannot use new with import", self.token.span);
         }
         let callee_start = self.start();
+        let is_import = self.at(TokenKind::Import);
         let head = match self.token.kind {
             TokenKind::New => self.new_expression()?,
             TokenKind::Super => self.super_expression()?,
@@ -181,6 +182,9 @@ impl<'a> Parser<'a> {
         };
         if matches!(head, Expr::SuperCall(_)) {
             return self.fail("'super' keyword unexpected here", head.span());
+        }
+        if is_import && matches!(head, Expr::ImportCall(_)) {
+            return self.fail("Cannot use new with import", head.span());
         }
         let callee = self.chain(callee_start, head, false)?;
         let arguments = if self.at(TokenKind::LeftParen) {
@@ -254,6 +258,14 @@ impl<'a> Parser<'a> {
         if self.eat(TokenKind::Dot) {
             let name = self.token;
             let property = self.identifier_name()?;
+            let phase = match name.span.text(self.source) {
+                "defer" => ImportPhase::Defer,
+                "source" => ImportPhase::Source,
+                _ => ImportPhase::Evaluation,
+            };
+            if phase != ImportPhase::Evaluation && self.at(TokenKind::LeftParen) {
+                return self.import_call(start, phase);
+            }
             if property.name != Atom::META || name.escaped {
                 return self.unexpected_token(name);
             }
@@ -266,6 +278,11 @@ impl<'a> Parser<'a> {
         if !self.at(TokenKind::LeftParen) {
             return self.unexpected();
         }
+        self.import_call(start, ImportPhase::Evaluation)
+    }
+
+    /// The parentheses of `import()` and its like.
+    fn import_call(&mut self, start: u32, phase: ImportPhase) -> Parse<Expr<'a>> {
         self.advance();
         if self.at(TokenKind::RightParen) {
             return self.fail("import() requires a specifier", self.previous);
@@ -281,6 +298,6 @@ impl<'a> Parser<'a> {
         }
         self.advance();
         let span = self.span_from(start);
-        Ok(Expr::ImportCall(self.alloc(ImportCallExpr { span, source, options })))
+        Ok(Expr::ImportCall(self.alloc(ImportCallExpr { span, phase, source, options })))
     }
 }

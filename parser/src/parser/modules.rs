@@ -4,7 +4,7 @@ use super::statements::Place;
 use super::{Parse, Parser};
 use crate::ast::{
     DefaultDeclaration, ExportAll, ExportDefault, ExportNamed, ExportSpecifier, Import, ImportAttribute,
-    ImportSpecifier, ModuleName, Stmt, StringLit,
+    ImportPhase, ImportSpecifier, ModuleName, Stmt, StringLit,
 };
 use crate::atoms::JsStr;
 use cutaway_lexer::{Token, TokenKind};
@@ -39,7 +39,11 @@ impl<'a> Parser<'a> {
     fn import_declaration(&mut self) -> Parse<Stmt<'a>> {
         let start = self.advance().span.start;
         let mut specifiers = Vec::new();
-        if !self.at(TokenKind::String) {
+        let phase = self.import_phase();
+        if phase == ImportPhase::Source {
+            specifiers.push(ImportSpecifier::Default { local: self.binding_identifier()? });
+            self.expect(TokenKind::From)?;
+        } else if !self.at(TokenKind::String) {
             self.import_clause(&mut specifiers)?;
             self.expect(TokenKind::From)?;
         }
@@ -47,7 +51,31 @@ impl<'a> Parser<'a> {
         let attributes = self.import_attributes()?;
         self.semicolon()?;
         let (span, specifiers) = (self.span_from(start), self.list(&specifiers));
-        Ok(Stmt::Import(self.alloc(Import { span, specifiers, source, attributes })))
+        Ok(Stmt::Import(self.alloc(Import { span, phase, specifiers, source, attributes })))
+    }
+
+    /// `defer` before `* as`, `source` before a binding: consumed. Everywhere else they are names.
+    fn import_phase(&mut self) -> ImportPhase {
+        if self.token.kind != TokenKind::Identifier || self.token.escaped {
+            return ImportPhase::Evaluation;
+        }
+        let mut ahead = self.lexer.clone();
+        let next = ahead.next_token();
+        let phase = match self.token.span.text(self.source) {
+            "defer" if next.kind == TokenKind::Star => ImportPhase::Defer,
+            "source" if next.kind == TokenKind::From => match ahead.next_token().kind {
+                TokenKind::From => ImportPhase::Source,
+                _ => ImportPhase::Evaluation,
+            },
+            "source" if next.kind == TokenKind::Identifier || next.kind.is_contextual() => {
+                ImportPhase::Source
+            }
+            _ => ImportPhase::Evaluation,
+        };
+        if phase != ImportPhase::Evaluation {
+            self.advance();
+        }
+        phase
     }
 
     fn import_clause(&mut self, specifiers: &mut Vec<ImportSpecifier<'a>>) -> Parse<()> {

@@ -1,6 +1,7 @@
 //! What a module imports and exports: the static part of a Source Text Module Record (16.2.1.6).
 
 use super::VarId;
+use crate::ast::ImportPhase;
 use crate::atoms::Atom;
 use cutaway_lexer::Span;
 
@@ -28,6 +29,8 @@ pub struct ModuleRecord {
 pub struct ModuleRequest {
     /// The string after `from`.
     pub specifier: Atom,
+    /// What is asked of it.
+    pub phase: ImportPhase,
     /// Keys and values of `with { }`, sorted by nothing: as written.
     pub attributes: Vec<(Atom, Atom)>,
     /// The string's place.
@@ -48,7 +51,7 @@ pub struct ModuleCell {
 pub struct ImportEntry {
     /// Index of the request.
     pub request: u32,
-    /// The name there; None imports the namespace.
+    /// The name there; None imports the namespace (or the source, if that is asked of the module).
     pub imported: Option<Atom>,
     /// The binding.
     pub local: Atom,

@@ -3,12 +3,14 @@
 use crate::{Host, agents};
 use cutaway_engine::array_buffers::{self, SHARED};
 use cutaway_engine::errors::throw_type_error;
-use cutaway_engine::native::{Property, attributes, method};
+use cutaway_engine::native::{NativeFn, Property, attributes, method};
 use cutaway_engine::native_functions::{define_properties, new_native_function};
 use cutaway_engine::objects::{define_data, new_object};
 use cutaway_engine::operations::conversion::to_string;
-use cutaway_engine::{Args, Completion, Gc, Value, Vm, interpreter, strings};
-use cutaway_gc::cells::objects::{ArrayBufferObject, JsObject};
+use cutaway_engine::shapes::initial::root_shape;
+use cutaway_engine::{Args, Completion, Gc, Intrinsic, Kind, Value, Vm, interpreter, strings};
+use cutaway_gc::cells::objects::{ArrayBufferObject, JsObject, NativeFunction};
+use cutaway_gc::cells::shapes::{SHAPE_CALLABLE, SHAPE_UNDETECTABLE};
 use cutaway_gc::heap::GcReason;
 
 const MEMBERS: &[Property] = &[
@@ -18,12 +20,27 @@ const MEMBERS: &[Property] = &[
     method("gc", 0, gc),
 ];
 
+/// An object with `[[IsHTMLDDA]]`.
+fn is_html_dda(vm: &Vm) -> Value {
+    let prototype = vm.intrinsic_value(Intrinsic::ObjectPrototype);
+    let shape = root_shape(vm, Kind::NativeFunction, prototype, 0, SHAPE_CALLABLE | SHAPE_UNDETECTABLE);
+    let function: Gc<NativeFunction> = vm.new_object_cell(shape);
+    let entry: NativeFn = |_, _| Ok(Value::NULL);
+    function.set_entry(entry as usize);
+    function.set_name(Value::cell(vm.names.empty));
+    function.set_data(Value::UNDEFINED);
+    function.set_realm(Value::cell(vm.realm()));
+    function.set_initial_shape(Value::UNDEFINED);
+    Value::cell(function)
+}
+
 /// Defines `$262` and `print` on the current realm's global object; `$262` is the result.
 pub fn define(vm: &Vm) -> Gc<JsObject> {
     let object = new_object(vm);
     define_properties(vm, object, MEMBERS);
     let global = vm.realm().global();
     define_data(vm, object, vm.property_key("global"), global, attributes::HIDDEN);
+    define_data(vm, object, vm.property_key("IsHTMLDDA"), is_html_dda(vm), attributes::HIDDEN);
     let agent = agents::agent_object(vm);
     define_data(vm, object, vm.property_key("agent"), Value::cell(agent), attributes::HIDDEN);
     if let Some(global) = global.downcast::<JsObject>() {

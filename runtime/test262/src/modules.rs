@@ -1,11 +1,13 @@
-//! Modules for conformance tests: a specifier names a file beside the importing one; `type: "json"` makes a JSON module.
+//! Modules for conformance tests: a specifier names a file beside the importing one; `type: "json"` and `type: "text"` make modules
+//! of one value.
 //!
 //! Files are read when they are met, without waiting; only linking and evaluation of `import()` take jobs, as in
 //! ContinueDynamicImport (13.3.10.3).
 
 use crate::Host;
 use cutaway_engine::errors::{throw_error, throw_syntax_error, throw_type_error};
-use cutaway_engine::modules::{self, Request};
+use cutaway_engine::modules::namespace::get_deferred_namespace;
+use cutaway_engine::modules::{self, ImportCall, ImportPhase, Request, deferral, linking};
 use cutaway_engine::native_functions::{callee_data, new_native_closure};
 use cutaway_engine::objects::{self, Enumerate};
 use cutaway_engine::operations::conversion::to_property_key;
@@ -13,8 +15,7 @@ use cutaway_engine::promises::{self, Settled};
 use cutaway_engine::roots::Persistent;
 use cutaway_engine::{Args, Completion, Gc, Intrinsic, Throw, Value, ValueList, Vm, strings};
 use cutaway_gc::cells::modules::ModuleRecord;
-use cutaway_gc::cells::objects::{JsObject, PromiseObject};
-use cutaway_gc::cells::strings::JsString;
+use cutaway_gc::cells::objects::{JsObject, NamespaceObject, PromiseObject};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -78,8 +79,13 @@ fn load(vm: &Vm, request: &Request, referrer: &Path) -> Completion<Gc<ModuleReco
             load_requested(vm, module, &path)?;
             Ok(module)
         }
-        "json" => {
-            let module = json_module(vm, &text, &path)?;
+        "json" | "text" => {
+            let value = strings::new_string(vm, text.strip_prefix('\u{feff}').unwrap_or(&text));
+            let value = match kind {
+                "json" => cutaway_builtins::structured::json::parse::parse(vm, value)?,
+                _ => Value::cell(value),
+            };
+            let module = value_module(vm, value, &path);
             remember(vm, &path, kind, module);
             Ok(module)
         }
@@ -91,17 +97,15 @@ fn throw_unreadable(vm: &Vm, path: &Path, error: &std::io::Error) -> Throw {
     throw_error(vm, Intrinsic::ErrorPrototype, format!("Cannot read module {}: {error}", path.display()))
 }
 
-/// ParseJSONModule (16.2.1.8.3): the value is the default export.
-fn json_module(vm: &Vm, text: &str, path: &Path) -> Completion<Gc<ModuleRecord>> {
-    let text = strings::new_string(vm, text.strip_prefix('\u{feff}').unwrap_or(text));
-    let value = cutaway_builtins::structured::json::parse::parse(vm, text)?;
+/// CreateDefaultExportSyntheticModule (16.2.1.8.1).
+fn value_module(vm: &Vm, value: Value, path: &Path) -> Gc<ModuleRecord> {
     let exports = ValueList::from_slice(vm, &[Value::cell(vm.intern("default"))]);
     let holder = vm.new_value_array(2, Value::UNDEFINED);
     let evaluate = new_native_closure(vm, vm.names.empty, 0, set_default_export, Value::cell(holder));
     let module = modules::create_synthetic(vm, &path.to_string_lossy(), &exports, Value::cell(evaluate));
     holder.put(0, Value::cell(module));
     holder.put(1, value);
-    Ok(module)
+    module
 }
 
 fn set_default_export(vm: &Vm, args: &Args) -> Completion<Value> {
@@ -114,23 +118,23 @@ fn set_default_export(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::UNDEFINED)
 }
 
-/// The host's hook for `import()`.
-pub fn import_dynamically(
-    vm: &Vm,
-    specifier: Gc<JsString>,
-    attributes: Gc<JsObject>,
-    referrer: &str,
-) -> Completion<Value> {
+/// The host's hook for `import()` and its like.
+pub fn import_dynamically(vm: &Vm, call: &ImportCall<'_>) -> Completion<Value> {
     let request = Request {
-        specifier: strings::to_rust_string(vm, specifier),
-        attributes: attribute_list(vm, attributes)?,
+        specifier: strings::to_rust_string(vm, call.specifier),
+        attributes: attribute_list(vm, call.attributes)?,
     };
-    let module = load(vm, &request, Path::new(referrer))?;
+    let module = load(vm, &request, Path::new(call.referrer))?;
+    let next = match call.phase {
+        ImportPhase::Evaluation => link_and_evaluate,
+        ImportPhase::Defer => link_and_defer,
+        ImportPhase::Source => return Err(throw_syntax_error(vm, linking::NO_SOURCE)),
+    };
     let promise = promises::new_promise(vm);
     // The graph is loaded already; linking waits for a job all the same.
     let loaded = promises::new_promise(vm);
     promises::resolve_promise(vm, loaded, Value::UNDEFINED);
-    promises::then_internally(vm, loaded, link_and_evaluate, Value::cell(module), Value::cell(promise));
+    promises::then_internally(vm, loaded, next, Value::cell(module), Value::cell(promise));
     Ok(Value::cell(promise))
 }
 
@@ -162,7 +166,39 @@ fn link_and_evaluate(vm: &Vm, module: Value, promise: Value, _: Settled) -> Comp
     Ok(())
 }
 
+/// The same for `import.defer()`: only what is asynchronous is evaluated.
+fn link_and_defer(vm: &Vm, module: Value, promise: Value, _: Settled) -> Completion<()> {
+    let (Some(record), Some(import)) =
+        (module.downcast::<ModuleRecord>(), promise.downcast::<PromiseObject>())
+    else {
+        return Ok(());
+    };
+    if let Err(throw) = modules::link(vm, record) {
+        promises::reject_with_exception(vm, import, throw);
+        return Ok(());
+    }
+    match deferral::evaluate_asynchronous_part(vm, record) {
+        Some(evaluated) => promises::then_internally(vm, evaluated, settle_deferred, module, promise),
+        None => return settle_deferred(vm, module, promise, Settled::Fulfilled(Value::UNDEFINED)),
+    }
+    Ok(())
+}
+
+fn settle_deferred(vm: &Vm, module: Value, promise: Value, settled: Settled) -> Completion<()> {
+    settle(vm, module, promise, settled, get_deferred_namespace)
+}
+
 fn settle_import(vm: &Vm, module: Value, promise: Value, settled: Settled) -> Completion<()> {
+    settle(vm, module, promise, settled, modules::get_module_namespace)
+}
+
+fn settle(
+    vm: &Vm,
+    module: Value,
+    promise: Value,
+    settled: Settled,
+    namespace_of: fn(&Vm, Gc<ModuleRecord>) -> Gc<NamespaceObject>,
+) -> Completion<()> {
     let (Some(record), Some(promise)) =
         (module.downcast::<ModuleRecord>(), promise.downcast::<PromiseObject>())
     else {
@@ -170,7 +206,7 @@ fn settle_import(vm: &Vm, module: Value, promise: Value, settled: Settled) -> Co
     };
     match settled {
         Settled::Fulfilled(_) => {
-            let namespace = modules::get_module_namespace(vm, record);
+            let namespace = namespace_of(vm, record);
             promises::resolve_promise(vm, promise, Value::cell(namespace));
         }
         Settled::Rejected(reason) => promises::reject_promise(vm, promise, reason),

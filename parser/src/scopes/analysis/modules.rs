@@ -3,7 +3,7 @@
 use super::{Access, Analysis, Analyzer, Target};
 use crate::ast::{
     DefaultDeclaration, ExportAll, ExportDefault, ExportNamed, FunctionId, Import, ImportAttribute,
-    ImportSpecifier, ProgramKind, Stmt, StringLit,
+    ImportPhase, ImportSpecifier, ProgramKind, Stmt, StringLit,
 };
 use crate::atoms::Atom;
 use crate::parser::bound_names;
@@ -26,24 +26,27 @@ impl<'a> Analyzer<'a, '_> {
         self.tree.module.get_or_insert_default()
     }
 
-    fn request(&mut self, source: &StringLit, attributes: &[ImportAttribute<'_>]) -> u32 {
+    fn request(&mut self, source: &StringLit, attributes: &[ImportAttribute<'_>], phase: ImportPhase) -> u32 {
         let attributes: Vec<_> =
             attributes.iter().map(|attribute| (attribute.key.text(), attribute.value.value)).collect();
         let requests = &mut self.record().requests;
-        let known = requests
-            .iter()
-            .position(|request| request.specifier == source.value && request.attributes == attributes);
+        let known = requests.iter().position(|request| {
+            request.specifier == source.value && request.attributes == attributes && request.phase == phase
+        });
         let index = known.unwrap_or_else(|| {
-            requests.push(ModuleRequest { specifier: source.value, attributes, span: source.span });
+            requests.push(ModuleRequest { specifier: source.value, phase, attributes, span: source.span });
             requests.len() - 1
         });
         index as u32
     }
 
     pub(super) fn import(&mut self, import: &'a Import<'a>) -> Analysis<()> {
-        let request = self.request(import.source, import.attributes);
+        let request = self.request(import.source, import.attributes, import.phase);
         for specifier in import.specifiers {
             let (local, imported, span) = match *specifier {
+                ImportSpecifier::Default { local } if import.phase == ImportPhase::Source => {
+                    (local, None, local.span)
+                }
                 ImportSpecifier::Default { local } => (local, Some(Atom::DEFAULT), local.span),
                 ImportSpecifier::Namespace { local, span } => (local, None, span),
                 ImportSpecifier::Named { local, imported, span } => (local, Some(imported.text()), span),
@@ -79,7 +82,8 @@ impl<'a> Analyzer<'a, '_> {
             self.statement(declaration)?;
             return self.export_declared(declaration);
         }
-        let request = export.source.map(|source| self.request(source, export.attributes));
+        let request =
+            export.source.map(|source| self.request(source, export.attributes, ImportPhase::Evaluation));
         for specifier in export.specifiers {
             let (exported, local) = (specifier.exported.text(), specifier.local.text());
             match request {
@@ -143,7 +147,7 @@ impl<'a> Analyzer<'a, '_> {
     }
 
     pub(super) fn export_all(&mut self, export: &'a ExportAll<'a>) -> Analysis<()> {
-        let request = self.request(export.source, export.attributes);
+        let request = self.request(export.source, export.attributes, ImportPhase::Evaluation);
         match export.exported {
             Some(name) => {
                 self.export_name(name.text(), export.span)?;

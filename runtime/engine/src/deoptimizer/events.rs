@@ -8,6 +8,7 @@ use crate::interpreter::source::{self, Location};
 use crate::operations::describe::describe_value;
 use crate::vm::Vm;
 use cutaway_gc::cells::functions::{Code, FunctionInfo, OptimizedCode};
+use cutaway_gc::cells::objects::JsFunction;
 use cutaway_gc::{Gc, Kind, Value};
 use cutaway_jit::code::{Exit, ExitFrame, ValueSource};
 use std::time::Instant;
@@ -116,6 +117,9 @@ fn origin(source: ValueSource) -> String {
 }
 
 fn describe(vm: &Vm, value: Value) -> String {
+    if let Some(function) = value.downcast::<JsFunction>() {
+        return format!("<JSFunction {}>", function_id(vm, function.info()));
+    }
     match value.as_header() {
         _ if value.is_hole() => "<the_hole>".into(),
         Some(header) if header.kind() == Kind::Context => "<Context>".into(),

@@ -175,10 +175,11 @@ impl<'a> Values<'a> {
     }
 
     fn make_closure(&self, info: Value, feedback: Value, context: Value) -> Value {
-        let (Some(info), Some(cell)) = (info.downcast::<FunctionInfo>(), feedback.downcast::<FeedbackCell>())
-        else {
-            unreachable!("a closure is made of a function info and a feedback cell")
+        let Some(info) = info.downcast::<FunctionInfo>() else {
+            unreachable!("a closure is made of a function info")
         };
+        let cell =
+            feedback.downcast::<FeedbackCell>().unwrap_or_else(|| functions::new_feedback_cell(self.vm));
         let function = functions::new_closure(self.vm, info, context, cell);
         if info.bits() & functions::ARROW != 0
             && let Some(outer) = self.creator(info)

@@ -13,7 +13,7 @@ use crate::shapes::{initial, shape_of};
 use crate::strings;
 use crate::vm::Vm;
 use cutaway_bytecode::{FunctionKind, FunctionTemplate};
-use cutaway_gc::cells::functions::{FeedbackCell, FeedbackVector, FunctionInfo};
+use cutaway_gc::cells::functions::{FeedbackCell, FeedbackVector, FunctionInfo, Realm};
 use cutaway_gc::cells::objects::{BoundFunction, JsFunction, JsObject, NativeFunction};
 use cutaway_gc::cells::shapes::{SHAPE_CONSTRUCTOR, Shape};
 use cutaway_gc::cells::strings::JsString;
@@ -123,6 +123,10 @@ pub fn new_closure(
     let closures = feedback.closures();
     if closures < 2 {
         feedback.set_closures(closures + 1);
+        if closures == 1 {
+            // Code made for the only closure has its context.
+            crate::tiering::dependencies::check(vm);
+        }
     }
     function
 }
@@ -136,6 +140,16 @@ pub fn new_feedback_cell(vm: &Vm) -> Gc<FeedbackCell> {
 
 /// The object that is a function's `prototype` before anybody sets it.
 pub fn make_function_prototype(vm: &Vm, function: Gc<JsFunction>) -> Gc<JsObject> {
+    // It belongs to the realm of the function, whoever asks for it.
+    let asking = function.realm().downcast::<Realm>().and_then(|realm| vm.enter_realm(realm));
+    let prototype = make_prototype(vm, function);
+    if let Some(realm) = asking {
+        vm.enter_realm(realm);
+    }
+    prototype
+}
+
+fn make_prototype(vm: &Vm, function: Gc<JsFunction>) -> Gc<JsObject> {
     let bits = function.info().bits();
     if bits & GENERATOR != 0 {
         let parent = if bits & ASYNC != 0 {

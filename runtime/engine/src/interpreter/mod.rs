@@ -35,6 +35,7 @@ pub mod stack_trace;
 pub mod state;
 mod static_scopes;
 pub mod unwind;
+mod update_keys;
 
 pub use calls::{call, construct};
 pub use evaluate::{

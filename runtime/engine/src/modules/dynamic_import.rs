@@ -16,12 +16,23 @@ use cutaway_gc::cells::modules::ModuleRecord;
 use cutaway_gc::cells::objects::{JsFunction, JsObject};
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Value};
+use cutaway_parser::ast::ImportPhase;
 use std::cell::Cell;
 
-/// HostLoadImportedModule and all that follows, for `import(specifier)` in the script or module called `referrer`:
-/// a promise of the namespace. `attributes` is an object of strings.
-pub type ImportHook =
-    fn(&Vm, specifier: Gc<JsString>, attributes: Gc<JsObject>, referrer: &str) -> Completion<Value>;
+/// What `import()`, `import.defer()` or `import.source()` asks for.
+pub struct ImportCall<'r> {
+    /// The specifier.
+    pub specifier: Gc<JsString>,
+    /// An object of strings.
+    pub attributes: Gc<JsObject>,
+    /// What is asked of the module.
+    pub phase: ImportPhase,
+    /// Name of the script or module that asks.
+    pub referrer: &'r str,
+}
+
+/// HostLoadImportedModule and all that follows: a promise of the namespace.
+pub type ImportHook = fn(&Vm, &ImportCall<'_>) -> Completion<Value>;
 
 /// HostGetImportMetaProperties: fills the fresh `import.meta` of the module called `name`.
 pub type MetaHook = fn(&Vm, meta: Gc<JsObject>, name: &str) -> Completion<()>;
@@ -52,8 +63,8 @@ fn running_script(vm: &Vm) -> Option<Gc<Script>> {
 }
 
 /// `import(specifier, options)`: a promise. Never throws. May run JavaScript.
-pub fn dynamic_import(vm: &Vm, specifier: Value, options: Value) -> Completion<Value> {
-    match import(vm, specifier, options) {
+pub fn dynamic_import(vm: &Vm, specifier: Value, options: Value, phase: ImportPhase) -> Completion<Value> {
+    match import(vm, specifier, options, phase) {
         Ok(promise) => Ok(promise),
         Err(throw) => {
             let promise = promises::new_promise(vm);
@@ -63,12 +74,12 @@ pub fn dynamic_import(vm: &Vm, specifier: Value, options: Value) -> Completion<V
     }
 }
 
-fn import(vm: &Vm, specifier: Value, options: Value) -> Completion<Value> {
+fn import(vm: &Vm, specifier: Value, options: Value, phase: ImportPhase) -> Completion<Value> {
     let referrer = running_script(vm).map_or_else(String::new, |script| source::record(script).name.clone());
     let specifier = to_string(vm, specifier)?;
     let attributes = read_attributes(vm, options)?;
     match vm.modules.import.get() {
-        Some(hook) => hook(vm, specifier, attributes, &referrer),
+        Some(hook) => hook(vm, &ImportCall { specifier, attributes, phase, referrer: &referrer }),
         None => {
             let name = strings::to_rust_string(vm, specifier);
             Err(throw_type_error(vm, format!("Nothing here can load the module '{name}'")))

@@ -1,7 +1,8 @@
 //! Evaluate (16.2.1.6.1.3): runs the modules of a graph, each once, what is needed first.
 
 use super::async_evaluation::{execute_async_module, next_async_order};
-use super::record::{self, SYNTHETIC, TOP_LEVEL_AWAIT, requested, status};
+use super::deferral;
+use super::record::{SYNTHETIC, TOP_LEVEL_AWAIT, status};
 use crate::async_functions::resume_mode;
 use crate::completion::Completion;
 use crate::interpreter::{call, generators};
@@ -79,8 +80,9 @@ fn inner_module_evaluation(
     index += 1;
     stack.push(Value::cell(module));
     // 11. First what it needs.
-    for request in 0..record::request_count(module) {
-        let Some(mut target) = requested(module, request) else { continue };
+    let needed = deferral::evaluation_list(vm, module);
+    for position in 0..needed.len() {
+        let Some(mut target) = needed.get(position).downcast::<ModuleRecord>() else { continue };
         index = inner_module_evaluation(vm, target, stack, index)?;
         if target.status() == status::EVALUATING {
             module.set_dfs_ancestor(module.dfs_ancestor().min(target.dfs_ancestor()));

@@ -9,6 +9,7 @@ use cutaway_gc::cells::arrays::OrderedTable;
 use cutaway_gc::cells::modules::ModuleRecord;
 use cutaway_gc::cells::shapes::PropertyCell;
 use cutaway_gc::{Gc, Value};
+use cutaway_parser::ast::ImportPhase;
 
 /// What ResolveExport finds.
 #[derive(Clone, Copy, PartialEq)]
@@ -39,11 +40,22 @@ fn resolve(vm: &Vm, module: Gc<ModuleRecord>, name: PropertyKey, seen: &ValueLis
     seen.push(Value::cell(module));
     seen.push(name_word);
     // 4. A variable of its own.
-    if let Some(cell) = record::own_export(module, name) {
-        return Resolution::Cell(cell);
+    let own = record::own_export(module, name);
+    let otherwise = own.map_or(Resolution::Missing, Resolution::Cell);
+    let Some(source) = source_of(module) else { return otherwise };
+    let Some(facts) = source.module() else { return otherwise };
+    if let Some(cell) = own {
+        // A namespace that was imported is passed on as what it is.
+        let cells = record::cells(module);
+        let is_it =
+            |index: u32| cells.tail().get(index as usize).is_some_and(|c| c.get() == Value::cell(cell));
+        let import = facts.imports.iter().find(|import| import.imported.is_none() && is_it(import.cell));
+        // A deferred one stays the variable that it is.
+        let import = import
+            .filter(|import| record::phase_of(module, import.request as usize) == ImportPhase::Evaluation);
+        let namespace = import.and_then(|import| requested(module, import.request as usize));
+        return namespace.map_or(otherwise, Resolution::Namespace);
     }
-    let Some(source) = source_of(module) else { return Resolution::Missing };
-    let Some(facts) = source.module() else { return Resolution::Missing };
     // 5. What it passes on by name.
     for export in &facts.indirect_exports {
         if record::key_of_atom(vm, &source, export.exported) != name {

@@ -1,7 +1,7 @@
 //! Link (16.2.1.6.1.1): binds the imports of a graph of modules, and makes the functions that modules declare.
 
 use super::exports::{Resolution, resolve_export};
-use super::namespace::get_module_namespace;
+use super::namespace::{get_deferred_namespace, get_module_namespace};
 use super::record::{self, SYNTHETIC, requested, source_of, status};
 use crate::completion::{Completion, Throw};
 use crate::interpreter::{call, evaluate};
@@ -17,7 +17,11 @@ use cutaway_gc::cells::objects::{GeneratorObject, PromiseObject};
 use cutaway_gc::cells::shapes::PropertyCell;
 use cutaway_gc::{Gc, Value};
 use cutaway_parser::Span;
+use cutaway_parser::ast::ImportPhase;
 use cutaway_parser::atoms::Atom;
+
+/// The message for `import source` of a module that is JavaScript.
+pub const NO_SOURCE: &str = "Source phase import object is not defined for module";
 
 /// Links a module and all it needs. Every request must have been answered. SyntaxError for an import that is not exported.
 pub fn link(vm: &Vm, module: Gc<ModuleRecord>) -> Completion<()> {
@@ -55,6 +59,9 @@ fn inner_module_linking(
         let Some(target) = requested(module, request) else {
             return Err(throw_not_loaded(vm, module));
         };
+        if record::phase_of(module, request) == ImportPhase::Source {
+            continue;
+        }
         index = inner_module_linking(vm, target, stack, index)?;
         if target.status() == status::LINKING {
             module.set_dfs_ancestor(module.dfs_ancestor().min(target.dfs_ancestor()));
@@ -102,6 +109,12 @@ fn initialize_environment(vm: &Vm, module: Gc<ModuleRecord>) -> Completion<()> {
         };
         let cells = record::cells(module);
         let index = import.cell as usize;
+        let phase = record::phase_of(module, import.request as usize);
+        if phase == ImportPhase::Source {
+            let url =
+                module.name().downcast().map_or_else(String::new, |name| strings::to_rust_string(vm, name));
+            return Err(evaluate::throw_syntax_error_at(vm, NO_SOURCE, &url, source.text(), import.span));
+        }
         let namespace_of = match import.imported {
             None => target,
             Some(imported) => match resolve_export(vm, target, record::key_of_atom(vm, &source, imported)) {
@@ -123,7 +136,10 @@ fn initialize_environment(vm: &Vm, module: Gc<ModuleRecord>) -> Completion<()> {
                 }
             },
         };
-        let namespace = Value::cell(get_module_namespace(vm, namespace_of));
+        let namespace = Value::cell(match phase {
+            ImportPhase::Defer => get_deferred_namespace(vm, namespace_of),
+            _ => get_module_namespace(vm, namespace_of),
+        });
         match cells.at(index).downcast::<PropertyCell>() {
             Some(cell) => cell.set_value(namespace),
             None => {

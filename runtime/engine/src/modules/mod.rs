@@ -12,6 +12,7 @@
 //! [`dynamic_import`].
 
 pub mod async_evaluation;
+pub mod deferral;
 pub mod dynamic_import;
 pub mod evaluation;
 pub mod exports;
@@ -19,7 +20,8 @@ pub mod linking;
 pub mod namespace;
 pub mod record;
 
-pub use dynamic_import::ModuleHost;
+pub use cutaway_parser::ast::ImportPhase;
+pub use dynamic_import::{ImportCall, ModuleHost};
 pub use evaluation::evaluate;
 pub use linking::link;
 pub use namespace::get_module_namespace;

@@ -4,6 +4,7 @@
 //! record in the cell's place where the export is that module's namespace. Symbols are ordinary properties (there is one,
 //! @@toStringTag), so all of this is about string keys. `objects::internal_methods` calls the functions below.
 
+use super::deferral;
 use super::exports::{Resolution, exported_names, resolve_export};
 use crate::completion::Completion;
 use crate::names::WellKnownSymbol;
@@ -30,6 +31,33 @@ pub fn get_module_namespace(vm: &Vm, module: Gc<ModuleRecord>) -> Gc<NamespaceOb
     if let Some(namespace) = module.namespace().downcast() {
         return namespace;
     }
+    let exports = export_table(vm, module);
+    let namespace = new_namespace(vm, module, Value::cell(exports), "Module");
+    module.set_namespace(Value::cell(namespace));
+    namespace
+}
+
+/// The namespace object through which a module is evaluated when first needed. Until then it has no exports.
+pub fn get_deferred_namespace(vm: &Vm, module: Gc<ModuleRecord>) -> Gc<NamespaceObject> {
+    if let Some(namespace) = module.deferred_namespace().downcast() {
+        return namespace;
+    }
+    let namespace = new_namespace(vm, module, Value::UNDEFINED, "Deferred Module");
+    module.set_deferred_namespace(Value::cell(namespace));
+    namespace
+}
+
+/// Gives a deferred namespace its exports. It is never a thenable.
+pub(super) fn reveal(vm: &Vm, namespace: Gc<NamespaceObject>, module: Gc<ModuleRecord>) {
+    let exports = export_table(vm, module);
+    if let Some(entry) = ordered_table::find_key(exports, vm.property_key("then")) {
+        ordered_table::remove(exports, entry);
+    }
+    namespace.set_exports(Value::cell(exports));
+}
+
+/// The exported names, sorted, with their cells.
+fn export_table(vm: &Vm, module: Gc<ModuleRecord>) -> Gc<OrderedTable> {
     let names = exported_names(vm, module);
     let texts = ValueList::with_capacity(vm, names.used() as usize);
     for entry in 0..names.used() {
@@ -55,14 +83,16 @@ pub fn get_module_namespace(vm: &Vm, module: Gc<ModuleRecord>) -> Gc<NamespaceOb
         exports =
             ordered_table::append(vm, exports, Value::from_bits(key.bits()), key.hash(), &[target], false);
     }
+    exports
+}
+
+fn new_namespace(vm: &Vm, module: Gc<ModuleRecord>, exports: Value, tag: &str) -> Gc<NamespaceObject> {
     let shape = shape_with_prototype(vm, Kind::Namespace, Value::NULL);
     let namespace: Gc<NamespaceObject> = vm.new_object_cell(shape);
     namespace.set_module(Value::cell(module));
-    namespace.set_exports(Value::cell(exports));
-    module.set_namespace(Value::cell(namespace));
-    let tag = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::ToStringTag));
-    let text = Value::cell(vm.intern("Module"));
-    objects::define_data(vm, namespace.as_object(), tag, text, NONE);
+    namespace.set_exports(exports);
+    let key = PropertyKey::symbol(vm.symbols.get(WellKnownSymbol::ToStringTag));
+    objects::define_data(vm, namespace.as_object(), key, Value::cell(vm.intern(tag)), NONE);
     ordinary::prevent_extensions(vm, namespace.as_object());
     namespace
 }
@@ -85,6 +115,13 @@ fn is_ordinary_key(key: PropertyKey) -> bool {
     key.is_symbol()
 }
 
+/// Evaluates the module of a deferred namespace that is asked for a key, unless the key leaves it alone
+/// (IsSymbolLikeNamespaceKey).
+fn prepare(vm: &Vm, namespace: Gc<NamespaceObject>, key: PropertyKey) -> Completion<()> {
+    let is_deferred = !namespace.exports().is::<OrderedTable>();
+    if is_deferred && key != vm.property_key("then") { deferral::trigger(vm, namespace) } else { Ok(()) }
+}
+
 /// The own property as messages and listings need it: an export in its dead zone has the hole as its value.
 pub fn own_property(vm: &Vm, namespace: Gc<NamespaceObject>, key: PropertyKey) -> Option<Found> {
     let value = peek(vm, namespace, key)?;
@@ -100,6 +137,7 @@ pub fn get_own_property(
     if is_ordinary_key(key) {
         return Ok(ordinary::own_property(vm, namespace.as_object(), key).map(Found::to_descriptor));
     }
+    prepare(vm, namespace, key)?;
     match peek(vm, namespace, key) {
         None => Ok(None),
         Some(value) => {
@@ -137,11 +175,12 @@ pub fn define_own_property(
 }
 
 /// `[[HasProperty]]` (10.4.6.7).
-pub fn has_property(vm: &Vm, namespace: Gc<NamespaceObject>, key: PropertyKey) -> bool {
+pub fn has_property(vm: &Vm, namespace: Gc<NamespaceObject>, key: PropertyKey) -> Completion<bool> {
     if is_ordinary_key(key) {
-        return ordinary::own_property(vm, namespace.as_object(), key).is_some();
+        return Ok(ordinary::own_property(vm, namespace.as_object(), key).is_some());
     }
-    exports_of(namespace).is_some_and(|table| ordered_table::find_key(table, key).is_some())
+    prepare(vm, namespace, key)?;
+    Ok(exports_of(namespace).is_some_and(|table| ordered_table::find_key(table, key).is_some()))
 }
 
 /// `[[Get]]` (10.4.6.8). ReferenceError in the dead zone.
@@ -153,6 +192,7 @@ pub fn get(vm: &Vm, namespace: Gc<NamespaceObject>, key: PropertyKey) -> Complet
             _ => Value::UNDEFINED,
         });
     }
+    prepare(vm, namespace, key)?;
     match peek(vm, namespace, key) {
         Some(value) => initialized(vm, key, value),
         None => Ok(Value::UNDEFINED),
@@ -160,20 +200,29 @@ pub fn get(vm: &Vm, namespace: Gc<NamespaceObject>, key: PropertyKey) -> Complet
 }
 
 /// `[[Delete]]` (10.4.6.10).
-pub fn delete(vm: &Vm, namespace: Gc<NamespaceObject>, key: PropertyKey) -> bool {
+pub fn delete(vm: &Vm, namespace: Gc<NamespaceObject>, key: PropertyKey) -> Completion<bool> {
     if is_ordinary_key(key) {
-        return ordinary::delete(vm, namespace.as_object(), key);
+        return Ok(ordinary::delete(vm, namespace.as_object(), key));
     }
-    !has_property(vm, namespace, key)
+    Ok(!has_property(vm, namespace, key)?)
 }
 
 /// The string keys of `[[OwnPropertyKeys]]` (10.4.6.11), in order.
-pub fn for_each_name(vm: &Vm, namespace: Gc<NamespaceObject>, mut visit: impl FnMut(Value)) {
-    let Some(table) = exports_of(namespace) else { return };
+pub fn for_each_name(
+    vm: &Vm,
+    namespace: Gc<NamespaceObject>,
+    mut visit: impl FnMut(Value),
+) -> Completion<()> {
+    deferral::trigger(vm, namespace)?;
+    let Some(table) = exports_of(namespace) else { return Ok(()) };
     for entry in 0..table.used() {
+        if ordered_table::key_at(table, entry).is_hole() {
+            continue;
+        }
         let key = PropertyKey::from_bits(ordered_table::key_at(table, entry).bits());
         visit(key.to_string_value(vm));
     }
+    Ok(())
 }
 
 /// The namespace that an object is, if it is one.

@@ -18,6 +18,7 @@ use cutaway_gc::cells::objects::JsFunction;
 use cutaway_gc::cells::shapes::PropertyCell;
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Kind, Value};
+use cutaway_parser::ast::ImportPhase;
 use cutaway_parser::atoms::Atom;
 use cutaway_parser::scopes::{ModuleRecord as StaticRecord, VariableMode};
 use std::rc::Rc;
@@ -132,6 +133,7 @@ fn new_record(vm: &Vm, name: &str) -> Gc<ModuleRecord> {
         ModuleRecord::set_cells,
         ModuleRecord::set_exports,
         ModuleRecord::set_namespace,
+        ModuleRecord::set_deferred_namespace,
         ModuleRecord::set_promise,
         ModuleRecord::set_cycle_root,
         ModuleRecord::set_async_parents,
@@ -196,6 +198,13 @@ pub fn set_requested(module: Gc<ModuleRecord>, index: usize, target: Gc<ModuleRe
 /// The module that request `index` means, if the host has said.
 pub(super) fn requested(module: Gc<ModuleRecord>, index: usize) -> Option<Gc<ModuleRecord>> {
     module.requested().downcast::<ValueArray>()?.tail().get(index)?.get().downcast()
+}
+
+/// What request `index` asks of the module.
+pub(super) fn phase_of(module: Gc<ModuleRecord>, index: usize) -> ImportPhase {
+    let source = source_of(module);
+    let request = source.as_ref().and_then(|source| source.module()?.requests.get(index));
+    request.map_or(ImportPhase::Evaluation, |request| request.phase)
 }
 
 /// Number of requests.

@@ -108,7 +108,7 @@ pub fn has_property(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> Completi
     loop {
         if has_foreign_properties(next) {
             if let Some(namespace) = as_namespace(next) {
-                return Ok(namespace::has_property(vm, namespace, key));
+                return namespace::has_property(vm, namespace, key);
             }
             return proxy::has_property(vm, next, key);
         }
@@ -373,7 +373,7 @@ pub fn add_own(vm: &Vm, object: Gc<JsObject>, key: PropertyKey, value: Value) ->
 pub fn delete_property(vm: &Vm, object: Gc<JsObject>, key: PropertyKey) -> Completion<bool> {
     if has_foreign_properties(object) {
         if let Some(namespace) = as_namespace(object) {
-            return Ok(namespace::delete(vm, namespace, key));
+            return namespace::delete(vm, namespace, key);
         }
         return proxy::delete_property(vm, object, key);
     }
@@ -387,7 +387,7 @@ pub fn own_property_keys<'vm>(vm: &'vm Vm, object: Gc<JsObject>) -> Completion<V
     }
     let list = ValueList::new(vm);
     if let Some(namespace) = as_namespace(object) {
-        namespace::for_each_name(vm, namespace, |name| list.push(name));
+        namespace::for_each_name(vm, namespace, |name| list.push(name))?;
     }
     for key in own_index_keys(vm, object) {
         list.push(PropertyKey::index(key).to_string_value(vm));

@@ -3,7 +3,7 @@
 //! Numbers are compared numerically whichever form they are in. Comparing strings may flatten them (which allocates) but
 //! never throws.
 
-use super::conversion::{Hint, to_number, to_numeric, to_primitive};
+use super::conversion::{Hint, is_undetectable, to_number, to_numeric, to_primitive};
 use super::{bigint, string_numeric};
 use crate::completion::Completion;
 use crate::objects::ops::is_callable;
@@ -70,7 +70,8 @@ pub fn is_loosely_equal(vm: &Vm, x: Value, y: Value) -> Completion<bool> {
         match (type_x, type_y) {
             // 2 and 3: undefined equals null.
             (Type::Undefined | Type::Null, Type::Undefined | Type::Null) => return Ok(true),
-            (Type::Undefined | Type::Null, _) | (_, Type::Undefined | Type::Null) => return Ok(false),
+            (Type::Undefined | Type::Null, _) => return Ok(is_undetectable(y)),
+            (_, Type::Undefined | Type::Null) => return Ok(is_undetectable(x)),
             // 5 and 6: number and string.
             (Type::Number, Type::String) | (Type::String, Type::Number) => {
                 return Ok(to_number(vm, x)? == to_number(vm, y)?);
@@ -237,6 +238,7 @@ pub fn type_of(vm: &Vm, value: Value) -> Gc<JsString> {
         Type::String => vm.names.string,
         Type::Symbol => vm.names.symbol,
         Type::BigInt => vm.names.bigint,
+        Type::Object if is_undetectable(value) => vm.names.undefined,
         Type::Object if value.is::<JsObject>() && is_callable(value) => vm.names.function,
         Type::Object => vm.names.object,
     }

@@ -11,9 +11,11 @@ use crate::names::WellKnownSymbol;
 use crate::objects;
 use crate::property_key::PropertyKey;
 use crate::realm::Intrinsic;
+use crate::shapes::shape_of;
 use crate::strings::view;
 use crate::vm::Vm;
-use cutaway_gc::cells::objects::{JsObject, PrimitiveWrapper};
+use cutaway_gc::cells::objects::{JsObject, NativeFunction, PrimitiveWrapper};
+use cutaway_gc::cells::shapes::SHAPE_UNDETECTABLE;
 use cutaway_gc::cells::strings::{BigInt, JsString, Symbol};
 use cutaway_gc::{Gc, Kind, Value};
 
@@ -94,7 +96,14 @@ pub fn to_boolean(value: Value) -> bool {
     if let Some(bigint) = value.downcast::<BigInt>() {
         return bigint.length() != 0;
     }
-    value.is_cell()
+    value.is_cell() && !is_undetectable(value)
+}
+
+/// Whether the value is an object with `[[IsHTMLDDA]]` (B.3.6): `document.all` of browsers, and test262's.
+pub fn is_undetectable(value: Value) -> bool {
+    value
+        .downcast::<NativeFunction>()
+        .is_some_and(|function| shape_of(function.as_object()).has(SHAPE_UNDETECTABLE))
 }
 
 /// 7.1.3 ToNumeric: a number or a BigInt.

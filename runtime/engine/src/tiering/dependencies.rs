@@ -11,7 +11,7 @@ use crate::interpreter::functions;
 use crate::shapes::{Details, descriptor_at};
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
-use cutaway_gc::cells::functions::OptimizedCode;
+use cutaway_gc::cells::functions::{FeedbackCell, OptimizedCode};
 use cutaway_gc::cells::objects::JsFunction;
 use cutaway_gc::cells::shapes::{PropertyCell, SHAPE_DEPRECATED, SHAPE_UNSTABLE, ValidityCell};
 use cutaway_gc::{Gc, Value};
@@ -79,6 +79,7 @@ impl Promise {
             Dependency::Field { .. } => "dependent field representation changed",
             Dependency::GlobalConstant(_) => "dependent property cell changed",
             Dependency::InitialShape(_) => "dependent initial map changed",
+            Dependency::OneClosure(_) => "dependent feedback cell changed",
             Dependency::ArrayIteration => "dependent protector changed",
         }
     }
@@ -116,6 +117,10 @@ fn look(vm: &Vm, constants: &dyn Fn(ConstantIndex) -> Value, dependency: Depende
             let function: Gc<JsFunction> = constants(function).downcast()?;
             let shape = functions::existing_initial_shape(function)?;
             (shape.slack() == 0).then_some((u64::from(shape.id()), 0))
+        }
+        Dependency::OneClosure(cell) => {
+            let cell: Gc<FeedbackCell> = constants(cell).downcast()?;
+            (cell.closures() == 1).then_some((0, 0))
         }
         Dependency::ArrayIteration => None,
     }

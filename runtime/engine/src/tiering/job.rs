@@ -15,7 +15,6 @@ use cutaway_gc::cells::objects::JsFunction;
 use cutaway_gc::cells::rounded;
 use cutaway_gc::heap::Heap;
 use cutaway_gc::{Gc, Kind, Value};
-use cutaway_jit::broker::{Broker, Callee};
 use cutaway_jit::builder::{self, BuildOptions};
 use cutaway_jit::code::{LoweringInput, MachineCode};
 use cutaway_jit::graph::{ConstantIndex, Graph, print};
@@ -113,8 +112,7 @@ fn prepare(
     let stubs = vm.tiering.stubs()?;
     let was_left = |code: Gc<Code>, offset, reason| vm.tiering.was_left(code.info().serial(), offset, reason);
     let mut broker = VmBroker::new(vm, Box::new(was_left));
-    let closure = broker.constant(Value::cell(function));
-    let Callee::Bytecode(data) = broker.callee(closure) else { return Err("no bytecode".to_string()) };
+    let data = broker.compiled_function(function).ok_or("no bytecode")?;
     let parameter_count = data.bytecode.parameter_count;
     let name = data.name.clone();
     let build = BuildOptions { inline: options.inlining, ..Default::default() };

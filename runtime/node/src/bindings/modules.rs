@@ -2,7 +2,8 @@
 //!
 //! A **handle** is a host object with the record in it; records themselves are never visible to JavaScript.
 
-use cutaway_engine::modules::{self, record};
+use cutaway_engine::modules::dynamic_import::ImportCall;
+use cutaway_engine::modules::{self, ImportPhase, record};
 use cutaway_engine::native::Property;
 use cutaway_engine::objects::array::{array_create, push};
 use cutaway_engine::objects::{
@@ -12,7 +13,6 @@ use cutaway_engine::operations::errors::throw_type_error;
 use cutaway_engine::{Args, Completion, Gc, Kind, Value, Vm, interpreter};
 use cutaway_gc::cells::modules::ModuleRecord;
 use cutaway_gc::cells::objects::{HostObject, JsObject};
-use cutaway_gc::cells::strings::JsString;
 
 use super::function;
 use crate::node::{Node, of};
@@ -47,14 +47,13 @@ pub fn install_hooks(vm: &Vm) {
     vm.modules.set_hooks(import_dynamically, initialize_meta);
 }
 
-fn import_dynamically(
-    vm: &Vm,
-    specifier: Gc<JsString>,
-    attributes: Gc<JsObject>,
-    referrer: &str,
-) -> Completion<Value> {
+fn import_dynamically(vm: &Vm, call: &ImportCall<'_>) -> Completion<Value> {
+    if call.phase != ImportPhase::Evaluation {
+        return Err(throw_type_error(vm, "Modules can only be imported here to be evaluated"));
+    }
     let loader = internal_modules::require(vm, "internal/esm_loader")?;
-    let arguments = [Value::cell(specifier), marshal::string(vm, referrer), Value::cell(attributes)];
+    let arguments =
+        [Value::cell(call.specifier), marshal::string(vm, call.referrer), Value::cell(call.attributes)];
     callbacks::call_member(vm, loader, "importDynamically", &arguments)
 }
 

@@ -9,6 +9,7 @@ use super::stub_cache::Access;
 use super::{IcState, KEYED_NAME, MEGAMORPHIC, Slot, access, load, store};
 use crate::completion::Completion;
 use crate::interpreter::events::IcKind;
+use crate::interpreter::update_keys;
 use crate::objects::integer_indexed::ElementType;
 use crate::objects::{self, integer_indexed};
 use crate::operations::conversion::to_property_key;
@@ -136,7 +137,7 @@ pub fn load_generic(vm: &Vm, receiver: Value, key: Value) -> Completion<Value> {
     if receiver.is_nullish() {
         return Err(throw_read_of_nullish(vm, receiver, key));
     }
-    let key = to_property_key(vm, key)?;
+    let key = update_keys::key_of_load(vm, key)?;
     if key.is_private() {
         return super::super::private_members::get(vm, receiver, key);
     }
@@ -479,7 +480,7 @@ pub fn store_generic(
         let name = key_description(vm, key);
         return Err(throw_type_error(vm, format!("Cannot set properties of {base} (setting '{name}')")));
     }
-    let key = to_property_key(vm, key)?;
+    let key = update_keys::key_of_store(vm, key)?;
     if key.is_private() {
         return match mode {
             store::Mode::Set { .. } => super::super::private_members::set(vm, receiver, key, value),

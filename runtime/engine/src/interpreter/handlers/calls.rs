@@ -397,6 +397,9 @@ fn call_native<S: Scale, C: CallShape>(s: State<'_>) -> Step {
         let new_target = Value::UNDEFINED;
         return enter(s, Entry { function, code, this: receiver, new_target, return_pc, flags: 0 }, rest);
     }
+    if native.realm() != Value::cell(s.vm.realm()) {
+        return s.tail(call_other::<S, C>);
+    }
     s.save();
     let result = match arguments.run() {
         Some(run) => invoke_native(s.vm, native, this, run, count, 0, Value::UNDEFINED),

@@ -19,6 +19,7 @@ use crate::modules::dynamic_import;
 use crate::vm::Vm;
 use cutaway_bytecode::RuntimeFunction;
 use cutaway_gc::Value;
+use cutaway_parser::ast::ImportPhase;
 
 /// Calls a runtime function. Missing arguments are undefined.
 pub fn call(vm: &Vm, function: RuntimeFunction, args: &[Value]) -> Completion<Value> {
@@ -77,7 +78,11 @@ pub fn call(vm: &Vm, function: RuntimeFunction, args: &[Value]) -> Completion<Va
         F::AssignHoistedFunction => contexts::assign_hoisted_function(vm, arg(0), arg(1)),
         F::DeclareEvalFunction => contexts::declare_eval_function(vm, arg(0), arg(1)),
         F::LoadPrivateBrand => Ok(contexts::load_private_brand(current_context(vm), arg(0), arg(1))),
-        F::DynamicImport => dynamic_import::dynamic_import(vm, arg(0), arg(1)),
+        F::DynamicImport => dynamic_import::dynamic_import(vm, arg(0), arg(1), ImportPhase::Evaluation),
+        F::DynamicImportPhase => {
+            let phase = if arg(2) == Value::int(1) { ImportPhase::Defer } else { ImportPhase::Source };
+            dynamic_import::dynamic_import(vm, arg(0), arg(1), phase)
+        }
         F::ImportMeta => dynamic_import::import_meta(vm),
         F::GetModuleNamespace => dynamic_import::requested_namespace(vm, arg(0)),
         F::Native => natives::call(vm, arg(0), args.get(1..).unwrap_or(&[])),

@@ -20,10 +20,9 @@ pub(super) extern "C" fn create_closure(
     feedback: Value,
     context: Value,
 ) -> Value {
-    let (Some(info), Some(cell)) = (info.downcast::<FunctionInfo>(), feedback.downcast::<FeedbackCell>())
-    else {
-        return Value::UNDEFINED;
-    };
+    let Some(info) = info.downcast::<FunctionInfo>() else { return Value::UNDEFINED };
+    // Sites that had made no closure when the code was compiled have no cell.
+    let cell = feedback.downcast::<FeedbackCell>().unwrap_or_else(|| functions::new_feedback_cell(vm));
     let function = functions::new_closure(vm, info, context, cell);
     // Arrow functions take over the home object of the function around them.
     if info.bits() & functions::ARROW != 0

@@ -6,6 +6,7 @@ use crate::names::WellKnownSymbol;
 use crate::property_key::PropertyKey;
 use crate::realm::Intrinsic;
 use crate::shapes::{ElementsKind, descriptor_at, prototypes, shape_of};
+use cutaway_gc::cells::functions::FeedbackCell;
 use cutaway_gc::cells::objects::JsFunction;
 use cutaway_gc::cells::shapes::*;
 use cutaway_gc::{Gc, Value};
@@ -33,6 +34,9 @@ impl VmBroker<'_> {
             Dependency::InitialShape(function) => {
                 let shape = self.cell::<JsFunction>(function).map(|f| f.prototype_or_shape());
                 shape.and_then(|shape| shape.downcast::<Shape>()).is_some_and(|shape| shape.slack() == 0)
+            }
+            Dependency::OneClosure(cell) => {
+                self.cell::<FeedbackCell>(cell).is_some_and(|cell| cell.closures() == 1)
             }
             Dependency::ArrayIteration => false,
         }

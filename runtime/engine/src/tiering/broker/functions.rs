@@ -48,6 +48,17 @@ impl VmBroker<'_> {
         self.function_data(vector, context).map_or(Callee::Other, Callee::Bytecode)
     }
 
+    /// Data of the function to be compiled. Its code serves all closures of the literal: their contexts differ, unless there
+    /// is only one.
+    pub fn compiled_function(&mut self, function: Gc<JsFunction>) -> Option<FunctionData> {
+        let cell: Gc<FeedbackCell> = function.feedback().downcast()?;
+        let vector: Gc<FeedbackVector> = cell.vector().downcast()?;
+        let index = self.constant(Value::cell(cell));
+        let is_only_one = self.rely_on(Dependency::OneClosure(index));
+        let context = if is_only_one { self.index_of(function.context()) } else { None };
+        self.function_data(vector, context)
+    }
+
     /// Data of the function that a feedback vector belongs to.
     pub fn function_data(
         &mut self,

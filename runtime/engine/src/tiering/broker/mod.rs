@@ -18,13 +18,14 @@ mod literals;
 mod named;
 
 use crate::interpreter::feedback::{MEGAMORPHIC, POLYMORPHIC};
+use crate::interpreter::functions::new_feedback_cell;
 use crate::property_key::PropertyKey;
 use crate::roots::ValueList;
 use crate::shapes::representation;
 use crate::vm::Vm;
 use cutaway_bytecode::BytecodeFunction;
 use cutaway_gc::cells::arrays::ValueArray;
-use cutaway_gc::cells::functions::{Code, FeedbackVector};
+use cutaway_gc::cells::functions::{Code, FeedbackCell, FeedbackVector};
 use cutaway_gc::cells::shapes::{SHAPE_DEPRECATED, Shape};
 use cutaway_gc::{Gc, Kind, Value};
 use cutaway_jit::broker::*;
@@ -240,7 +241,15 @@ impl Broker for VmBroker<'_> {
     }
 
     fn closure_site(&mut self, vector: ConstantIndex, slot: u32) -> Option<ConstantIndex> {
-        let (cell, _) = self.slot(vector, slot);
+        let cell = match self.feedback_word(vector, slot) {
+            word if word.is::<FeedbackCell>() => word,
+            // A site that has made no closure yet: all that it will make share this cell.
+            _ => {
+                let cell = Value::cell(new_feedback_cell(self.vm));
+                self.cell::<FeedbackVector>(vector)?.put(slot as usize, cell);
+                cell
+            }
+        };
         self.index_of(cell)
     }
 

@@ -204,6 +204,18 @@ struct Lowering<'a> {
 /// Aligned memory that is there.
 const TRUSTED: MemFlagsData = MemFlagsData::trusted();
 
+fn is_constant(op: Op) -> bool {
+    matches!(
+        op,
+        Op::ConstantTagged { .. }
+            | Op::ConstantCell { .. }
+            | Op::ConstantInt32 { .. }
+            | Op::ConstantFloat64 { .. }
+            | Op::ConstantBool { .. }
+            | Op::ConstantRaw { .. }
+    )
+}
+
 /// The machine type of a representation.
 fn machine_type(repr: Repr) -> Type {
     match repr {
@@ -251,7 +263,7 @@ impl Lowering<'_> {
             Op::Phi { .. } | Op::ExceptionPhi { .. } => return Ok(()),
             op if op.has(crate::graph::op::ENDS_BLOCK) => return self.control(op, &node.inputs),
             // Made where they are used: see `value`.
-            Op::ConstantFloat64 { .. } | Op::ConstantCell { .. } => return Ok(()),
+            op if is_constant(op) => return Ok(()),
             op => self.value_of(op, &node.inputs)?,
         };
         if let Some(result) = result {
@@ -426,9 +438,10 @@ impl Lowering<'_> {
         }
     }
 
-    /// The result of a node. Constants that must be loaded are loaded again in each block that uses them.
+    /// The result of a node. Constants are made again in each block that uses them, so that they take up no register between.
     fn value(&mut self, id: NodeId) -> Result<Value, String> {
-        if let op @ (Op::ConstantFloat64 { .. } | Op::ConstantCell { .. }) = self.graph.op(id)
+        let op = self.graph.op(id);
+        if is_constant(op)
             && let Some(block) = self.b.current_block()
         {
             if let Some(&value) = self.local_constants.get(&(id, block)) {

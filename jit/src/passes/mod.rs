@@ -8,6 +8,7 @@
 pub mod analysis;
 mod dce;
 pub mod edges;
+mod escape;
 mod fold;
 mod gvn;
 mod hoist;
@@ -38,6 +39,10 @@ pub const PASSES: &[Pass] = &[
     pass("gvn", "equal values are computed, equal checks made once", gvn::run),
     pass("loads", "loads and shape checks whose answer is known", loads::run),
     pass("fold", "again, for what loads brought to light", fold::run),
+    pass("gvn", "again", gvn::run),
+    pass("escape", "objects that nobody else sees are never made", escape::run),
+    pass("phis", "again, for fields that became values", phis::run),
+    pass("fold", "again", fold::run),
     pass("gvn", "again", gvn::run),
     pass("ranges", "overflow, bounds and minus zero that cannot be, truncation", ranges::run),
     pass("invert", "loops test at their end", invert::run),

@@ -10,12 +10,10 @@ impl GraphBuilder<'_> {
         let node = match (self.unit.is_inlined(), self.unit.new_target) {
             (true, Some(node)) => node,
             (true, None) => self.undefined(),
-            (false, _) => {
-                let node = self.entry_value(Op::NewTarget);
-                // The interpreter's frame has it for the whole function.
-                self.graph.units[0].new_target = Some(node);
-                node
-            }
+            (false, _) => match self.graph.units[0].new_target {
+                Some(node) => node,
+                None => self.entry_value(Op::NewTarget),
+            },
         };
         self.set_acc(node);
     }

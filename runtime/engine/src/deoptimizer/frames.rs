@@ -45,6 +45,7 @@ struct Plan<'a> {
     frame: &'a ExitFrame,
     code: Gc<Code>,
     kind: FrameKind,
+    receiver: Value,
     argument_count: u32,
     extra: Extra<'a>,
 }
@@ -69,7 +70,8 @@ impl<'a> Plan<'a> {
             let list = &frame.extra_arguments;
             (frame.argument_count, Extra::Listed(&list[..wanted.min(list.len())]))
         };
-        Plan { frame, code, kind: unit.kind, argument_count, extra }
+        let receiver = entered_by_osr.map_or_else(|| values.receiver(unit), Fp::this);
+        Plan { frame, code, kind: unit.kind, receiver, argument_count, extra }
     }
 
     /// Words between the caller's end and the frame.
@@ -100,7 +102,9 @@ impl<'a> Plan<'a> {
             if self.kind == FrameKind::Setter {
                 *fp.0.sub(1) = kept;
             }
-            for index in 0..registers as usize {
+            // Stack traces show the receiver even if the function does not need it any more.
+            *fp.register(0) = self.receiver;
+            for index in 1..registers as usize {
                 *fp.register(index) = Value::UNDEFINED;
             }
             for &(register, source) in &self.frame.registers {

@@ -85,7 +85,7 @@ fn enter_interpreter(vm: &Vm, number: u32) -> Option<(State<'_>, bool)> {
     let raw = ExitValues::read(vm, exit);
     let start = vm.observes_events().then(Instant::now);
     let replaced = vm.interpreter.fp.get();
-    let values = values::Values::new(vm, code, exit, &raw);
+    let values = values::Values::new(vm, code, place.0, exit, &raw);
     let journey = start.map(|_| Journey::new(vm, &values));
     let in_place = is_in_place(vm, code, place);
     let pushed = if in_place {

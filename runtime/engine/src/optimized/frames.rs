@@ -168,24 +168,31 @@ fn view(
     frame: usize,
     offset: u32,
 ) -> Option<MachineFrame> {
-    let table = match record.machine.frame_table as usize {
-        // Code that calls nothing has none.
-        0 => None,
-        distance => Some((frame - distance) as *const Value),
-    };
-    let word = |slot: u32| match table {
-        // SAFETY: the frame's table has a word for each slot (made by `lowering`).
-        Some(table) => unsafe { *table.add(slot as usize) },
-        None => Value::UNDEFINED,
-    };
     let bytecode: Gc<Code> = constant(code, unit.code).downcast()?;
     Some(MachineFrame {
-        closure: unit.closure.map_or_else(|| word(unit.closure_slot), |index| constant(code, index)),
-        this: word(unit.this_slot),
+        closure: unit
+            .closure
+            .map_or_else(|| table_word(record, frame, unit.closure_slot), |index| constant(code, index)),
+        this: table_word(record, frame, unit.this_slot),
         code: bytecode,
         offset,
         is_construct: unit.kind == FrameKind::Construct || bytecode.info().bits() & CLASS_CONSTRUCTOR != 0,
     })
+}
+
+/// A word of the table of closures and receivers in the machine frame with this frame pointer.
+fn table_word(record: &CodeRecord, frame: usize, slot: u32) -> Value {
+    match record.machine.frame_table as usize {
+        // Code that calls nothing has none.
+        0 => Value::UNDEFINED,
+        // SAFETY: the frame's table has a word for each slot (made by `lowering`).
+        distance => unsafe { *((frame - distance) as *const Value).add(slot as usize) },
+    }
+}
+
+/// The receiver of a function in the machine frame with this frame pointer, as it was entered.
+pub fn receiver(record: &CodeRecord, frame: usize, unit: &CodeUnit) -> Value {
+    table_word(record, frame, unit.this_slot)
 }
 
 /// The bytecode that the machine instruction at `pc` belongs to.

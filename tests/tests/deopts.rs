@@ -7,7 +7,7 @@ fn trace(flags: &[&str], source: &str) -> String {
     arguments.extend(flags);
     arguments.extend(["-e", source]);
     let outcome = ProcessRun::cutaway().args(arguments).run();
-    outcome.expect_code(0, source).out().to_string()
+    outcome.expect_code(0, source).out()
 }
 
 /// `f` is optimized for small integers, then `last` is run.

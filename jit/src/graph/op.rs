@@ -312,10 +312,11 @@ impl Op {
             && !(self.has(EAGER) && (self.result() == Repr::None || self.checks_a_type()))
     }
 
-    /// True if it makes sure of what a boxed value is: what it guards (an operation without side effects) is gone, if it
+    /// True if it makes sure of what a boxed value or a double is: what it guards (an operation without side effects) is gone, if it
     /// goes. Checks of numbers guard their own result only.
     pub fn checks_a_type(&self) -> bool {
-        self.has(EAGER) && self.fixed_inputs().contains(&Repr::Tagged)
+        self.has(EAGER)
+            && self.fixed_inputs().iter().any(|input| matches!(input, Repr::Tagged | Repr::Float64))
     }
 
     /// True if two nodes with the same operation, payload and inputs are the same value wherever both are in sight.

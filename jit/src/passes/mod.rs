@@ -45,12 +45,14 @@ pub const PASSES: &[Pass] = &[
     pass("fold", "again", fold::run),
     pass("gvn", "again", gvn::run),
     pass("ranges", "overflow, bounds and minus zero that cannot be, truncation", ranges::run),
+    pass("sink", "boxes are made where they are needed", sink::run),
     pass("invert", "loops test at their end", invert::run),
     pass("fold", "again, for phis of one value", fold::run),
     pass("gvn", "again", gvn::run),
     pass("loads", "again", loads::run),
     pass("hoist", "what is the same in each iteration goes before the loop", hoist::run),
-    pass("sink", "boxes are made where they are needed", sink::run),
+    pass("gvn", "again, for what met before a loop", gvn::run),
+    pass("sink", "again", sink::run),
     pass("dce", "what nobody needs goes", dce::run),
 ];
 

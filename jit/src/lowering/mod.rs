@@ -56,6 +56,15 @@ pub use scratch::Scratch;
 
 /// Compiles a graph. An error means that the function stays in the interpreter.
 pub fn compile(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> Result<MachineCode, String> {
+    let result = compile_with(graph, input, scratch);
+    if result.is_err() {
+        // A function that was not finished leaves its traces there.
+        scratch.builder = FunctionBuilderContext::new();
+    }
+    result
+}
+
+fn compile_with(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> Result<MachineCode, String> {
     let Scratch { context, builder, isa } = scratch;
     context.clear();
     // A compilation that was given up leaves its blocks behind.

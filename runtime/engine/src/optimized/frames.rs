@@ -190,9 +190,10 @@ fn table_word(record: &CodeRecord, frame: usize, slot: u32) -> Value {
     }
 }
 
-/// The receiver of a function in the machine frame with this frame pointer, as it was entered.
+/// The receiver with which the function compiled was called, in the machine frame with this frame pointer. (Inlined functions
+/// that call nothing note none.)
 pub fn receiver(record: &CodeRecord, frame: usize, unit: &CodeUnit) -> Value {
-    table_word(record, frame, unit.this_slot)
+    if unit.caller.is_some() { Value::UNDEFINED } else { table_word(record, frame, unit.this_slot) }
 }
 
 /// The bytecode that the machine instruction at `pc` belongs to.

@@ -59,7 +59,7 @@ pub fn compile(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> R
     let result = compile_with(graph, input, scratch);
     if result.is_err() {
         // A function that was not finished leaves its traces there.
-        scratch.builder = FunctionBuilderContext::new();
+        scratch.builder = Default::default();
     }
     result
 }

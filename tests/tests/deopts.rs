@@ -25,7 +25,8 @@ fn check(f: &str, warm: &str, last: &str, reason: &str, printed: &str) {
     let out = trace(&["--trace-deopt"], &optimized(f, warm, last));
     let lines = bailouts(&out);
     assert_eq!(lines.len(), 1, "{f}\n{out}");
-    let expected = format!("[bailout (kind: deopt-eager, reason: {reason}): begin. deoptimizing <JSFunction f#");
+    let expected =
+        format!("[bailout (kind: deopt-eager, reason: {reason}): begin. deoptimizing <JSFunction f#");
     assert!(lines[0].starts_with(&expected), "{f}\n{out}");
     assert_eq!(out.lines().last(), Some(printed), "{f}\n{out}");
 }

@@ -59,7 +59,7 @@ pub fn compile(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> R
     let result = compile_with(graph, input, scratch);
     if result.is_err() {
         // A function that was not finished leaves its traces there.
-        scratch.builder = FunctionBuilderContext::new();
+        scratch.builder = cranelift_frontend::FunctionBuilderContext::new();
     }
     result
 }
@@ -67,8 +67,6 @@ pub fn compile(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> R
 fn compile_with(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> Result<MachineCode, String> {
     let Scratch { context, builder, isa } = scratch;
     context.clear();
-    // A compilation that was given up leaves its blocks behind.
-    *builder = cranelift_frontend::FunctionBuilderContext::new();
     let style = constants::EntryStyle::of(graph);
     context.func =
         Function::with_name_signature(UserFuncName::user(0, 0), style.signature(input.parameter_count));

@@ -194,7 +194,7 @@ impl Graph {
         list
     }
 
-    /// Replaces every use of a node, in nodes, frame states and units, by its replacement.
+    /// Replaces every use of a node, in nodes, frame states and units.
     pub fn replace_uses(&mut self, replacement: impl Fn(NodeId) -> NodeId) {
         for node in &mut self.nodes {
             for input in &mut node.inputs {
@@ -208,8 +208,9 @@ impl Graph {
             object.for_each_use_mut(|id| *id = replacement(*id));
         }
         for unit in &mut self.units {
-            let named = unit.new_target.iter_mut().chain(&mut unit.extra_arguments);
-            named.chain([&mut unit.closure]).for_each(|id| *id = replacement(*id));
+            for id in unit.new_target.iter_mut().chain(&mut unit.extra_arguments).chain([&mut unit.closure]) {
+                *id = replacement(*id);
+            }
         }
     }
 }

@@ -14,6 +14,9 @@ pub(super) const SLOTS: Field = Field { offset: 8, region: Region::Slots };
 /// `JsObject::elements`.
 pub(super) const ELEMENTS: Field = Field { offset: 16, region: Region::Elements };
 
+/// Builds what happens for other shapes, where that is not leaving the code.
+pub(super) type Otherwise<'a, Builder> = Option<&'a mut dyn FnMut(&mut Builder) -> Option<NodeId>>;
+
 impl GraphBuilder<'_> {
     /// The cell of the constant table that a node is.
     pub(super) fn constant_index(&self, node: NodeId) -> Option<ConstantIndex> {
@@ -87,7 +90,7 @@ impl GraphBuilder<'_> {
         object: NodeId,
         cases: &[Vec<ShapeId>],
         mut build: impl FnMut(&mut Self, usize) -> Option<NodeId>,
-        otherwise: Option<&mut dyn FnMut(&mut Self) -> Option<NodeId>>,
+        otherwise: Otherwise<'_, Self>,
     ) -> Option<NodeId> {
         let known = self.known_shapes(object);
         let possible = |shape: &ShapeId| known.is_none_or(|known| known.iter().any(|k| k == *shape));

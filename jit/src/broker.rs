@@ -444,6 +444,10 @@ pub trait Broker {
     fn closure_site(&mut self, vector: ConstantIndex, slot: u32) -> Option<ConstantIndex>;
     /// What constructing this function makes.
     fn instance(&mut self, function: ConstantIndex) -> Option<InstanceData>;
+    /// The prototype of a constant class, if it is a closure: what `super(...)` constructs.
+    fn super_constructor(&mut self, class: ConstantIndex) -> Option<ConstantIndex>;
+    /// The initializer of instance members of a constant class, or undefined.
+    fn instance_initializer(&mut self, class: ConstantIndex) -> Value;
     /// A literal's site.
     fn literal(
         &mut self,

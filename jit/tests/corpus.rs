@@ -79,6 +79,7 @@ fn every_fifth_function_of_the_programs_is_lowered() {
                         continue;
                     }
                     let mut broker = MockBroker::new(feedback);
+                    broker.arrays = feedback.arrays;
                     let data = broker.function(function);
                     let Ok(mut graph) = build(&mut broker, data, entry, &BuildOptions::default()) else {
                         continue;

@@ -1,6 +1,8 @@
 // Stack traces and messages of errors thrown where code was hot, inlined, or just left.
 function lines(error) {
-  return error.stack.split('\n').map((line) => line.trim().replace(/\(?(?:[^ (]*\/)?(deopt-stack-traces\.js:\d+:\d+)\)?/, '($1)'))
+  return error.stack.split('\n').map((line) => line.trim().replace(/\(?(?:[^ (]*\/)?(deopt-stack-traces\.js:\d+:\d+)\)?/, '($1)')
+    // Code that does not need its receiver any more may have lost it.
+    .replace('at Caller.', 'at ').replace(' [as accessor]', ''))
     .filter((line) => !line.includes('node:') && !line.includes('<anonymous>')).slice(0, 7).join('\n  ');
 }
 

@@ -86,8 +86,6 @@ pub const SHAPE_FROZEN_ELEMENTS: u32 = 2048;
 pub const SHAPE_FIXED_LENGTH: u32 = 4096;
 /// Shape flag: the prototype must not change (`Object.prototype`).
 pub const SHAPE_IMMUTABLE_PROTOTYPE: u32 = 8192;
-/// Shape flag: arguments objects without a mapping, which are ordinary objects but for their name in `toString`.
-pub const SHAPE_ARGUMENTS: u32 = 16384;
 
 cell_layout! {
     /// Properties of a lineage: entries of key, details, extra, in order of creation.

@@ -10,7 +10,10 @@ impl GraphBuilder<'_> {
         let node = match (self.unit.is_inlined(), self.unit.new_target) {
             (true, Some(node)) => node,
             (true, None) => self.undefined(),
-            (false, _) => self.entry_value(Op::NewTarget),
+            (false, _) => match self.graph.units[0].new_target {
+                Some(node) => node,
+                None => self.entry_value(Op::NewTarget),
+            },
         };
         self.set_acc(node);
     }

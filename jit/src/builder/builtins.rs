@@ -7,7 +7,9 @@ use super::control::Merge;
 use super::named::ARRAY_LENGTH;
 use super::{GraphBuilder, Kinds};
 use crate::broker::{Builtin, ElementsInfo};
-use crate::graph::{BranchHint, Condition, DeoptReason, MathFunction, MathFunction2, NodeId, Op, Repr};
+use crate::graph::{
+    BranchHint, Condition, DeoptReason, MathFunction, MathFunction2, NodeId, Op, Repr, ShapeId,
+};
 use cutaway_gc::Value;
 
 /// The outcome of a reduction: the result, or None inside if the path ended.
@@ -36,7 +38,7 @@ impl GraphBuilder<'_> {
             }
             Builtin::StringCharCodeAt => self.character(site, Op::StringCharCodeAt).map(Some),
             Builtin::StringCharAt => self.character(site, Op::StringCharAt).map(Some),
-            Builtin::ArrayPush => self.push(site).map(Some),
+            Builtin::ArrayPush => self.push(site),
             Builtin::ArrayPop => self.pop(site).map(Some),
             Builtin::ArrayIsArray => self.is_array(site).map(Some),
             Builtin::FunctionCall => self.call_of_function(site),
@@ -140,32 +142,37 @@ impl GraphBuilder<'_> {
         Some(self.add(operation, &[text, index]))
     }
 
-    /// How the elements of a receiver, whose shapes are known, are stored, if it is an array that can grow.
-    fn growable(&mut self, array: NodeId) -> Option<ElementsInfo> {
-        let shapes = self.known_shapes(array)?;
-        let mut found = None;
-        for shape in shapes.iter() {
+    /// How the elements of a receiver, whose shapes are known, are stored, by shapes, if it is an array that can grow.
+    fn growable(&mut self, array: NodeId) -> Option<Vec<(ElementsInfo, Vec<ShapeId>)>> {
+        let mut groups: Vec<(ElementsInfo, Vec<ShapeId>)> = Vec::new();
+        for shape in self.known_shapes(array)?.iter() {
             let elements = self.broker.growable_array(shape)?;
-            if found.is_some_and(|other| other != elements) {
-                return None;
+            match groups.iter_mut().find(|(other, _)| *other == elements) {
+                Some((_, shapes)) => shapes.push(shape),
+                None => groups.push((elements, vec![shape])),
             }
-            found = Some(elements);
         }
-        found
+        Some(groups)
     }
 
     /// push of one value.
-    fn push(&mut self, site: &CallSite) -> Option<NodeId> {
+    fn push(&mut self, site: &CallSite) -> Reduced {
         let &[value] = &site.arguments[..] else { return None };
         let array = site.receiver;
-        let elements = self.growable(array)?;
-        if self.was_left(DeoptReason::OutOfBounds) {
+        let groups = self.growable(array)?;
+        let function = self.constant_index(site.callee)?;
+        if self.was_left(DeoptReason::OutOfBounds) || !self.check_array_chain() {
             return None;
         }
-        let value = self.fitted_element(value, elements)?;
-        if !self.check_array_chain() {
-            return None;
-        }
+        let lists: Vec<Vec<ShapeId>> = groups.iter().map(|(_, shapes)| shapes.clone()).collect();
+        let build = |this: &mut Self, index: usize| match this.fitted_element(value, groups[index].0) {
+            Some(fitted) => Some(this.push_fitted(array, fitted, groups[index].0)),
+            None => Some(this.call_native(site, function)),
+        };
+        Some(self.by_shape(array, &lists, build, None))
+    }
+
+    fn push_fitted(&mut self, array: NodeId, value: NodeId, elements: ElementsInfo) -> NodeId {
         let length = self.array_length(array);
         let cells = self.add(Op::GrowElements, &[array, length]);
         self.narrow(cells, Kinds::INTERNAL);
@@ -175,13 +182,13 @@ impl GraphBuilder<'_> {
         self.store_present(cells, length, value, elements);
         self.add(Op::StoreRawInt32 { field: ARRAY_LENGTH }, &[array, longer]);
         self.note_load(array, ARRAY_LENGTH, longer);
-        Some(longer)
+        longer
     }
 
     /// pop from a packed array of values.
     fn pop(&mut self, site: &CallSite) -> Option<NodeId> {
         let array = site.receiver;
-        let elements = self.growable(array)?;
+        let &[(elements, _)] = &self.growable(array)?[..] else { return None };
         if elements.holey || elements.kind == 1 {
             return None;
         }

@@ -9,7 +9,8 @@ use super::GraphBuilder;
 use super::environment::ACCUMULATOR;
 use crate::graph::frame_state::StateValue;
 use crate::graph::{FrameState, FrameStateId, NodeId};
-use cutaway_bytecode::{Instruction, Op as Bytecode, OperandKind};
+use cutaway_bytecode::{Instruction, LiveSet, Op as Bytecode, OperandKind};
+use smallvec::SmallVec;
 
 /// A register (or the accumulator) that the current bytecode has overwritten, with what it held before.
 pub type Written = (i32, Option<NodeId>);
@@ -117,11 +118,12 @@ impl GraphBuilder<'_> {
     fn live_after(&self, offsets: &[u32]) -> Vec<(u32, StateValue)> {
         let handler = self.unit.bytecode.handler_at(self.unit.instruction.offset);
         let keeps_this = self.unit.keeps_this();
+        let places = offsets.iter().copied().chain(handler.map(|handler| handler.handler));
+        let sets: SmallVec<[&LiveSet; 3]> =
+            places.filter_map(|offset| self.unit.liveness.before(offset)).collect();
         let is_live = |register: u32| {
-            let at =
-                |offset: u32| self.unit.liveness.before(offset).is_some_and(|live| live.contains(register));
-            offsets.iter().any(|&offset| at(offset))
-                || handler.is_some_and(|h| at(h.handler) || h.context == register)
+            sets.iter().any(|set| set.contains(register))
+                || handler.is_some_and(|handler| handler.context == register)
                 || register == 0 && keeps_this
         };
         listed(&self.unit.env.registers, is_live)

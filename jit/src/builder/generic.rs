@@ -1,8 +1,8 @@
 //! Instructions that are one call of the runtime, or a check before one.
 
-use super::GraphBuilder;
 use super::kind::Kinds;
-use crate::graph::{DeoptReason, Op, RuntimeCall};
+use super::{GraphBuilder, Merge};
+use crate::graph::{BranchHint, DeoptReason, NodeId, Op, RuntimeCall};
 use cutaway_bytecode::{Instruction, RuntimeFunction};
 
 /// Whether a function called by `CallRuntime` works on the caller's context, which it then gets as a further argument.
@@ -115,10 +115,28 @@ impl GraphBuilder<'_> {
         let node = if kinds.is(Kinds::NULLISH) {
             let global = self.broker.global_receiver();
             self.constant_cell(global)
+        } else if !self.was_left(DeoptReason::NotAJavaScriptObject) {
+            self.check_receiver(this);
+            return;
         } else {
-            let closure = self.unit.closure;
-            self.runtime_leaf(RuntimeCall::convert_receiver, 0, &[closure, this])
+            self.converted_receiver(this)
         };
         self.set_reg(0, node);
+    }
+
+    /// ConvertReceiver where both objects and other values come.
+    fn converted_receiver(&mut self, this: NodeId) -> NodeId {
+        let is_object = self.add(Op::IsReceiver, &[this]);
+        let (yes, no) = self.branch(is_object, BranchHint::Yes);
+        let mut merge = Merge::new();
+        self.enter(yes);
+        self.go_to(&mut merge, &[this]);
+        self.enter(no);
+        let closure = self.unit.closure;
+        let converted = self.runtime_leaf(RuntimeCall::convert_receiver, 0, &[closure, this]);
+        self.go_to(&mut merge, &[converted]);
+        let node = self.bind(merge).and_then(|values| values.first().copied()).unwrap_or(this);
+        self.narrow(node, Kinds::OBJECT);
+        node
     }
 }

@@ -90,8 +90,8 @@ impl GraphBuilder<'_> {
             if !self.may_fit(value, repr) {
                 return None;
             }
-            let value = self.fitted(value, repr);
-            inputs.push(if repr == FieldRepr::Double { value } else { self.tagged(value) });
+            // Fields of integers hold them in int32 form, which a boxed number need not have: the raw node has.
+            inputs.push(self.fitted(value, repr));
         }
         let object = self.add(Op::NewObject { shape, kind: Kind::Object as u8, words }, &inputs);
         self.note_shapes(object, &[shape]);

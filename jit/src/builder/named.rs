@@ -1,10 +1,11 @@
 //! Named properties: `GetNamedProperty`, `SetNamedProperty`, `DefineNamedOwnProperty` and access through `super`. What the
 //! accesses do for objects of the shapes seen comes from the broker. V8's counterpart: `TryBuildNamedAccess`.
 
+use super::control::Merge;
 use super::shapes::SLOTS;
 use super::{GraphBuilder, Kinds};
 use crate::broker::{Access, FieldPlace, FieldRepr, LoadAction, LoadCase, StoreAction, StoreCase};
-use crate::graph::{DeoptReason, Field, NodeId, Op, Region, Repr, RuntimeCall, ShapeId};
+use crate::graph::{BranchHint, DeoptReason, Field, NodeId, Op, Region, Repr, RuntimeCall, ShapeId};
 use cutaway_bytecode::Instruction;
 use cutaway_gc::Value;
 use cutaway_gc::cells::objects::JsObject;
@@ -269,17 +270,15 @@ impl GraphBuilder<'_> {
         }
     }
 
-    /// Whether it is worth checking that a value fits a field: false if that failed here before, or cannot succeed.
+    /// Whether a value can fit a field. If it turns out not to, the interpreter widens the field: no need to ask whether
+    /// that happened before.
     pub(super) fn may_fit(&mut self, value: NodeId, repr: FieldRepr) -> bool {
         let kinds = self.known(value).kinds;
         match repr {
             FieldRepr::Any => true,
-            FieldRepr::Int32 => kinds.may_be(Kinds::NUMBER) && !self.was_left(DeoptReason::NotASmi),
-            FieldRepr::Double => kinds.may_be(Kinds::NUMBER) && !self.was_left(DeoptReason::NotANumber),
+            FieldRepr::Int32 | FieldRepr::Double => kinds.may_be(Kinds::NUMBER),
             FieldRepr::Cell(None) => kinds.is(Kinds::NULL),
-            FieldRepr::Cell(Some(_)) => {
-                kinds.is(Kinds::NULL) || kinds.may_be(Kinds::CELL) && !self.was_left(DeoptReason::WrongMap)
-            }
+            FieldRepr::Cell(Some(_)) => kinds.may_be(Kinds::CELL | Kinds::NULL),
         }
     }
 
@@ -291,12 +290,32 @@ impl GraphBuilder<'_> {
             FieldRepr::Double => self.float64(value),
             FieldRepr::Cell(Some(shape)) => {
                 let value = self.tagged(value);
-                if !self.is_known(value, Kinds::NULL) {
-                    self.check_shapes(value, &[shape]);
-                }
+                self.check_shape_or_null(value, shape);
                 value
             }
         }
+    }
+
+    /// Leaves unless a value is null or an object of a shape.
+    fn check_shape_or_null(&mut self, value: NodeId, shape: ShapeId) {
+        let kinds = self.known(value).kinds;
+        if kinds.is(Kinds::NULL) {
+            return;
+        }
+        if !kinds.may_be(Kinds::NULL) || self.known_shapes(value).is_some() {
+            self.check_shapes(value, &[shape]);
+            return;
+        }
+        let mut merge = Merge::new();
+        let null = self.tagged_constant(Value::NULL);
+        let is_null = self.add(Op::TaggedEqual, &[value, null]);
+        let (yes, no) = self.branch(is_null, BranchHint::None);
+        self.enter(yes);
+        self.go_to(&mut merge, &[]);
+        self.enter(no);
+        self.check_shapes(value, &[shape]);
+        self.go_to(&mut merge, &[]);
+        self.bind(merge);
     }
 
     fn store_action(&mut self, store: Store, action: &StoreAction) {

@@ -10,8 +10,8 @@ use super::loops::{Loops, OpenLoop};
 use super::{Bailout, GraphBuilder, Kinds};
 use crate::broker::FunctionData;
 use crate::graph::{
-    BlockId, Field, FrameKind, FrameStateId, NodeId, OSR_CLOSURE, OSR_CONTEXT, Op, Position, Region, Unit,
-    UnitId,
+    ARGUMENTS_ASKED_FOR, BlockId, Field, FrameKind, FrameStateId, NodeId, OSR_CLOSURE, OSR_CONTEXT, Op,
+    Position, Region, Unit, UnitId,
 };
 use cutaway_bytecode::{BytecodeFunction, Instruction, Liveness, Op as Bytecode, Reader};
 use cutaway_gc::cells::objects::JsObject;
@@ -151,6 +151,7 @@ impl GraphBuilder<'_> {
             self.unit.env.context = self.context_of_closure(self.unit.closure);
             self.graph.units[0].closure = self.unit.closure;
             self.fill_locals(count + 1);
+            self.note_what_is_asked();
             return;
         };
         self.unit.closure = self.append(Op::OsrValue { register: OSR_CLOSURE }, &[]);
@@ -162,6 +163,22 @@ impl GraphBuilder<'_> {
             for register in live.registers().filter(|&register| register < count) {
                 let node = self.append(Op::OsrValue { register }, &[]);
                 self.unit.env.set(register, Some(node));
+            }
+        }
+    }
+
+    /// Code that is left before it asks how it was called must still tell the interpreter.
+    fn note_what_is_asked(&mut self) {
+        let bytecode = self.unit.bytecode.clone();
+        for instruction in Reader::new(&bytecode.bytes) {
+            match instruction.op {
+                Bytecode::LdaNewTarget if self.graph.units[0].new_target.is_none() => {
+                    self.graph.units[0].new_target = Some(self.append(Op::NewTarget, &[]));
+                }
+                Bytecode::CreateMappedArguments
+                | Bytecode::CreateUnmappedArguments
+                | Bytecode::CreateRestParameter => self.graph.units[0].argument_count = ARGUMENTS_ASKED_FOR,
+                _ => {}
             }
         }
     }

@@ -41,6 +41,9 @@ pub enum FrameKind {
     Setter,
 }
 
+/// `Unit::argument_count` of a function compiled that may ask how many arguments it got, and for those not declared.
+pub const ARGUMENTS_ASKED_FOR: u32 = u32::MAX;
+
 /// A function in the graph.
 #[derive(Clone, Debug)]
 pub struct Unit {

@@ -20,7 +20,7 @@ pub mod payload;
 pub mod print;
 pub mod verifier;
 
-pub use frame_state::{FrameKind, FrameState, Unit, VirtualObject};
+pub use frame_state::{ARGUMENTS_ASKED_FOR, FrameKind, FrameState, Unit, VirtualObject};
 pub use op::{Op, Repr};
 pub use payload::*;
 

@@ -309,7 +309,14 @@ impl Op {
     pub fn is_removable(&self) -> bool {
         !self.has(WRITES | CALLS | ENDS_BLOCK | PINNED | THROWS)
             && !matches!(self, Op::Parameter { .. } | Op::OsrValue { .. })
-            && !(self.has(EAGER) && self.result() == Repr::None)
+            && !(self.has(EAGER) && (self.result() == Repr::None || self.checks_a_type()))
+    }
+
+    /// True if it makes sure of what a boxed value or a double is: what it guards (an operation without side effects) is gone, if it
+    /// goes. Checks of numbers guard their own result only.
+    pub fn checks_a_type(&self) -> bool {
+        self.has(EAGER)
+            && self.fixed_inputs().iter().any(|input| matches!(input, Repr::Tagged | Repr::Float64))
     }
 
     /// True if two nodes with the same operation, payload and inputs are the same value wherever both are in sight.

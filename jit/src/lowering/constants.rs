@@ -6,7 +6,7 @@
 use super::{I8, I32, I64, Lowering, TRUSTED};
 use crate::context::JitContext;
 use crate::graph::RuntimeCall;
-use crate::graph::{Graph, NodeId, OSR_CLOSURE, OSR_CONTEXT, Op, op};
+use crate::graph::{ARGUMENTS_ASKED_FOR, Graph, NodeId, OSR_CLOSURE, OSR_CONTEXT, Op, op};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{AbiParam, Block, InstBuilder, Signature, StackSlotData, StackSlotKind, Value};
 use cranelift_codegen::isa::CallConv;
@@ -44,7 +44,11 @@ impl EntryStyle {
             graph.order.iter().flat_map(|&block| &graph.block(block).nodes).any(|&node| {
                 matches!(graph.op(node), Op::NewTarget | Op::ArgumentCount | Op::ArgumentsPointer)
             });
-        if asks { EntryStyle::Full } else { EntryStyle::Direct }
+        let may_ask = graph
+            .units
+            .first()
+            .is_some_and(|unit| unit.new_target.is_some() || unit.argument_count == ARGUMENTS_ASKED_FOR);
+        if asks || may_ask { EntryStyle::Full } else { EntryStyle::Direct }
     }
 
     /// The signature of the code.

@@ -34,6 +34,7 @@ mod layout;
 mod listing;
 mod memory;
 mod overflow_jumps;
+mod scratch;
 mod strings;
 
 use crate::code::{LoweringInput, MachineCode};
@@ -47,82 +48,23 @@ use cranelift_codegen::ir::{
     AbiParam, Block, FuncRef, Function, InstBuilder, MemFlagsData, SigRef, Signature, SourceLoc, StackSlot,
     Type, UserFuncName, Value,
 };
-use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
-use cranelift_codegen::settings::{self, Configurable};
-use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
+use cranelift_codegen::isa::CallConv;
+use cranelift_frontend::FunctionBuilder;
 use exits::Exits;
 use rustc_hash::FxHashMap;
-
-/// What can be kept from one compilation to the next: Cranelift's buffers and its description of the machine.
-pub struct Scratch {
-    context: cranelift_codegen::Context,
-    builder: FunctionBuilderContext,
-    isa: OwnedTargetIsa,
-}
-
-impl Scratch {
-    /// For this machine. Fails where there is no code generator for it.
-    #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
-    pub fn new() -> Result<Scratch, String> {
-        if !std::is_x86_feature_detected!("sse4.1") {
-            return Err("the optimizing tier is not available: it needs a processor with SSE4.1".to_string());
-        }
-        let fail = |error: &dyn std::fmt::Display| error.to_string();
-        let mut flags = settings::builder();
-        let verify = if cfg!(debug_assertions) { "true" } else { "false" };
-        for (name, value) in [
-            ("opt_level", "none"),
-            ("regalloc_algorithm", "backtracking"),
-            ("enable_pinned_reg", "true"),
-            ("preserve_frame_pointers", "true"),
-            ("enable_verifier", verify),
-            ("enable_probestack", "false"),
-            ("machine_code_cfg_info", "true"),
-            ("enable_heap_access_spectre_mitigation", "false"),
-            ("enable_table_access_spectre_mitigation", "false"),
-            ("is_pic", "false"),
-        ] {
-            flags.set(name, value).map_err(|error| fail(&error))?;
-        }
-        let triple = target_lexicon::Triple {
-            architecture: target_lexicon::Architecture::X86_64,
-            operating_system: target_lexicon::OperatingSystem::Linux,
-            binary_format: target_lexicon::BinaryFormat::Elf,
-            ..target_lexicon::Triple::unknown()
-        };
-        let mut isa = cranelift_codegen::isa::lookup(triple).map_err(|error| fail(&error))?;
-        for (name, detected) in [
-            ("has_sse3", true),
-            ("has_ssse3", true),
-            ("has_sse41", true),
-            ("has_sse42", std::is_x86_feature_detected!("sse4.2")),
-            ("has_popcnt", std::is_x86_feature_detected!("popcnt")),
-            ("has_avx", std::is_x86_feature_detected!("avx")),
-            ("has_avx2", std::is_x86_feature_detected!("avx2")),
-            ("has_bmi1", std::is_x86_feature_detected!("bmi1")),
-            ("has_bmi2", std::is_x86_feature_detected!("bmi2")),
-            ("has_lzcnt", std::is_x86_feature_detected!("lzcnt")),
-        ] {
-            if detected {
-                isa.enable(name).map_err(|error| fail(&error))?;
-            }
-        }
-        Ok(Scratch {
-            context: cranelift_codegen::Context::new(),
-            builder: FunctionBuilderContext::new(),
-            isa: isa.finish(settings::Flags::new(flags)).map_err(|error| fail(&error))?,
-        })
-    }
-
-    /// Not here.
-    #[cfg(not(all(target_arch = "x86_64", target_os = "linux")))]
-    pub fn new() -> Result<Scratch, String> {
-        Err("the optimizing tier is not available: it makes machine code for x86-64 Linux only".to_string())
-    }
-}
+pub use scratch::Scratch;
 
 /// Compiles a graph. An error means that the function stays in the interpreter.
 pub fn compile(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> Result<MachineCode, String> {
+    let result = compile_with(graph, input, scratch);
+    if result.is_err() {
+        // A function that was not finished leaves its traces there.
+        scratch.builder = cranelift_frontend::FunctionBuilderContext::new();
+    }
+    result
+}
+
+fn compile_with(graph: &Graph, input: &LoweringInput, scratch: &mut Scratch) -> Result<MachineCode, String> {
     let Scratch { context, builder, isa } = scratch;
     context.clear();
     let style = constants::EntryStyle::of(graph);
@@ -204,6 +146,18 @@ struct Lowering<'a> {
 /// Aligned memory that is there.
 const TRUSTED: MemFlagsData = MemFlagsData::trusted();
 
+fn is_constant(op: Op) -> bool {
+    matches!(
+        op,
+        Op::ConstantTagged { .. }
+            | Op::ConstantCell { .. }
+            | Op::ConstantInt32 { .. }
+            | Op::ConstantFloat64 { .. }
+            | Op::ConstantBool { .. }
+            | Op::ConstantRaw { .. }
+    )
+}
+
 /// The machine type of a representation.
 fn machine_type(repr: Repr) -> Type {
     match repr {
@@ -251,7 +205,7 @@ impl Lowering<'_> {
             Op::Phi { .. } | Op::ExceptionPhi { .. } => return Ok(()),
             op if op.has(crate::graph::op::ENDS_BLOCK) => return self.control(op, &node.inputs),
             // Made where they are used: see `value`.
-            Op::ConstantFloat64 { .. } | Op::ConstantCell { .. } => return Ok(()),
+            op if is_constant(op) => return Ok(()),
             op => self.value_of(op, &node.inputs)?,
         };
         if let Some(result) = result {
@@ -426,9 +380,10 @@ impl Lowering<'_> {
         }
     }
 
-    /// The result of a node. Constants that must be loaded are loaded again in each block that uses them.
+    /// The result of a node. Constants are made again in each block that uses them, so that they take up no register between.
     fn value(&mut self, id: NodeId) -> Result<Value, String> {
-        if let op @ (Op::ConstantFloat64 { .. } | Op::ConstantCell { .. }) = self.graph.op(id)
+        let op = self.graph.op(id);
+        if is_constant(op)
             && let Some(block) = self.b.current_block()
         {
             if let Some(&value) = self.local_constants.get(&(id, block)) {

@@ -40,12 +40,45 @@ pub fn sweep(graph: &mut Graph) {
         }
     }
     marker.close(graph);
+    keep_conversions(graph, &mut marker);
+    marker.close(graph);
     for at in 0..graph.order.len() {
         let block = graph.order[at];
         let mut nodes = std::mem::take(&mut graph.block_mut(block).nodes);
         nodes.retain(|id| marker.live[id.index()]);
         graph.block_mut(block).nodes = nodes;
     }
+}
+
+/// A conversion stands for the bytecode's ToNumber, which may call `valueOf` or throw: it stays even if nobody wants the
+/// number, unless the value is known to be one, or another conversion of it in the block stays.
+fn keep_conversions(graph: &Graph, marker: &mut Marker) {
+    for &block in &graph.order {
+        let nodes = &graph.block(block).nodes;
+        let converts = |id: NodeId| is_conversion(graph.op(id)).then(|| graph.node(id).inputs[0]);
+        for &id in nodes {
+            let Some(value) = converts(id) else { continue };
+            let other = |&other: &NodeId| marker.live[other.index()] && converts(other) == Some(value);
+            if !marker.live[id.index()] && !is_number(graph.op(value)) && !nodes.iter().any(other) {
+                marker.mark(id);
+            }
+        }
+    }
+}
+
+fn is_conversion(op: Op) -> bool {
+    matches!(
+        op,
+        Op::CheckedTaggedToInt32
+            | Op::CheckedTaggedToFloat64
+            | Op::CheckedNumberOrOddballToFloat64
+            | Op::CheckedTruncateTaggedToInt32
+    )
+}
+
+fn is_number(op: Op) -> bool {
+    matches!(op, Op::Int32ToTagged | Op::Float64ToTagged | Op::Float64ToTaggedNumber)
+        || op.constant_number().is_some()
 }
 
 struct Marker {

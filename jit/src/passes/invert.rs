@@ -132,6 +132,8 @@ struct Inverter<'g> {
     reaching: FxHashMap<BlockId, Vec<NodeId>>,
     /// States copied for a block.
     states: FxHashMap<(FrameStateId, u32), FrameStateId>,
+    /// The same for virtual objects.
+    objects: FxHashMap<(u32, u32), u32>,
 }
 
 /// Stands for the header, and for the test at the loop's end, in the table of copied states.
@@ -160,6 +162,7 @@ impl<'g> Inverter<'g> {
             first,
             reaching: FxHashMap::default(),
             states: FxHashMap::default(),
+            objects: FxHashMap::default(),
         }
     }
 
@@ -422,14 +425,12 @@ impl<'g> Inverter<'g> {
             return known;
         }
         let mut copy = self.graph.frame_states[state.index()].clone();
-        let mut changed = false;
-        copy.for_each_use_mut(|id| {
-            if let Some(index) = self.value_number(*id) {
-                changed |= *id != values[index];
-                *id = values[index];
-            }
-        });
-        debug_assert!(copy.values().all(|value| matches!(value, StateValue::Node(_))));
+        for (_, value) in &mut copy.registers {
+            *value = self.copied_value(*value, place, values);
+        }
+        copy.accumulator = copy.accumulator.map(|value| self.copied_value(value, place, values));
+        copy.context = self.copied_value(copy.context, place, values);
+        let mut changed = copy != self.graph.frame_states[state.index()];
         if let Some(parent) = copy.parent {
             let new_parent = self.copied_state(parent, place, values);
             changed |= new_parent != parent;
@@ -442,6 +443,35 @@ impl<'g> Inverter<'g> {
             state
         };
         self.states.insert((state, place), result);
+        result
+    }
+
+    fn copied_value(&mut self, value: StateValue, place: u32, values: &[NodeId]) -> StateValue {
+        match value {
+            StateValue::Node(id) => StateValue::Node(self.value_number(id).map_or(id, |index| values[index])),
+            StateValue::Virtual(object) => StateValue::Virtual(self.copied_object(object, place, values)),
+        }
+    }
+
+    /// The virtual object with the header's values replaced; itself if it has none.
+    fn copied_object(&mut self, object: u32, place: u32, values: &[NodeId]) -> u32 {
+        if let Some(&known) = self.objects.get(&(object, place)) {
+            return known;
+        }
+        let mut copy = self.graph.virtual_objects[object as usize].clone();
+        let mut changed = false;
+        for value in &mut copy.inputs {
+            let new_value = self.copied_value(*value, place, values);
+            changed |= new_value != *value;
+            *value = new_value;
+        }
+        let result = if changed {
+            self.graph.virtual_objects.push(copy);
+            self.graph.virtual_objects.len() as u32 - 1
+        } else {
+            object
+        };
+        self.objects.insert((object, place), result);
         result
     }
 }

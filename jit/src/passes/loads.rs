@@ -16,11 +16,11 @@ use smallvec::SmallVec;
 use std::rc::Rc;
 
 /// The most facts a state keeps; the oldest go.
-const MAX_FACTS: usize = 96;
+const MAX_FACTS: usize = 48;
 /// Where in-object fields begin: after header, slots and elements.
-const FIRST_FIELD: u32 = 24;
+pub const FIRST_FIELD: u32 = 24;
 /// The first variable of a context, as operands count.
-const FIRST_CONTEXT_SLOT: u32 = 2;
+pub const FIRST_CONTEXT_SLOT: u32 = 2;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Place {

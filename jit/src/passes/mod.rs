@@ -8,6 +8,7 @@
 pub mod analysis;
 mod dce;
 pub mod edges;
+mod escape;
 mod fold;
 mod gvn;
 mod hoist;
@@ -39,13 +40,19 @@ pub const PASSES: &[Pass] = &[
     pass("loads", "loads and shape checks whose answer is known", loads::run),
     pass("fold", "again, for what loads brought to light", fold::run),
     pass("gvn", "again", gvn::run),
+    pass("escape", "objects that nobody else sees are never made", escape::run),
+    pass("phis", "again, for fields that became values", phis::run),
+    pass("fold", "again", fold::run),
+    pass("gvn", "again", gvn::run),
     pass("ranges", "overflow, bounds and minus zero that cannot be, truncation", ranges::run),
+    pass("sink", "boxes are made where they are needed", sink::run),
     pass("invert", "loops test at their end", invert::run),
     pass("fold", "again, for phis of one value", fold::run),
     pass("gvn", "again", gvn::run),
     pass("loads", "again", loads::run),
     pass("hoist", "what is the same in each iteration goes before the loop", hoist::run),
-    pass("sink", "boxes are made where they are needed", sink::run),
+    pass("gvn", "again, for what met before a loop", gvn::run),
+    pass("sink", "again", sink::run),
     pass("dce", "what nobody needs goes", dce::run),
 ];
 

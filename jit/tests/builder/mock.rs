@@ -165,6 +165,14 @@ impl Broker for MockBroker {
         None
     }
 
+    fn super_constructor(&mut self, _: ConstantIndex) -> Option<ConstantIndex> {
+        None
+    }
+
+    fn instance_initializer(&mut self, _: ConstantIndex) -> Value {
+        Value::UNDEFINED
+    }
+
     fn growable_array(&mut self, _: ShapeId) -> Option<ElementsInfo> {
         None
     }

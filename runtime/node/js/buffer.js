@@ -399,3 +399,7 @@ module.exports = {
   constants: { MAX_LENGTH: K_MAX_LENGTH, MAX_STRING_LENGTH: 536870888 },
   INSPECT_MAX_BYTES: 50,
 };
+// Loaded when asked for.
+for (const name of ['Blob', 'File', 'resolveObjectURL']) {
+  Object.defineProperty(module.exports, name, { get: () => require('internal/blob')[name], enumerable: true, configurable: true });
+}

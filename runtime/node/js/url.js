@@ -24,7 +24,7 @@ function pathToFileHref(file) {
 }
 
 function pathToFileURL(file) {
-  return new (globalThis.URL)(pathToFileHref(file));
+  return new (require('internal/url').URL)(pathToFileHref(file));
 }
 
 function splitFileUrl(url) {
@@ -144,6 +144,7 @@ function format(url) {
 }
 
 module.exports = { Url, parse, format, fileURLToPath, pathToFileURL, pathToFileHref };
-for (const name of ['URL', 'URLSearchParams']) {
-  Object.defineProperty(module.exports, name, { get: () => globalThis[name], enumerable: true, configurable: true });
+// Loaded when asked for: most users want `fileURLToPath` only.
+for (const name of ['URL', 'URLSearchParams', 'domainToASCII', 'domainToUnicode', 'urlToHttpOptions']) {
+  Object.defineProperty(module.exports, name, { get: () => require('internal/url')[name], enumerable: true, configurable: true });
 }

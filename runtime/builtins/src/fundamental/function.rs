@@ -72,7 +72,19 @@ fn install_restricted_properties(vm: &Vm) {
     }
 }
 
-fn throw_restricted(vm: &Vm, _args: &Args) -> Completion<Value> {
+/// %ThrowTypeError%. As the getter of `caller` and `arguments` it has, as V8 has, an answer for ordinary functions of sloppy
+/// code: null, nobody is calling.
+fn throw_restricted(vm: &Vm, args: &Args) -> Completion<Value> {
+    use cutaway_engine::interpreter::functions::{
+        ARROW, ASYNC, CLASS_CONSTRUCTOR, CONSTRUCTOR, GENERATOR, STRICT,
+    };
+    if let Some(function) = args.this().downcast::<JsFunction>() {
+        let bits = function.info().bits();
+        let is_restricted = bits & (STRICT | ASYNC | GENERATOR | CLASS_CONSTRUCTOR | ARROW) != 0;
+        if !is_restricted && bits & CONSTRUCTOR != 0 && args.is_empty() {
+            return Ok(Value::NULL);
+        }
+    }
     Err(throw_type_error(
         vm,
         "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them",
@@ -107,6 +119,8 @@ fn bind(vm: &Vm, args: &Args) -> Completion<Value> {
         Some(target) if is_callable(args.this()) => target,
         _ => return Err(throw_type_error(vm, "Bind must be called on a function")),
     };
+    // 3. BoundFunctionCreate asks for the target's prototype first of all.
+    let prototype = get_prototype_of(vm, target)?;
     // 4-7. Its length: what is left of the target's.
     let mut length = 0.0;
     if has_own_property(vm, target, name_key(vm.names.length))? {
@@ -120,8 +134,7 @@ fn bind(vm: &Vm, args: &Args) -> Completion<Value> {
     let name = get(vm, target, name_key(vm.names.name))?;
     let name = name.downcast::<JsString>().unwrap_or(vm.names.empty);
     let name = strings::concat(vm, vm.intern("bound "), name)?;
-    // 3. The function, with the target's prototype; length and name are the first fields of its shape.
-    let prototype = get_prototype_of(vm, target)?;
+    // 10. The function; length and name are the first fields of its shape.
     let constructor = is_constructor(args.this());
     let shape = if constructor { Intrinsic::BoundConstructorShape } else { Intrinsic::BoundFunctionShape };
     let mut shape = vm.intrinsic_shape(shape);

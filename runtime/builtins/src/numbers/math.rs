@@ -261,7 +261,10 @@ struct ExactSum {
     any: bool,
 }
 
-const TWO_1023: f64 = 8.98846567431158e307;
+/// 2^1023, which no short decimal text is.
+const TWO_1023: f64 = f64::from_bits(0x7fe0_0000_0000_0000);
+/// How far apart the two largest doubles are.
+const MAX_ULP: f64 = f64::MAX - f64::from_bits(0x7fef_ffff_ffff_fffe);
 
 impl ExactSum {
     fn add(&mut self, number: f64) {
@@ -323,10 +326,19 @@ impl ExactSum {
             {
                 return f64::INFINITY.copysign(self.overflow);
             }
-            let half = TWO_1023 * self.overflow;
-            let high = half + top / 2.0;
+            // The sum of both at half the size, exactly.
+            let (half, rest) = (TWO_1023 * self.overflow, top / 2.0);
+            let high = half + rest;
+            let low = 2.0 * (rest - (high - half));
             if (2.0 * high).is_infinite() {
-                return 2.0 * high;
+                // Just short of infinity what is below decides.
+                let is_short = high.abs() == TWO_1023
+                    && low == -(MAX_ULP / 2.0).copysign(high)
+                    && parts.last().is_some_and(|part| (*part < 0.0) == (high > 0.0));
+                return if is_short { f64::MAX.copysign(high) } else { f64::INFINITY.copysign(high) };
+            }
+            if low != 0.0 {
+                parts.push(low);
             }
             parts.push(2.0 * high);
         }

@@ -45,6 +45,7 @@ struct Plan<'a> {
     frame: &'a ExitFrame,
     code: Gc<Code>,
     kind: FrameKind,
+    receiver: Value,
     argument_count: u32,
     extra: Extra<'a>,
 }
@@ -69,7 +70,8 @@ impl<'a> Plan<'a> {
             let list = &frame.extra_arguments;
             (frame.argument_count, Extra::Listed(&list[..wanted.min(list.len())]))
         };
-        Plan { frame, code, kind: unit.kind, argument_count, extra }
+        let receiver = entered_by_osr.map_or_else(|| values.receiver(unit), Fp::this);
+        Plan { frame, code, kind: unit.kind, receiver, argument_count, extra }
     }
 
     /// Words between the caller's end and the frame.
@@ -100,7 +102,9 @@ impl<'a> Plan<'a> {
             if self.kind == FrameKind::Setter {
                 *fp.0.sub(1) = kept;
             }
-            for index in 0..registers as usize {
+            // Stack traces show the receiver even if the function does not need it any more.
+            *fp.register(0) = self.receiver;
+            for index in 1..registers as usize {
                 *fp.register(index) = Value::UNDEFINED;
             }
             for &(register, source) in &self.frame.registers {
@@ -151,6 +155,34 @@ pub fn push<'vm>(vm: &'vm Vm, values: &Values<'_>, is_osr: bool) -> Option<State
         outermost.set_new_target(current.new_target());
         let flags = outermost.flags() & !frames::COUNT_MASK | current.flags() & frames::CONSTRUCT;
         outermost.set_counts(current.argument_count(), flags, outermost.register_count());
+    }
+    vm.interpreter.fp.set(fp);
+    vm.interpreter.pc.set(return_pc.wrapping_add(1));
+    Some(State { pc: return_pc, acc, fp, feedback: fp.feedback(), vm })
+}
+
+/// Writes the frames of code that ran in the place of the current frame: that frame is the outermost one again. None if
+/// the others do not fit on the stack.
+pub fn resume_in_place<'vm>(vm: &'vm Vm, values: &Values<'_>) -> Option<State<'vm>> {
+    let mut fp = vm.interpreter.fp.get();
+    let plans = || values.exit.frames.iter().map(|frame| Plan::new(values, frame, None));
+    let words: usize = plans().skip(1).map(|plan| plan.words()).sum();
+    if fp.end() as usize + 8 * words > vm.interpreter.stack_limit.get() {
+        return None;
+    }
+    let outermost = plans().next()?;
+    for &(register, source) in &outermost.frame.registers {
+        // SAFETY: a register of the frame, which is one of the same function.
+        unsafe { *fp.register(register as usize) = values.get(source) };
+    }
+    fp.set_context(values.get(outermost.frame.context));
+    let accumulator =
+        |plan: &Plan<'_>| plan.frame.accumulator.map_or(Value::UNDEFINED, |source| values.get(source));
+    let (mut return_pc, mut acc) = (outermost.pc(), accumulator(&outermost));
+    for plan in plans().skip(1) {
+        fp = plan.write(values, fp, return_pc, 0, acc);
+        return_pc = plan.pc();
+        acc = accumulator(&plan);
     }
     vm.interpreter.fp.set(fp);
     vm.interpreter.pc.set(return_pc.wrapping_add(1));

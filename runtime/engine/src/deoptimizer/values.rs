@@ -2,13 +2,15 @@
 
 use crate::interpreter::{contexts, functions};
 use crate::objects;
+use crate::optimized::frames::receiver;
 use crate::roots::ValueList;
 use crate::shapes::{ElementsKind, Representation, descriptor_at};
+use crate::tiering::record::record;
 use crate::vm::Vm;
 use cutaway_gc::cells::functions::{Code, FeedbackCell, FunctionInfo, OptimizedCode};
 use cutaway_gc::cells::objects::{JsArray, JsFunction, JsObject};
 use cutaway_gc::{Gc, Value};
-use cutaway_jit::code::{Exit, ExitObject, ValueSource};
+use cutaway_jit::code::{CodeUnit, Exit, ExitObject, ValueSource};
 use cutaway_jit::context::MAX_EXIT_VALUES;
 use cutaway_jit::graph::{Op, Repr};
 
@@ -51,18 +53,26 @@ pub struct Values<'a> {
     pub code: Gc<OptimizedCode>,
     pub exit: &'a Exit,
     raw: &'a ExitValues,
+    /// Frame pointer of the machine frame.
+    frame: usize,
     /// The exit's objects; the hole while not made.
     objects: ValueList<'a>,
 }
 
 impl<'a> Values<'a> {
     /// Makes the exit's objects. May collect.
-    pub fn new(vm: &'a Vm, code: Gc<OptimizedCode>, exit: &'a Exit, raw: &'a ExitValues) -> Values<'a> {
+    pub fn new(
+        vm: &'a Vm,
+        code: Gc<OptimizedCode>,
+        frame: usize,
+        exit: &'a Exit,
+        raw: &'a ExitValues,
+    ) -> Values<'a> {
         let objects = ValueList::with_capacity(vm, exit.objects.len());
         for _ in &exit.objects {
             objects.push(Value::HOLE);
         }
-        let values = Values { vm, code, exit, raw, objects };
+        let values = Values { vm, code, exit, raw, frame, objects };
         for index in 0..exit.objects.len() {
             values.object(index);
         }
@@ -200,8 +210,13 @@ impl<'a> Values<'a> {
         self.get(frame.closure).downcast()
     }
 
+    /// The receiver of a function in the code, for frames whose register of it is not live.
+    pub fn receiver(&self, unit: &CodeUnit) -> Value {
+        receiver(record(self.code), self.frame, unit)
+    }
+
     /// A function in the code.
-    pub fn code_unit(&self, index: usize) -> &'static cutaway_jit::code::CodeUnit {
-        &crate::tiering::record::record(self.code).machine.units[index]
+    pub fn code_unit(&self, index: usize) -> &'static CodeUnit {
+        &record(self.code).machine.units[index]
     }
 }

@@ -19,7 +19,7 @@ use crate::objects;
 use crate::operations::iterators;
 use crate::realm::Intrinsic;
 use crate::roots::ValueList;
-use crate::tiering::{budget, entry};
+use crate::tiering::{self, budget, entry};
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::{FeedbackVector, Realm};
@@ -194,6 +194,11 @@ pub(super) fn run_frame(vm: &Vm, fp: Fp) -> Completion<Value> {
             && !fp.has(frames::RESUMED)
             && let Some(result) = budget::on_call(vm, fp)
         {
+            if result == tiering::RESUME {
+                let (pc, acc, fp) = vm.tiering.take_resumption();
+                let result = run(State { pc, acc, fp, feedback: fp.feedback(), vm });
+                return if result.is_exception() { Err(Throw::pending()) } else { Ok(result) };
+            }
             leave(vm, fp);
             if result.is_exception() {
                 return Err(Throw::pending());

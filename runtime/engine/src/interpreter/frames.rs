@@ -213,6 +213,11 @@ impl Fp {
         unsafe { *self.0.sub(1) }
     }
 
+    /// The frame with this [`Fp::address`], which is live.
+    pub(crate) fn at(address: usize) -> Fp {
+        Fp(address as *mut Value)
+    }
+
     /// Its address.
     pub fn address(self) -> usize {
         self.0 as usize

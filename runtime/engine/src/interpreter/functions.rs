@@ -237,9 +237,15 @@ pub fn function_to_string(vm: &Vm, function: Gc<JsObject>) -> Gc<JsString> {
     }
     let name = match function.downcast::<BoundFunction>() {
         Some(_) => String::new(),
-        None => debug_name(vm, function),
+        None => Some(debug_name(vm, function)).filter(|name| is_native_name(name)).unwrap_or_default(),
     };
     strings::new_string(vm, &format!("function {name}() {{ [native code] }}"))
+}
+
+/// True for what may stand for the name in the text of a native function: an identifier or `[symbol]`, behind `get` or `set`.
+fn is_native_name(name: &str) -> bool {
+    let name = name.strip_prefix("get ").or(name.strip_prefix("set ")).unwrap_or(name);
+    name.starts_with('[') || name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$')
 }
 
 /// SetFunctionName: gives an anonymous function its name at run time. `prefix` is `get` or `set` for accessors.

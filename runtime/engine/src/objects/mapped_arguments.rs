@@ -5,14 +5,33 @@
 //! hole once the link is cut). The element store keeps the values of elements that are not linked.
 
 use super::descriptor::PropertyDescriptor;
+use super::named::Content;
 use super::{elements, ordinary};
 use crate::completion::Completion;
+use crate::native::attributes::CONFIGURABLE;
 use crate::property_key::PropertyKey;
+use crate::realm::Intrinsic;
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Context;
 use cutaway_gc::cells::objects::{ArgumentsObject, JsObject};
-use cutaway_gc::{Gc, Value};
+use cutaway_gc::{Gc, Kind, Value};
+
+/// True for the arguments objects of sloppy and of strict functions. The latter are plain objects; what gives them away is
+/// their `callee`, which cannot be removed and throws.
+pub fn is_arguments(vm: &Vm, object: Gc<JsObject>) -> bool {
+    if object.header().kind() != Kind::Object {
+        return object.header().kind() == Kind::Arguments;
+    }
+    let own = ordinary::own_property(vm, object, PropertyKey::atom(vm.names.callee));
+    own.is_some_and(|own| match own.content {
+        Content::Accessor(pair) => {
+            own.attributes & CONFIGURABLE == 0
+                && pair.getter() == vm.intrinsic_value(Intrinsic::ThrowTypeError)
+        }
+        Content::Data(_) => false,
+    })
+}
 
 fn slot_of(object: Gc<JsObject>, index: u32) -> Option<(Gc<Context>, usize)> {
     let arguments = object.downcast::<ArgumentsObject>()?;

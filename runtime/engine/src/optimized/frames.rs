@@ -118,7 +118,7 @@ impl<'vm> MachineFrames<'vm> {
         loop {
             let point = *self.current.get_or_insert(self.exit);
             if let Some((code, position)) = self.inlined.take() {
-                return self.show(point, code, position);
+                return self.show(activation, point, code, position);
             }
             if point.frame == 0 || point.frame == activation.entry_frame.get() {
                 return None;
@@ -126,7 +126,7 @@ impl<'vm> MachineFrames<'vm> {
             // A return address belongs to the call before it.
             match self.registry.find(point.pc.wrapping_sub(1)) {
                 Some(code) => match position_of(record(code), point.pc - 1) {
-                    Some(position) => return self.show(point, code, position),
+                    Some(position) => return self.show(activation, point, code, position),
                     None => self.current = Some(point.caller()),
                 },
                 None => self.current = Some(point.caller()),
@@ -135,14 +135,25 @@ impl<'vm> MachineFrames<'vm> {
     }
 
     /// The frame at `position`; what comes next is the function it is inlined in, or the caller.
-    fn show(&mut self, point: Point, code: Gc<OptimizedCode>, position: Position) -> Option<MachineFrame> {
+    fn show(
+        &mut self,
+        activation: &Activation,
+        point: Point,
+        code: Gc<OptimizedCode>,
+        position: Position,
+    ) -> Option<MachineFrame> {
         let record = record(code);
         let unit = record.machine.units.get(position.unit.index())?;
         match unit.caller {
             Some(caller) => self.inlined = Some((code, caller)),
             None => self.current = Some(point.caller()),
         }
-        view(record, code, unit, point.frame, position.offset)
+        let mut frame = view(record, code, unit, point.frame, position.offset)?;
+        if unit.caller.is_none() && record.osr_offset.is_some() {
+            // Such code is entered from the frame only that it stands for, and notes no receiver.
+            frame.this = Fp::at(activation.interpreter_frame).this();
+        }
+        Some(frame)
     }
 }
 
@@ -157,24 +168,32 @@ fn view(
     frame: usize,
     offset: u32,
 ) -> Option<MachineFrame> {
-    let table = match record.machine.frame_table as usize {
-        // Code that calls nothing has none.
-        0 => None,
-        distance => Some((frame - distance) as *const Value),
-    };
-    let word = |slot: u32| match table {
-        // SAFETY: the frame's table has a word for each slot (made by `lowering`).
-        Some(table) => unsafe { *table.add(slot as usize) },
-        None => Value::UNDEFINED,
-    };
     let bytecode: Gc<Code> = constant(code, unit.code).downcast()?;
     Some(MachineFrame {
-        closure: unit.closure.map_or_else(|| word(unit.closure_slot), |index| constant(code, index)),
-        this: word(unit.this_slot),
+        closure: unit
+            .closure
+            .map_or_else(|| table_word(record, frame, unit.closure_slot), |index| constant(code, index)),
+        this: table_word(record, frame, unit.this_slot),
         code: bytecode,
         offset,
         is_construct: unit.kind == FrameKind::Construct || bytecode.info().bits() & CLASS_CONSTRUCTOR != 0,
     })
+}
+
+/// A word of the table of closures and receivers in the machine frame with this frame pointer.
+fn table_word(record: &CodeRecord, frame: usize, slot: u32) -> Value {
+    match record.machine.frame_table as usize {
+        // Code that calls nothing has none.
+        0 => Value::UNDEFINED,
+        // SAFETY: the frame's table has a word for each slot (made by `lowering`).
+        distance => unsafe { *((frame - distance) as *const Value).add(slot as usize) },
+    }
+}
+
+/// The receiver with which the function compiled was called, in the machine frame with this frame pointer. (Inlined functions
+/// that call nothing note none.)
+pub fn receiver(record: &CodeRecord, frame: usize, unit: &CodeUnit) -> Value {
+    if unit.caller.is_some() { Value::UNDEFINED } else { table_word(record, frame, unit.this_slot) }
 }
 
 /// The bytecode that the machine instruction at `pc` belongs to.

@@ -94,6 +94,15 @@ fn code_units(source: &[u16]) -> Vec<u32> {
                     at += 2;
                 }
             },
+            // Names are of code points, whatever the rest is of: `(?<name>` and `\k<name>`.
+            (0x5c, Some(0x6b)) if source.get(at + 2) == Some(&0x3c) => {
+                at = push_name(&mut units, source, at, 3);
+            }
+            (0x28, Some(0x3f))
+                if source.get(at + 2) == Some(&0x3c) && !matches!(source.get(at + 3), Some(0x21 | 0x3d)) =>
+            {
+                at = push_name(&mut units, source, at, 3);
+            }
             (0x5c, Some(next)) => {
                 units.extend([0x5c, *next as u32]);
                 at += 2;
@@ -105,6 +114,16 @@ fn code_units(source: &[u16]) -> Vec<u32> {
         }
     }
     units
+}
+
+/// Copies what introduces a name, and the name by code points. Where to go on: at its `>`.
+fn push_name(units: &mut Vec<u32>, source: &[u16], at: usize, introduction: usize) -> usize {
+    let start = at + introduction;
+    units.extend(source[at..start.min(source.len())].iter().map(|unit| u32::from(*unit)));
+    let rest = source.get(start..).unwrap_or(&[]);
+    let length = rest.iter().position(|unit| *unit == 0x3e).unwrap_or(rest.len());
+    units.extend(code_points(&rest[..length], true));
+    start + length
 }
 
 fn hexadecimal(digits: Option<&[u16]>) -> Option<u32> {

@@ -259,10 +259,7 @@ pub fn create_realm_shapes(vm: &Vm) {
     );
     vm.set_intrinsic(
         I::UnmappedArgumentsShape,
-        fields(
-            root_shape(vm, Kind::Object, proto(I::ObjectPrototype), 2, SHAPE_ARGUMENTS),
-            &[(atom(names.length), HIDDEN), (iterator, HIDDEN)],
-        ),
+        object_with(Kind::Object, I::ObjectPrototype, &[(atom(names.length), HIDDEN), (iterator, HIDDEN)]),
     );
     let error = root_shape(vm, Kind::Error, proto(I::ErrorPrototype), 2, 0);
     let error = with_native(vm, error, atom(names.stack), HIDDEN, NativeData::ErrorStack);

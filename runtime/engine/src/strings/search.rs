@@ -1,7 +1,7 @@
 //! Finding a string in a string.
 //!
-//! The first unit of the pattern is found by the C library's vectorized `memchr` (one byte) or a loop the compiler
-//! vectorizes (two bytes); what follows is compared. A pattern with a unit that the subject cannot hold is not there.
+//! Bytes are searched by the `memchr` crate, vectorized; of two-byte patterns the first unit is found by a loop the compiler
+//! vectorizes, and what follows is compared. A pattern with a unit that the subject cannot hold is not there.
 
 use super::view::{View, view};
 use crate::vm::Vm;
@@ -57,18 +57,20 @@ pub fn find_byte(bytes: &[u8], byte: u8) -> Option<usize> {
     if hit.is_null() { None } else { Some(hit as usize - bytes.as_ptr() as usize) }
 }
 
+/// Texts up to this length are searched without preparing the search first.
+const SHORT: usize = 64;
+
 fn find_bytes(subject: &[u8], pattern: &[u8], from: usize) -> Option<usize> {
-    let (first, rest) = pattern.split_first()?;
-    let last = subject.len().checked_sub(pattern.len())?;
-    let mut at = from;
-    while at <= last {
-        at += find_byte(&subject[at..=last], *first)?;
-        if subject[at + 1..].starts_with(rest) {
-            return Some(at);
+    let subject = subject.get(from..)?;
+    let found = match pattern {
+        [byte] => find_byte(subject, *byte),
+        [first, rest @ ..] if subject.len() <= SHORT => {
+            let last = subject.len().checked_sub(pattern.len())?;
+            (0..=last).find(|at| subject[*at] == *first && subject[at + 1..].starts_with(rest))
         }
-        at += 1;
-    }
-    None
+        _ => memchr::memmem::find(subject, pattern),
+    };
+    found.map(|at| at + from)
 }
 
 fn find_units(subject: &[u16], pattern: &[u16], from: usize) -> Option<usize> {

@@ -24,6 +24,7 @@ pub mod worker;
 
 pub use options::TieringOptions;
 
+use crate::interpreter::frames::Fp;
 use crate::optimized;
 use crate::optimized::OptimizedRegistry;
 use crate::vm::Vm;
@@ -61,13 +62,29 @@ pub struct Tiering {
     space: OnceCell<Result<CodeSpace, String>>,
     stubs: OnceCell<Stubs>,
     serial: Cell<u32>,
+    resumption: Cell<(usize, u64, usize)>,
     /// Why code was left: times by function (serial of its info), bytecode offset and reason.
     exits_taken: RefCell<FxHashMap<(u32, u32, DeoptReason), u32>>,
     /// Why functions could not be compiled, by serial.
     refusals: RefCell<FxHashMap<u32, String>>,
 }
 
+/// What machine code that ran in the place of an interpreter's frame returns when that frame is to take over: where is in
+/// [`Tiering::take_resumption`]. The bits of no value.
+pub const RESUME: Value = Value::from_bits(0x22);
+
 impl Tiering {
+    /// Notes where the interpreter goes on; nothing is collected before it does.
+    pub fn set_resumption(&self, pc: *const u8, acc: Value, fp: Fp) {
+        self.resumption.set((pc as usize, acc.bits(), fp.address()));
+    }
+
+    /// Where the interpreter goes on after [`RESUME`].
+    pub fn take_resumption(&self) -> (*const u8, Value, Fp) {
+        let (pc, acc, fp) = self.resumption.get();
+        (pc as *const u8, Value::from_bits(acc), Fp(fp as *mut Value))
+    }
+
     /// The memory for machine code, reserved when first asked for; or why there is none.
     pub fn space(&self) -> Result<&CodeSpace, String> {
         match self.space.get_or_init(CodeSpace::new) {

@@ -1,174 +1,261 @@
-// EventTarget, Event, AbortController and AbortSignal.
+// Event, CustomEvent and EventTarget (DOM standard, clause 2), without a tree: an event has one target.
 
 'use strict';
 
-const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { codes: { ERR_EVENT_RECURSION, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
 const { inspect } = require('internal/inspect');
 
-const kStop = Symbol('stop');
-const kTarget = Symbol('target');
-const kCreate = Symbol('create');
+// What the dispatcher needs of an event and no program should see.
+const kTarget = Symbol('kTarget');
+const kCurrentTarget = Symbol('kCurrentTarget');
+const kPhase = Symbol('kPhase');
+const kStop = Symbol('kStop');
+const kStopImmediately = Symbol('kStopImmediately');
+const kPassive = Symbol('kPassive');
+const kDispatching = Symbol('kDispatching');
+const kTrusted = Symbol('kTrusted');
+// Subclasses hear of listeners coming and going.
+const kListenersChanged = Symbol('kListenersChanged');
+
+const NONE = 0;
+const AT_TARGET = 2;
+
+function now() {
+  return require('perf_hooks').performance.now();
+}
 
 class Event {
   #type;
+  #bubbles;
   #cancelable;
+  #composed;
   #prevented = false;
+  #timeStamp = now();
 
-  constructor(type, options = {}) {
+  constructor(type, options = undefined) {
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
+    if (options !== undefined && options !== null && typeof options !== 'object' && typeof options !== 'function') {
+      throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
+    }
+    const { bubbles, cancelable, composed } = options || {};
     this.#type = `${type}`;
-    this.#cancelable = Boolean(options && options.cancelable);
-    this.timeStamp = require('perf_hooks').performance.now();
-    Object.defineProperty(this, kStop, { value: false, writable: true });
-    Object.defineProperty(this, kTarget, { value: null, writable: true });
+    this.#bubbles = Boolean(bubbles);
+    this.#cancelable = Boolean(cancelable);
+    this.#composed = Boolean(composed);
+    for (const [key, value] of [[kTarget, null], [kCurrentTarget, null], [kPhase, NONE], [kStop, false], [kStopImmediately, false], [kPassive, false], [kDispatching, false], [kTrusted, false]]) {
+      Object.defineProperty(this, key, { value, writable: true });
+    }
   }
 
-  get type() { return this.#type; }
+  initEvent(type, bubbles = false, cancelable = false) {
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
+    if (this[kDispatching]) return;
+    this.#type = `${type}`;
+    this.#bubbles = Boolean(bubbles);
+    this.#cancelable = Boolean(cancelable);
+  }
+
+  stopImmediatePropagation() {
+    this[kStop] = true;
+    this[kStopImmediately] = true;
+  }
+
+  preventDefault() {
+    if (this.#cancelable && !this[kPassive]) this.#prevented = true;
+  }
 
   get target() { return this[kTarget]; }
 
-  get currentTarget() { return this[kTarget]; }
+  get currentTarget() { return this[kCurrentTarget]; }
+
+  get srcElement() { return this[kTarget]; }
+
+  get type() {
+    if (!(#type in this)) throw new ERR_INVALID_THIS('Event');
+    return this.#type;
+  }
 
   get cancelable() { return this.#cancelable; }
 
   get defaultPrevented() { return this.#cancelable && this.#prevented; }
 
-  preventDefault() { this.#prevented = true; }
+  get timeStamp() { return this.#timeStamp; }
 
-  stopImmediatePropagation() { this[kStop] = true; }
+  composedPath() { return this[kDispatching] ? [this[kCurrentTarget]] : []; }
 
-  stopPropagation() {}
+  get returnValue() { return !this.defaultPrevented; }
+
+  set returnValue(value) {
+    if (!value) this.preventDefault();
+  }
+
+  get bubbles() { return this.#bubbles; }
+
+  get composed() { return this.#composed; }
+
+  get eventPhase() { return this[kPhase]; }
+
+  get cancelBubble() { return this[kStop]; }
+
+  set cancelBubble(value) {
+    if (value) this[kStop] = true;
+  }
+
+  stopPropagation() { this[kStop] = true; }
+
+  get isTrusted() { return this[kTrusted]; }
+
+  [inspect.custom](depth, options) {
+    const name = this.constructor.name;
+    if (depth < 0) return name;
+    const { type, defaultPrevented, cancelable, timeStamp } = this;
+    return `${name} ${inspect({ type, defaultPrevented, cancelable, timeStamp }, { ...options, depth: options.depth === null ? null : options.depth - 1 })}`;
+  }
+
+  static NONE = 0;
+
+  static CAPTURING_PHASE = 1;
+
+  static AT_TARGET = 2;
+
+  static BUBBLING_PHASE = 3;
+}
+
+class CustomEvent extends Event {
+  #detail;
+
+  constructor(type, options) {
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
+    super(type, options);
+    this.#detail = options && options.detail !== undefined ? options.detail : null;
+  }
+
+  get detail() { return this.#detail; }
 }
 
 class EventTarget {
+  // Type to listeners, in the order in which they were added.
   #listeners = new Map();
 
-  addEventListener(type, listener, options) {
-    if (listener === null || listener === undefined) return;
-    if (typeof listener !== 'function' && typeof listener !== 'object') throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);
-    const once = Boolean(options && typeof options === 'object' && options.once);
-    const signal = options && typeof options === 'object' ? options.signal : undefined;
+  addEventListener(type, listener, options = {}) {
+    if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
+    if (!(#listeners in this)) throw new ERR_INVALID_THIS('EventTarget');
+    // 1. Flatten the options.
+    const given = options !== null && (typeof options === 'object' || typeof options === 'function') ? options : { capture: Boolean(options) };
+    const { capture = false, once = false, passive = false, signal } = given;
+    if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal))) {
+      throw new ERR_INVALID_ARG_TYPE('options.signal', 'AbortSignal', signal);
+    }
+    if (typeof listener !== 'function' && (listener === null || typeof listener !== 'object')) {
+      if (listener === null || listener === undefined) return;
+      throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);
+    }
+    // 2-4. Add the listener, unless it is there or its signal has been given.
     if (signal && signal.aborted) return;
-    const list = this.#listeners.get(`${type}`) || [];
-    if (list.some((one) => one.listener === listener)) return;
-    list.push({ listener, once });
-    this.#listeners.set(`${type}`, list);
-    if (signal) signal.addEventListener('abort', () => this.removeEventListener(type, listener), { once: true });
+    const name = `${type}`;
+    const list = this.#listeners.get(name) || [];
+    if (list.some((one) => one.listener === listener && one.capture === Boolean(capture))) return;
+    list.push({ listener, capture: Boolean(capture), once: Boolean(once), passive: Boolean(passive), removed: false });
+    this.#listeners.set(name, list);
+    if (this[kListenersChanged]) this[kListenersChanged](name, list.length);
+    // 5. The signal removes it.
+    if (signal) signal.addEventListener('abort', () => this.removeEventListener(name, listener, { capture }), { once: true });
   }
 
-  removeEventListener(type, listener) {
-    const list = this.#listeners.get(`${type}`);
-    if (list !== undefined) this.#listeners.set(`${type}`, list.filter((one) => one.listener !== listener));
+  removeEventListener(type, listener, options = {}) {
+    if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
+    if (!(#listeners in this)) throw new ERR_INVALID_THIS('EventTarget');
+    const capture = Boolean(options !== null && typeof options === 'object' ? options.capture : options);
+    const name = `${type}`;
+    const list = this.#listeners.get(name);
+    const index = list === undefined ? -1 : list.findIndex((one) => one.listener === listener && one.capture === capture);
+    if (index < 0) return;
+    list[index].removed = true;
+    list.splice(index, 1);
+    if (list.length === 0) this.#listeners.delete(name);
+    if (this[kListenersChanged]) this[kListenersChanged](name, list.length);
   }
 
   dispatchEvent(event) {
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('event');
+    if (!(#listeners in this)) throw new ERR_INVALID_THIS('EventTarget');
     if (!(event instanceof Event)) throw new ERR_INVALID_ARG_TYPE('event', 'Event', event);
+    if (event[kDispatching]) throw new ERR_EVENT_RECURSION(event.type);
     event[kTarget] = this;
-    for (const { listener, once } of (this.#listeners.get(event.type) || []).slice()) {
-      if (once) this.removeEventListener(event.type, listener);
-      try {
-        if (typeof listener === 'function') listener.call(this, event);
-        else listener.handleEvent(event);
-      } catch (error) {
-        process.nextTick(() => { throw error; });
-      }
-      if (event[kStop]) break;
+    event[kCurrentTarget] = this;
+    event[kPhase] = AT_TARGET;
+    event[kDispatching] = true;
+    // In the order in which they were added: without a tree, Node makes no difference of listeners for capturing.
+    for (const one of (this.#listeners.get(event.type) || []).slice()) {
+      if (!one.removed && !event[kStopImmediately]) this.#invoke(one, event);
     }
+    event[kDispatching] = false;
+    event[kCurrentTarget] = null;
+    event[kPhase] = NONE;
+    event[kStop] = false;
+    event[kStopImmediately] = false;
     return !event.defaultPrevented;
   }
-}
 
-class AbortError extends Error {
-  constructor(message, name, code) {
-    super(message);
-    Object.defineProperty(this, 'name', { value: name, configurable: true, writable: true });
-    Object.defineProperty(this, 'code', { value: code, configurable: true, writable: true });
-  }
-}
-
-class AbortSignal extends EventTarget {
-  #aborted = false;
-  #reason;
-  #handler = null;
-
-  constructor(token) {
-    if (token !== kCreate) throw new ERR_ILLEGAL_CONSTRUCTOR();
-    super();
-  }
-
-  get aborted() { return this.#aborted; }
-
-  get reason() { return this.#reason; }
-
-  get onabort() { return this.#handler; }
-
-  set onabort(handler) {
-    if (this.#handler !== null) this.removeEventListener('abort', this.#handler);
-    this.#handler = typeof handler === 'function' ? handler : null;
-    if (this.#handler !== null) this.addEventListener('abort', this.#handler);
-  }
-
-  throwIfAborted() {
-    if (this.#aborted) throw this.#reason;
-  }
-
-  [inspect.custom](depth, options) {
-    return `AbortSignal ${inspect({ aborted: this.#aborted }, options)}`;
-  }
-
-  static abort(reason = new AbortError('This operation was aborted', 'AbortError', 20)) {
-    const signal = new AbortSignal(kCreate);
-    AbortSignal.#abort(signal, reason);
-    return signal;
-  }
-
-  static timeout(delay) {
-    const signal = new AbortSignal(kCreate);
-    const timer = setTimeout(() => AbortSignal.#abort(signal, new AbortError('The operation was aborted due to timeout', 'TimeoutError', 23)), delay);
-    timer.unref();
-    return signal;
-  }
-
-  static any(signals) {
-    const result = new AbortSignal(kCreate);
-    for (const signal of signals) {
-      if (signal.aborted) {
-        AbortSignal.#abort(result, signal.reason);
-        break;
+  // What a listener throws is reported; the others still hear of the event.
+  #invoke(one, event) {
+    if (one.once) this.removeEventListener(event.type, one.listener, one.capture);
+    event[kPassive] = one.passive;
+    try {
+      const { listener } = one;
+      let result;
+      if (typeof listener === 'function') result = listener.call(this, event);
+      else if (typeof listener.handleEvent === 'function') result = listener.handleEvent(event);
+      if (result !== null && typeof result === 'object' && typeof result.then === 'function') {
+        result.then(undefined, (error) => process.nextTick(() => { throw error; }));
       }
-      signal.addEventListener('abort', () => AbortSignal.#abort(result, signal.reason), { once: true });
+    } catch (error) {
+      process.nextTick(() => { throw error; });
     }
-    return result;
-  }
-
-  static #abort(signal, reason) {
-    if (signal.#aborted) return;
-    signal.#aborted = true;
-    signal.#reason = reason;
-    signal.dispatchEvent(new Event('abort'));
-  }
-
-  static [kCreate]() {
-    const signal = new AbortSignal(kCreate);
-    return { signal, abort: (reason) => AbortSignal.#abort(signal, reason) };
-  }
-}
-
-class AbortController {
-  #parts = AbortSignal[kCreate]();
-
-  get signal() { return this.#parts.signal; }
-
-  abort(reason = new AbortError('This operation was aborted', 'AbortError', 20)) {
-    this.#parts.abort(reason);
+    event[kPassive] = false;
   }
 
   [inspect.custom](depth, options) {
-    return `AbortController ${inspect({ signal: this.signal }, options)}`;
+    const name = this.constructor.name;
+    if (depth < 0) return name;
+    return `${name} ${inspect({}, { ...options, depth: options.depth === null ? null : options.depth - 1 })}`;
   }
 }
 
-for (const one of [Event, EventTarget, AbortSignal, AbortController]) {
+// An attribute `onNAME` whose value is a listener of the event NAME.
+function defineEventHandler(prototype, name) {
+  const handlers = new WeakMap();
+  Object.defineProperty(prototype, `on${name}`, {
+    get() {
+      const handler = handlers.get(this);
+      return handler === undefined ? null : handler.value;
+    },
+    set(value) {
+      const old = handlers.get(this);
+      if (old !== undefined) {
+        old.value = value;
+        if (typeof value === 'function') return;
+        this.removeEventListener(name, old.listener);
+        handlers.delete(this);
+      } else if (typeof value === 'function') {
+        const handler = { value, listener: (event) => handler.value.call(this, event) };
+        handlers.set(this, handler);
+        this.addEventListener(name, handler.listener);
+      }
+    },
+    configurable: true,
+    enumerable: true,
+  });
+}
+
+function showMembers(prototype, names) {
+  for (const name of names) Object.defineProperty(prototype, name, { enumerable: true });
+}
+
+for (const one of [Event, CustomEvent, EventTarget]) {
   Object.defineProperty(one.prototype, Symbol.toStringTag, { value: one.name, configurable: true });
 }
+showMembers(Event.prototype, ['initEvent', 'stopImmediatePropagation', 'preventDefault', 'target', 'currentTarget', 'srcElement', 'type', 'cancelable', 'defaultPrevented', 'timeStamp', 'composedPath', 'returnValue', 'bubbles', 'composed', 'eventPhase', 'cancelBubble', 'stopPropagation', 'isTrusted']);
+showMembers(EventTarget.prototype, ['addEventListener', 'removeEventListener', 'dispatchEvent']);
 
-module.exports = { Event, EventTarget, AbortController, AbortSignal };
+module.exports = { Event, CustomEvent, EventTarget, defineEventHandler, kListenersChanged, kTrusted };

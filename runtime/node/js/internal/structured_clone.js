@@ -1,4 +1,5 @@
-// structuredClone, as the HTML standard defines it, for the types that exist here.
+// structuredClone (HTML standard, clause 2.7), for the types that exist here: values are copied at once, without being
+// serialized in between.
 
 'use strict';
 
@@ -7,39 +8,52 @@ const { classOf } = internalBinding('util');
 const BOXED = { __proto__: null, Number, String, Boolean, BigInt };
 const ERRORS = { __proto__: null, Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
 
-class DataCloneError extends Error {
-  constructor(text) {
-    super(`${text} could not be cloned.`);
-    Object.defineProperty(this, 'code', { value: 25, configurable: true });
-  }
+// Objects of the platform say themselves how they are cloned and transferred.
+const kClone = Symbol('kClone');
+const kTransfer = Symbol('kTransfer');
 
-  get name() {
-    return 'DataCloneError';
-  }
+function refuse(message) {
+  const { DOMException } = require('internal/dom_exception');
+  return new DOMException(message, 'DataCloneError');
 }
 
-function refuse(value) {
-  return new DataCloneError(typeof value === 'function' || typeof value === 'symbol' ? String(value) : `#<${classOf(value) || 'Object'}>`);
+function refuseValue(value) {
+  const text = typeof value === 'function' || typeof value === 'symbol' ? String(value) : `#<${classOf(value) || 'Object'}>`;
+  return refuse(`${text} could not be cloned.`);
 }
 
 // `known` maps objects already cloned, so that cycles and shared parts stay as they are.
 function clone(value, known) {
-  if (typeof value === 'symbol' || typeof value === 'function') throw refuse(value);
+  if (typeof value === 'symbol' || typeof value === 'function') throw refuseValue(value);
   if (value === null || typeof value !== 'object') return value;
   if (known.has(value)) return known.get(value);
   const kind = classOf(value);
-  const copy = emptyCopy(value, kind, known);
-  known.set(value, copy);
+  if (kind === 'Proxy') throw refuse('#<Object> could not be cloned.');
+  if (typeof value[kClone] === 'function') return remember(value, value[kClone](), known);
+  if (typeof value[kTransfer] === 'function') throw refuse('Object that needs transfer was found in message but not listed in transferList');
+  const copy = remember(value, emptyCopy(value, kind, known), known);
   if (kind === 'Map') {
-    for (const [key, item] of [...value]) copy.set(clone(key, known), clone(item, known));
+    for (const [key, item] of [...Map.prototype.entries.call(value)]) copy.set(clone(key, known), clone(item, known));
   } else if (kind === 'Set') {
-    for (const item of [...value]) copy.add(clone(item, known));
+    for (const item of [...Set.prototype.values.call(value)]) copy.add(clone(item, known));
   } else if (kind === 'Error') {
-    if ('cause' in value) Object.defineProperty(copy, 'cause', { value: clone(value.cause, known), writable: true, configurable: true, enumerable: false });
+    const cause = Object.getOwnPropertyDescriptor(value, 'cause');
+    if (cause !== undefined && 'value' in cause) hide(copy, 'cause', clone(cause.value, known));
   } else if (kind === 'Array' || kind === 'Object' || kind === 'Arguments') {
-    for (const key of Object.keys(value)) copy[key] = clone(value[key], known);
+    for (const key of Object.keys(value)) {
+      if (Object.hasOwn(value, key)) Object.defineProperty(copy, key, { value: clone(value[key], known), writable: true, enumerable: true, configurable: true });
+    }
   }
   return copy;
+}
+
+function remember(value, copy, known) {
+  known.set(value, copy);
+  return copy;
+}
+
+function hide(object, key, value) {
+  Object.defineProperty(object, key, { value, writable: true, configurable: true, enumerable: false });
 }
 
 function emptyCopy(value, kind, known) {
@@ -51,25 +65,86 @@ function emptyCopy(value, kind, known) {
     case 'Set': return new Set();
     case 'Date': return new Date(Date.prototype.getTime.call(value));
     case 'RegExp': return new RegExp(value.source, value.flags);
-    case 'ArrayBuffer': return value.slice(0);
+    case 'ArrayBuffer': return copyBuffer(value);
     case 'SharedArrayBuffer': return value;
-    case 'DataView': return new DataView(clone(value.buffer, known), value.byteOffset, value.byteLength);
-    case 'Error': {
-      const constructor = ERRORS[value.name] || Error;
-      const copy = new constructor(value.message);
-      Object.defineProperty(copy, 'stack', { value: value.stack, writable: true, configurable: true, enumerable: false });
-      return copy;
-    }
+    case 'DataView': return new DataView(clone(value.buffer, known), value.byteOffset, tracksLength(value) ? undefined : value.byteLength);
+    case 'Error': return copyError(value);
     default:
   }
   if (BOXED[kind] !== undefined) return Object(BOXED[kind].prototype.valueOf.call(value));
-  if (ArrayBuffer.isView(value)) return new globalThis[kind](clone(value.buffer, known), value.byteOffset, value.length);
-  throw refuse(value);
+  if (ArrayBuffer.isView(value)) {
+    return new globalThis[kind](clone(value.buffer, known), value.byteOffset, tracksLength(value) ? undefined : value.length);
+  }
+  throw refuseValue(value);
 }
 
-function structuredClone(value) {
+function tracksLength(view) {
+  const { buffer } = view;
+  return buffer.resizable === true && view.byteOffset + view.byteLength === buffer.byteLength;
+}
+
+function copyBuffer(buffer) {
+  if (buffer.detached) throw refuse('An ArrayBuffer is detached and could not be cloned.');
+  if (!buffer.resizable) return ArrayBuffer.prototype.slice.call(buffer, 0);
+  const copy = new ArrayBuffer(buffer.byteLength, { maxByteLength: buffer.maxByteLength });
+  new Uint8Array(copy).set(new Uint8Array(buffer));
+  return copy;
+}
+
+function copyError(error) {
+  const constructor = ERRORS[error.name] || Error;
+  const own = Object.getOwnPropertyDescriptor(error, 'message');
+  const made = own !== undefined && 'value' in own ? new constructor(`${own.value}`) : new constructor();
+  hide(made, 'stack', typeof error.stack === 'string' ? error.stack : made.name);
+  return made;
+}
+
+// StructuredSerializeWithTransfer and its counterpart: what is transferred leaves its owner only if all can be cloned.
+function cloneWithTransfer(value, transfer) {
+  const known = new Map();
+  for (const object of transfer) {
+    if (known.has(object)) throw refuse(`${classOf(object) || 'Object'} occurs in the transfer list twice`);
+    const isBuffer = classOf(object) === 'ArrayBuffer';
+    if (!isBuffer && (object === null || typeof object !== 'object' || typeof object[kTransfer] !== 'function')) {
+      throw refuse('Value not transferable');
+    }
+    if (isBuffer && (object.detached || object.immutable)) throw refuse('An ArrayBuffer is detached and could not be cloned.');
+    known.set(object, null);
+  }
+  check(value, new Set(), new Set(transfer));
+  for (const object of transfer) {
+    known.set(object, classOf(object) === 'ArrayBuffer' ? object.transfer() : object[kTransfer]());
+  }
+  return { value: clone(value, known), transferred: transfer.map((object) => known.get(object)) };
+}
+
+// Throws what cloning `value` would throw, before anything is transferred.
+function check(value, seen, transferred) {
+  if (typeof value === 'symbol' || typeof value === 'function') throw refuseValue(value);
+  if (value === null || typeof value !== 'object' || seen.has(value) || transferred.has(value)) return;
+  seen.add(value);
+  const kind = classOf(value);
+  if (kind === 'Proxy') throw refuse('#<Object> could not be cloned.');
+  if (typeof value[kClone] === 'function') return;
+  if (kind === 'Map') for (const [key, item] of Map.prototype.entries.call(value)) { check(key, seen, transferred); check(item, seen, transferred); }
+  else if (kind === 'Set') for (const item of Set.prototype.values.call(value)) check(item, seen, transferred);
+  else if (ArrayBuffer.isView(value)) check(value.buffer, seen, transferred);
+  else if (kind === 'Array' || kind === 'Object' || kind === 'Arguments') for (const key of Object.keys(value)) check(value[key], seen, transferred);
+  else if (kind !== 'SharedArrayBuffer' && kind !== 'ArrayBuffer') emptyCopy(value, kind, new Map());
+}
+
+// The transfer list of `structuredClone` and of `postMessage`, which may be an array or in an object of options.
+function transferList(options) {
+  if (options === undefined || options === null) return [];
+  if (typeof options !== 'object') throw new (require('internal/errors').codes.ERR_INVALID_ARG_TYPE)('options', 'Object', options);
+  const list = typeof options[Symbol.iterator] === 'function' ? options : options.transfer;
+  return list === undefined || list === null ? [] : [...list];
+}
+
+function structuredClone(value, options = undefined) {
   if (arguments.length === 0) throw new (require('internal/errors').codes.ERR_MISSING_ARGS)('value');
-  return clone(value, new Map());
+  const transfer = transferList(options);
+  return transfer.length === 0 ? clone(value, new Map()) : cloneWithTransfer(value, transfer).value;
 }
 
-module.exports = { structuredClone };
+module.exports = { structuredClone, cloneWithTransfer, transferList, kClone, kTransfer };

@@ -15,6 +15,7 @@ pub mod signals;
 pub mod stdio;
 mod task_queue;
 mod timers;
+mod url;
 mod util;
 
 use cutaway_engine::native::{Content, Key, NativeFn, Property, attributes};
@@ -38,6 +39,7 @@ const BINDINGS: &[(&str, Make)] = &[
     ("stdio", stdio::make),
     ("task_queue", task_queue::make),
     ("timers", timers::make),
+    ("url", url::make),
     ("util", util::make),
 ];
 

@@ -7,6 +7,7 @@ use cutaway_engine::interpreter::functions::{ASYNC, GENERATOR};
 use cutaway_engine::native::Property;
 use cutaway_engine::objects::array::{array_create, push};
 use cutaway_engine::objects::integer_indexed::ElementType;
+use cutaway_engine::objects::mapped_arguments::is_arguments;
 use cutaway_engine::objects::{get_own_property, own_property_keys};
 use cutaway_engine::operations::describe::constructor_name;
 use cutaway_engine::operations::native_iterators::mode;
@@ -106,7 +107,15 @@ fn buffer_class(object: Gc<JsObject>) -> &'static str {
 }
 
 fn class_of(vm: &Vm, args: &Args) -> Completion<Value> {
-    Ok(Value::cell(vm.intern(class_name(args.get(0)))))
+    Ok(Value::cell(vm.intern(class_of_value(vm, args.get(0)))))
+}
+
+/// The class, arguments objects of strict functions included.
+fn class_of_value(vm: &Vm, value: Value) -> &'static str {
+    match value.downcast::<JsObject>() {
+        Some(object) if is_arguments(vm, object) => "Arguments",
+        _ => class_name(value),
+    }
 }
 
 fn get_constructor_name(vm: &Vm, args: &Args) -> Completion<Value> {

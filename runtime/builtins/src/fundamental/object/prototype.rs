@@ -3,9 +3,8 @@
 use super::constructor::set_prototype_or_throw;
 use crate::prelude::*;
 use cutaway_engine::objects::PropertyDescriptor;
-use cutaway_engine::shapes::shape_of;
+use cutaway_engine::objects::mapped_arguments::is_arguments;
 use cutaway_engine::strings;
-use cutaway_gc::cells::shapes::SHAPE_ARGUMENTS;
 
 pub const MEMBERS: &[Property] = &[
     method("__defineGetter__", 2, define_getter),
@@ -76,8 +75,7 @@ pub fn object_to_string(vm: &Vm, this: Value) -> Completion<Value> {
     let builtin = match object.header().kind() {
         _ if is_array(vm, Value::cell(object))? => "[object Array]",
         _ if is_callable(Value::cell(object)) => "[object Function]",
-        Kind::Arguments => "[object Arguments]",
-        Kind::Object if shape_of(object).has(SHAPE_ARGUMENTS) => "[object Arguments]",
+        Kind::Arguments | Kind::Object if is_arguments(vm, object) => "[object Arguments]",
         Kind::Error => "[object Error]",
         Kind::BooleanObject => "[object Boolean]",
         Kind::NumberObject => "[object Number]",

@@ -164,7 +164,8 @@ fn try_fast_unshift(vm: &Vm, args: &Args) -> Option<Value> {
     let array = growable(args.this())?;
     let (length, count) = (array.length(), args.len() as u32);
     let full = length > elements::capacity(array.as_object());
-    if full || length as u64 + args.len() as u64 > MAX_FAST_GROWTH || !reads_plainly(vm, array) {
+    // New places are set, which a prototype's setter could hear.
+    if full || length as u64 + args.len() as u64 > MAX_FAST_GROWTH || !holes_read_undefined(vm, array) {
         return None;
     }
     for item in args.values() {

@@ -84,6 +84,10 @@ fn make_result(vm: &Vm, constructor: Value, length: Option<u64>) -> Completion<G
         let made = construct(vm, constructor, length.as_slice(), constructor)?;
         return to_object(vm, made);
     }
+    // ArrayCreate; the elements come one by one.
+    if length.is_some_and(|length| length > u64::from(u32::MAX)) {
+        return Err(throw_range_error(vm, "Invalid array length"));
+    }
     Ok(array_create(vm, 0).as_object())
 }
 

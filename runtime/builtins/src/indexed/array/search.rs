@@ -90,9 +90,24 @@ fn fast_position(vm: &Vm, array: Gc<JsArray>, wanted: Value, from: u64) -> Optio
     }
     let values = array.elements().downcast::<ValueArray>()?;
     let end = length.min(values.length() as usize);
-
-    if wanted.is_number() || wanted.is::<JsString>() || wanted.is::<cutaway_gc::cells::strings::BigInt>() {
-        // Equal numbers, strings and BigInts can be different words. (Comparing flattens ropes, which may allocate.)
+    if kind(array).is_int() {
+        // All are int32: one word each.
+        let wanted = wanted.as_number().filter(|number| f64::from(*number as i32) == *number)?;
+        let wanted = Value::int(wanted as i32);
+        return values.tail().get(from..end)?.iter().position(|slot| slot.get() == wanted).map(|k| k + from);
+    }
+    if let Some(text) = wanted.downcast::<JsString>() {
+        // Only texts of the same length are compared.
+        return (from..end).find(|k| {
+            let value = values.at(*k);
+            value == wanted
+                || value.downcast::<JsString>().is_some_and(|other| {
+                    other.length() == text.length() && cutaway_engine::strings::equals(vm, other, text)
+                })
+        });
+    }
+    if wanted.is_number() || wanted.is::<cutaway_gc::cells::strings::BigInt>() {
+        // Equal numbers and BigInts can be different words.
         (from..end).find(|k| {
             let value = values.at(*k);
             !value.is_hole()

@@ -142,22 +142,52 @@ fn from_object(
     element: ElementType,
     object: Gc<JsObject>,
 ) -> Completion<Value> {
-    // An iterable is read into a list first, a pristine array as it is.
-    let list = if is_pristine_array(vm, Value::cell(object)).is_some() {
-        create_list_from_array_like(vm, Value::cell(object))?
+    // An iterable is read into a list first, unless it is an array that is not changed by that.
+    let source = if is_pristine_array(vm, Value::cell(object)).is_some() {
+        Source::ArrayLike(object, length_of_array_like(vm, object)?)
     } else {
-        let function = get_method(vm, Value::cell(object), symbol_key(vm, WellKnownSymbol::Iterator))?;
-        match function.is_undefined() {
-            true => create_list_from_array_like(vm, Value::cell(object))?,
-            false => iterate(vm, Value::cell(object), function)?,
-        }
+        Source::of(vm, Value::cell(object))?
     };
-    give_buffer(vm, view, element, list.len() as u64)?;
-    for k in 0..list.len() {
-        let numeric = to_element(vm, element, list.get(k))?;
-        put_element(view, k, numeric);
+    give_buffer(vm, view, element, source.length())?;
+    for k in 0..source.length() {
+        let numeric = to_element(vm, element, source.value(vm, k)?)?;
+        put_element(view, k as usize, numeric);
     }
     Ok(Value::cell(view))
+}
+
+/// Where the elements of a new typed array come from.
+enum Source<'vm> {
+    /// The values that an iterator gave.
+    List(ValueList<'vm>),
+    /// An object's elements, read one by one, and how many they are.
+    ArrayLike(Gc<JsObject>, u64),
+}
+
+impl<'vm> Source<'vm> {
+    /// From a value's iterator, if it has one.
+    fn of(vm: &'vm Vm, value: Value) -> Completion<Source<'vm>> {
+        let function = get_method(vm, value, symbol_key(vm, WellKnownSymbol::Iterator))?;
+        if !function.is_undefined() {
+            return iterate(vm, value, function).map(Source::List);
+        }
+        let object = to_object(vm, value)?;
+        Ok(Source::ArrayLike(object, length_of_array_like(vm, object)?))
+    }
+
+    fn length(&self) -> u64 {
+        match self {
+            Source::List(list) => list.len() as u64,
+            Source::ArrayLike(_, length) => *length,
+        }
+    }
+
+    fn value(&self, vm: &Vm, index: u64) -> Completion<Value> {
+        match self {
+            Source::List(list) => Ok(list.get(index as usize)),
+            Source::ArrayLike(object, _) => crate::indexed::array::fast::element(vm, *object, index),
+        }
+    }
 }
 
 fn iterate<'vm>(vm: &'vm Vm, iterable: Value, function: Value) -> Completion<ValueList<'vm>> {
@@ -182,19 +212,15 @@ fn from(vm: &Vm, args: &Args) -> Completion<Value> {
         callback(vm, args.get(1))?;
     }
     // 5-13. The source's values, from its iterator or by index.
-    let function = get_method(vm, args.get(0), symbol_key(vm, WellKnownSymbol::Iterator))?;
-    let list = match function.is_undefined() {
-        true => create_list_from_array_like(vm, Value::cell(to_object(vm, args.get(0))?))?,
-        false => iterate(vm, args.get(0), function)?,
-    };
-    let target = create_with(vm, constructor, &[Value::number(list.len() as f64)], "from")?;
-    for k in 0..list.len() {
-        let mut value = list.get(k);
+    let source = Source::of(vm, args.get(0))?;
+    let target = create_with(vm, constructor, &[Value::number(source.length() as f64)], "from")?;
+    for k in 0..source.length() {
+        let mut value = source.value(vm, k)?;
         if mapping {
             value = call(vm, args.get(1), args.get(2), &[value, Value::number(k as f64)])?;
         }
         let numeric = to_element(vm, ElementType::of(&target), value)?;
-        put_element(target, k, numeric);
+        put_element(target, k as usize, numeric);
     }
     Ok(Value::cell(target))
 }

@@ -8,6 +8,7 @@ mod base64;
 mod base64_text;
 pub mod callbacks;
 pub mod constructor;
+mod numbers;
 pub mod order;
 pub mod search;
 pub mod window;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::indexed::array::powersort;
-use std::cmp::Ordering;
+use cutaway_engine::array_buffers::SHARED;
 
 /// 23.2.3.25 %TypedArray%.prototype.reverse ( )
 pub fn reverse(vm: &Vm, args: &Args) -> Completion<Value> {
@@ -61,39 +61,30 @@ fn sort_into(
     comparator: Option<Value>,
 ) -> Completion<()> {
     let length = source.length();
-    let element = ElementType::of(&source);
-    if comparator.is_none() && !element.is_bigint() {
-        let mut numbers: Vec<f64> =
-            (0..length).map(|k| element_at(vm, source, k).as_number().unwrap_or_default()).collect();
-        numbers.sort_by(compare_numbers);
-        for (k, number) in numbers.iter().enumerate() {
-            put_element(target, k, Value::number(*number));
-        }
+    if comparator.is_none() {
+        // Shared memory may change while it is sorted: a copy is sorted then.
+        let shared = |buffer: Gc<ArrayBufferObject>| buffer.bits() & SHARED != 0;
+        let is_shared = target.buffer().downcast::<ArrayBufferObject>().is_some_and(shared);
+        let place = match is_shared {
+            true => new_typed_array(vm, ElementType::of(&source), length as u64)?,
+            false => target,
+        };
+        super::window::copy_elements(vm, source, 0, place, 0, length);
+        super::numbers::sort(place);
+        super::window::copy_elements(vm, place, 0, target, 0, length);
         return Ok(());
     }
     let list = ValueList::with_capacity(vm, length);
     for k in 0..length {
         list.push(element_at(vm, source, k));
     }
-    powersort::sort(vm, &list, &mut |b: Value, a: Value| match comparator {
-        Some(function) => {
-            let order = call(vm, function, Value::UNDEFINED, &[b, a])?;
-            Ok(to_number(vm, order)? < 0.0)
-        }
-        None => Ok(cutaway_engine::operations::is_less_than(vm, b, a, true)? == Some(true)),
+    let function = comparator.unwrap_or_default();
+    powersort::sort(vm, &list, &mut |b: Value, a: Value| {
+        let order = call(vm, function, Value::UNDEFINED, &[b, a])?;
+        Ok(to_number(vm, order)? < 0.0)
     })?;
     for k in 0..length {
         put_element(target, k, list.get(k));
     }
     Ok(())
-}
-
-/// Numeric order: -0 before 0, NaN last.
-fn compare_numbers(a: &f64, b: &f64) -> Ordering {
-    match (a.is_nan(), b.is_nan()) {
-        (true, true) => Ordering::Equal,
-        (true, false) => Ordering::Greater,
-        (false, true) => Ordering::Less,
-        _ => a.total_cmp(b),
-    }
 }

@@ -1,6 +1,7 @@
 //! Methods of typed arrays that look for a value or make text (ECMA-262 23.2.3): indexOf, lastIndexOf, includes, join,
 //! toLocaleString.
 
+use super::numbers::position;
 use super::*;
 use cutaway_engine::strings::StringBuilder;
 
@@ -12,6 +13,12 @@ pub fn includes(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(Value::FALSE);
     }
     let from = to_relative_index(vm, args.get(1), length as f64, 0.0)? as usize;
+    // As long as the window is what it was, the elements are searched as they lie.
+    if let Some(number) = args.get(0).as_number()
+        && length == view.length()
+    {
+        return Ok(Value::bool(position(view, from, number, true).is_some()));
+    }
     for k in from..length {
         let value = element_at(vm, view, k);
         if same_value_zero(vm, value, args.get(0)) {
@@ -29,6 +36,12 @@ pub fn index_of(vm: &Vm, args: &Args) -> Completion<Value> {
         return Ok(Value::int(-1));
     }
     let from = to_relative_index(vm, args.get(1), length as f64, 0.0)? as usize;
+    if let Some(number) = args.get(0).as_number()
+        && length == view.length()
+    {
+        let found = position(view, from, number, false);
+        return Ok(found.map_or(Value::int(-1), |k| Value::number(k as f64)));
+    }
     for k in from..length.min(view.length()) {
         let value = element_at(vm, view, k);
         if is_strictly_equal(vm, value, args.get(0)) {

@@ -2,8 +2,11 @@
 //! slice, fill, copyWithin, with.
 
 use super::super::array_buffer::throw_detached;
+use super::numbers::each_number;
 use super::*;
+use crate::indexed::array::fast::{fast_array, kind, reads_plainly};
 use cutaway_engine::array_buffers::LENGTH_TRACKING;
+use cutaway_gc::cells::arrays::{DoubleArray, ValueArray};
 
 fn this_view(vm: &Vm, args: &Args, property: &str) -> Completion<Gc<ViewObject>> {
     // The text is for the error only: `length` is read in loops.
@@ -57,7 +60,7 @@ pub fn copy_elements(
     count: usize,
 ) {
     let count = count.min(source.length().saturating_sub(from)).min(target.length().saturating_sub(to));
-    if count == 0 {
+    if count == 0 || source == target && from == to {
         return;
     }
     let (source_type, target_type) = (ElementType::of(&source), ElementType::of(&target));
@@ -80,10 +83,39 @@ pub fn copy_elements(
         }
         return;
     }
-    for k in 0..count {
-        let value = element_at(vm, source, from + k);
-        put_element(target, to + k, value);
+    let converted =
+        each_number(source, from, count, |k, number| put_element(target, to + k, Value::number(number)));
+    if !converted {
+        for k in 0..count {
+            let value = element_at(vm, source, from + k);
+            put_element(target, to + k, value);
+        }
     }
+}
+
+/// The numbers of an array whose store has nothing else, written as they are: nothing can be observed in between.
+fn try_fast_set(vm: &Vm, source: Gc<JsObject>, target: Gc<ViewObject>, offset: usize) -> bool {
+    let Some(array) = fast_array(source.into()).filter(|array| !kind(*array).is_holey()) else {
+        return false;
+    };
+    if ElementType::of(&target).is_bigint() || !reads_plainly(vm, array) {
+        return false;
+    }
+    let length = array.length() as usize;
+    if let Some(doubles) = array.elements().downcast::<DoubleArray>() {
+        for (k, slot) in doubles.tail().iter().take(length).enumerate() {
+            put_element(target, offset + k, Value::number(slot.get()));
+        }
+        return true;
+    }
+    if !kind(array).is_int() {
+        return false;
+    }
+    let Some(values) = array.elements().downcast::<ValueArray>() else { return false };
+    for (k, slot) in values.tail().iter().take(length).enumerate() {
+        put_element(target, offset + k, slot.get());
+    }
+    true
 }
 
 /// 23.2.3.26 %TypedArray%.prototype.set ( source [ , offset ] )
@@ -124,6 +156,9 @@ pub fn set_from(vm: &Vm, args: &Args) -> Completion<Value> {
     let count = length_of_array_like(vm, source)?;
     if count as f64 + offset > length {
         return Err(throw_range_error(vm, "offset is out of bounds"));
+    }
+    if try_fast_set(vm, source, target, offset as usize) {
+        return Ok(Value::UNDEFINED);
     }
     for k in 0..count {
         let value = crate::indexed::array::fast::element(vm, source, k)?;

@@ -226,7 +226,7 @@ impl Writer<'_> {
         let follows_shape = self.keys.is_none()
             && !shape.has(SHAPE_DICTIONARY | SHAPE_EXOTIC)
             && object.header().kind() != Kind::Proxy
-            && elements::capacity(object) == 0;
+            && elements::indices(object).is_empty();
         if follows_shape {
             for i in 0..shape.own_count() {
                 let (key, descriptor) = descriptor_at(shape, i);

@@ -143,9 +143,9 @@ fn from_code_point(vm: &Vm, args: &Args) -> Completion<Value> {
         // 2.a-c. An integer from 0 to 0x10FFFF.
         let number = to_number(vm, args.get(i))?;
         if number.trunc() != number || !(0.0..=1_114_111.0).contains(&number) {
-            let shown = match to_string(vm, args.get(i)) {
-                Ok(shown) => cutaway_engine::strings::to_rust_string(vm, shown),
-                Err(throw) => return Err(throw),
+            let shown = match args.get(i).downcast::<JsString>() {
+                Some(shown) => cutaway_engine::strings::to_rust_string(vm, shown),
+                None => describe_value(vm, args.get(i)),
             };
             return Err(throw_range_error(vm, format!("Invalid code point {shown}")));
         }

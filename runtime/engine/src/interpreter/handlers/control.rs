@@ -8,7 +8,7 @@ use crate::interpreter::operands::{Narrow, Scale};
 use crate::interpreter::state::{CODE_READY, TERMINATE};
 use crate::interpreter::unwind::{self, throw_pending};
 use crate::operations::conversion::to_boolean;
-use crate::tiering::{budget, install};
+use crate::tiering::{self, budget, install};
 use cutaway_gc::Value;
 use cutaway_gc::cells::objects::JsObject;
 
@@ -46,6 +46,10 @@ fn jump_loop_hot<S: Scale>(s: State<'_>) -> Step {
 /// Machine code ran the rest of the frame's function: acc is the result, or the exception marker.
 #[inline(always)]
 pub(super) fn return_from_machine_code(s: State<'_>) -> Step {
+    if s.acc == tiering::RESUME {
+        let (pc, acc, fp) = s.vm.tiering.take_resumption();
+        return State { pc, acc, fp, feedback: fp.feedback(), vm: s.vm }.dispatch();
+    }
     if !s.acc.is_exception() {
         return s.tail(Return::<Narrow>);
     }

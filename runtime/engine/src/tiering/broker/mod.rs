@@ -19,13 +19,15 @@ mod named;
 
 use crate::interpreter::feedback::{MEGAMORPHIC, POLYMORPHIC};
 use crate::interpreter::functions::new_feedback_cell;
+use crate::interpreter::runtime::classes;
 use crate::property_key::PropertyKey;
 use crate::roots::ValueList;
-use crate::shapes::representation;
+use crate::shapes::{representation, shape_of};
 use crate::vm::Vm;
 use cutaway_bytecode::BytecodeFunction;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::{Code, FeedbackCell, FeedbackVector};
+use cutaway_gc::cells::objects::JsFunction;
 use cutaway_gc::cells::shapes::{SHAPE_DEPRECATED, Shape};
 use cutaway_gc::{Gc, Kind, Value};
 use cutaway_jit::broker::*;
@@ -255,6 +257,17 @@ impl Broker for VmBroker<'_> {
 
     fn instance(&mut self, function: ConstantIndex) -> Option<InstanceData> {
         self.instance_data(function)
+    }
+
+    fn super_constructor(&mut self, class: ConstantIndex) -> Option<ConstantIndex> {
+        let class = self.cell::<JsFunction>(class)?;
+        let prototype = shape_of(class.as_object()).prototype();
+        prototype.is::<JsFunction>().then(|| self.constant(prototype))
+    }
+
+    fn instance_initializer(&mut self, class: ConstantIndex) -> Value {
+        let class = self.cell::<JsFunction>(class);
+        class.map_or(Value::UNDEFINED, |class| classes::initializer_of(class).0)
     }
 
     fn literal(

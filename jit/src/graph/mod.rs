@@ -194,7 +194,7 @@ impl Graph {
         list
     }
 
-    /// Replaces every use of `old`, in nodes and frame states, by `new`.
+    /// Replaces every use of a node, in nodes, frame states and units.
     pub fn replace_uses(&mut self, replacement: impl Fn(NodeId) -> NodeId) {
         for node in &mut self.nodes {
             for input in &mut node.inputs {
@@ -206,6 +206,11 @@ impl Graph {
         }
         for object in &mut self.virtual_objects {
             object.for_each_use_mut(|id| *id = replacement(*id));
+        }
+        for unit in &mut self.units {
+            for id in unit.new_target.iter_mut().chain(&mut unit.extra_arguments).chain([&mut unit.closure]) {
+                *id = replacement(*id);
+            }
         }
     }
 }

@@ -157,7 +157,7 @@ impl Lowering<'_> {
     }
 
     /// A node's value where the frame's table has it: exits take it from there, and no register need hold it for them.
-    pub(super) fn from_frame_table(&mut self, id: NodeId) -> Option<Value> {
+    pub(super) fn value_in_frame_table(&mut self, id: NodeId) -> Option<Value> {
         let table = self.frame_table?;
         let offset = match self.graph.op(id) {
             Op::Closure => 0,

@@ -76,7 +76,7 @@ impl Lowering<'_> {
             }
             Op::TruncateFloat64ToInt32 => self.truncate_double(x)?,
             Op::CheckedTruncateTaggedToInt32 => self.truncate_tagged(x)?,
-            Op::ToBoolean => self.to_boolean(x)?,
+            Op::ToBoolean => self.boolean_of(x)?,
             Op::TypeOf => self.leaf(RuntimeCall::type_of, 0, &[x])?,
             op => return Err(format!("{} is no conversion", op.name())),
         })
@@ -309,7 +309,7 @@ impl Lowering<'_> {
     }
 
     /// ToBoolean: booleans first, then int32s and what is no cell; strings, doubles and so on are the runtime's.
-    fn to_boolean(&mut self, x: Value) -> Result<Value, String> {
+    fn boolean_of(&mut self, x: Value) -> Result<Value, String> {
         let (done, result) = self.meeting(I8);
         let (other, boolean) = (self.b.create_block(), self.b.create_block());
         let rest = self.b.ins().bxor_imm_u(x, 6);

@@ -339,7 +339,7 @@ impl Lowering<'_> {
         let index = match frames.place_of_node.get(&id) {
             Some(&index) => index,
             None => {
-                let value = match self.from_frame_table(id) {
+                let value = match self.value_in_frame_table(id) {
                     Some(value) => value,
                     None => self.value(id)?,
                 };

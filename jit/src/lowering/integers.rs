@@ -125,7 +125,7 @@ impl Lowering<'_> {
     }
 
     fn divide_exact(&mut self, x: Value, y: Value, constant: Option<i32>) -> Result<Value, String> {
-        if !constant.is_some_and(|constant| constant > 0) {
+        if constant.is_none_or(|constant| constant <= 0) {
             let zero = self.equal(y, 0);
             self.exit_if(zero, DeoptReason::DivisionByZero)?;
             // 0 / negative is -0, smallest / -1 is too large.

@@ -1,7 +1,12 @@
 //! **`Assembler`**: bytes of the few x86-64 instructions that stubs and entries are made of. Everything else is Cranelift's.
 
 /// A general register, in the processor's numbering.
-#[allow(missing_docs, dead_code, reason = "the numbering needs all of them")]
+#[allow(
+    missing_docs,
+    dead_code,
+    clippy::upper_case_acronyms,
+    reason = "the processor's names and numbering, all of them"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Register {

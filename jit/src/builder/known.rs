@@ -214,10 +214,10 @@ impl super::GraphBuilder<'_> {
             Op::GrowElements => {
                 Rc::make_mut(&mut self.aspects).forget_field(Field { offset: 16, region: Region::Elements });
             }
+            // Runs no JavaScript, though it may throw.
+            Op::StringConcat => {}
             _ if operation.has(op::CALLS) && !operation.has(op::ENDS_BLOCK) => {
-                if !matches!(operation, Op::StringConcat) {
-                    Rc::make_mut(&mut self.aspects).forget_memory();
-                }
+                Rc::make_mut(&mut self.aspects).forget_memory();
             }
             _ => {}
         }

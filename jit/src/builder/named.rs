@@ -2,7 +2,7 @@
 //! accesses do for objects of the shapes seen comes from the broker. V8's counterpart: `TryBuildNamedAccess`.
 
 use super::control::Merge;
-use super::shapes::SLOTS;
+use super::shapes::{Otherwise, SLOTS};
 use super::{GraphBuilder, Kinds};
 use crate::broker::{Access, FieldPlace, FieldRepr, LoadAction, LoadCase, StoreAction, StoreCase};
 use crate::graph::{BranchHint, DeoptReason, Field, NodeId, Op, Region, Repr, RuntimeCall, ShapeId};
@@ -107,8 +107,7 @@ impl GraphBuilder<'_> {
         let generic = std::cell::RefCell::new(generic);
         let mut outside = |this: &mut Self| Some((generic.borrow_mut())(this));
         let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
-        let otherwise: Option<&mut dyn FnMut(&mut Self) -> Option<NodeId>> =
-            if falls_back { Some(&mut outside) } else { None };
+        let otherwise: Option<Otherwise<'_, '_>> = if falls_back { Some(&mut outside) } else { None };
         let build = |this: &mut Self, index: usize| match cases[index].action {
             LoadAction::Generic => Some((generic.borrow_mut())(this)),
             _ => this.load_action(object, name, &cases[index]),
@@ -246,8 +245,7 @@ impl GraphBuilder<'_> {
             Some(store.value)
         };
         let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
-        let otherwise: Option<&mut dyn FnMut(&mut Self) -> Option<NodeId>> =
-            if falls_back { Some(&mut generic) } else { None };
+        let otherwise: Option<Otherwise<'_, '_>> = if falls_back { Some(&mut generic) } else { None };
         self.by_shape(
             store.object,
             &lists,

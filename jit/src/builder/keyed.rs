@@ -158,7 +158,7 @@ impl GraphBuilder<'_> {
         let lists: Vec<Vec<ShapeId>> = cases.iter().map(|case| case.shapes.clone()).collect();
         let mut generic = |this: &mut Self| Some(this.load_keyed_generic(load.object, load.key, load.slot));
         let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
-        let otherwise: Otherwise<'_, Self> = if falls_back { Some(&mut generic) } else { None };
+        let otherwise: Option<Otherwise<'_, '_>> = if falls_back { Some(&mut generic) } else { None };
         self.by_shape(load.object, &lists, |this, index| Some(this.load_case(load, &cases[index])), otherwise)
     }
 
@@ -424,7 +424,7 @@ impl GraphBuilder<'_> {
             Some(store.value)
         };
         let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
-        let otherwise: Otherwise<'_, Self> = if falls_back { Some(&mut generic) } else { None };
+        let otherwise: Option<Otherwise<'_, '_>> = if falls_back { Some(&mut generic) } else { None };
         self.by_shape(
             store.object,
             &lists,

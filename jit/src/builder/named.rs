@@ -107,7 +107,7 @@ impl GraphBuilder<'_> {
         let generic = std::cell::RefCell::new(generic);
         let mut outside = |this: &mut Self| Some((generic.borrow_mut())(this));
         let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
-        let otherwise: Otherwise<'_, Self> = if falls_back { Some(&mut outside) } else { None };
+        let otherwise: Option<Otherwise<'_, '_>> = if falls_back { Some(&mut outside) } else { None };
         let build = |this: &mut Self, index: usize| match cases[index].action {
             LoadAction::Generic => Some((generic.borrow_mut())(this)),
             _ => this.load_action(object, name, &cases[index]),
@@ -245,7 +245,7 @@ impl GraphBuilder<'_> {
             Some(store.value)
         };
         let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
-        let otherwise: Otherwise<'_, Self> = if falls_back { Some(&mut generic) } else { None };
+        let otherwise: Option<Otherwise<'_, '_>> = if falls_back { Some(&mut generic) } else { None };
         self.by_shape(
             store.object,
             &lists,

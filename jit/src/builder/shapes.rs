@@ -14,10 +14,10 @@ pub(super) const SLOTS: Field = Field { offset: 8, region: Region::Slots };
 /// `JsObject::elements`.
 pub(super) const ELEMENTS: Field = Field { offset: 16, region: Region::Elements };
 
-/// Builds what happens for other shapes, where that is not leaving the code.
-pub(super) type Otherwise<'a, Builder> = Option<&'a mut dyn FnMut(&mut Builder) -> Option<NodeId>>;
+/// What is done for objects of none of the shapes.
+pub(super) type Otherwise<'c, 'b> = &'c mut dyn FnMut(&mut GraphBuilder<'b>) -> Option<NodeId>;
 
-impl GraphBuilder<'_> {
+impl<'b> GraphBuilder<'b> {
     /// The cell of the constant table that a node is.
     pub(super) fn constant_index(&self, node: NodeId) -> Option<ConstantIndex> {
         match self.graph.op(node) {
@@ -90,7 +90,7 @@ impl GraphBuilder<'_> {
         object: NodeId,
         cases: &[Vec<ShapeId>],
         mut build: impl FnMut(&mut Self, usize) -> Option<NodeId>,
-        otherwise: Otherwise<'_, Self>,
+        otherwise: Option<Otherwise<'_, 'b>>,
     ) -> Option<NodeId> {
         let known = self.known_shapes(object);
         let possible = |shape: &ShapeId| known.is_none_or(|known| known.iter().any(|k| k == *shape));

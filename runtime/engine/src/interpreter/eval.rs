@@ -9,7 +9,7 @@ use crate::completion::Completion;
 use crate::native::Args;
 use crate::objects::{create_list_from_array_like, is_callable};
 use crate::realm::Intrinsic;
-use crate::strings::to_rust_string;
+use crate::strings::to_source_text;
 use crate::vm::Vm;
 use cutaway_bytecode::Constant;
 use cutaway_gc::Value;
@@ -51,7 +51,7 @@ pub(super) fn call_direct_eval(
         private_names: &scope.private_names,
     };
     let home_object = fp.closure().downcast::<JsFunction>().map_or(Value::UNDEFINED, |f| f.home_object());
-    let text = to_rust_string(vm, text);
+    let text = to_source_text(vm, text);
     run_eval(vm, &text, Goal::Eval(context), scope.strict, fp.context(), fp.this(), home_object)
 }
 
@@ -59,7 +59,7 @@ pub(super) fn call_direct_eval(
 pub fn indirect_eval(vm: &Vm, args: &Args) -> Completion<Value> {
     let argument = args.get(0);
     let Some(text) = argument.downcast::<JsString>() else { return Ok(argument) };
-    let text = to_rust_string(vm, text);
+    let text = to_source_text(vm, text);
     let goal = Goal::Eval(EvalContext::default());
     run_eval(vm, &text, goal, false, global_context(vm), vm.realm().global(), Value::UNDEFINED)
 }

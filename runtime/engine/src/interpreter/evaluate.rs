@@ -15,7 +15,7 @@ use crate::objects;
 use crate::operations::conversion::to_string;
 use crate::operations::errors::{throw_range_error, throw_syntax_error};
 use crate::realm::Intrinsic;
-use crate::strings::to_rust_string;
+use crate::strings::to_source_text;
 use crate::vm::Vm;
 use cutaway_bytecode::{CompiledSource, FunctionTemplate};
 use cutaway_gc::cells::functions::Script;
@@ -229,7 +229,7 @@ impl DynamicFunctionKind {
 pub fn create_dynamic_function(vm: &Vm, args: &Args, kind: DynamicFunctionKind) -> Completion<Value> {
     let mut parts = Vec::with_capacity(args.len());
     for value in args.values() {
-        parts.push(to_rust_string(vm, to_string(vm, *value)?));
+        parts.push(to_source_text(vm, to_string(vm, *value)?));
     }
     let body = parts.pop().unwrap_or_default();
     let parameters = parts.join(",");

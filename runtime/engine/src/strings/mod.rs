@@ -165,6 +165,29 @@ pub fn to_rust_string(vm: &Vm, string: Gc<JsString>) -> String {
     }
 }
 
+/// The text as source text. Lone surrogates, which only string, template and regular expression literals can hold, become
+/// the escapes that mean the same there.
+pub fn to_source_text(vm: &Vm, string: Gc<JsString>) -> String {
+    let View::Utf16(units) = view(vm, string) else { return to_rust_string(vm, string) };
+    let mut text = String::with_capacity(units.len());
+    let mut is_escaped = false;
+    for item in char::decode_utf16(units.iter().copied()) {
+        match item {
+            Ok(c) => {
+                text.push(c);
+                is_escaped = c == '\\' && !is_escaped;
+            }
+            Err(lone) => {
+                // After a backslash, which escapes nothing here, the rest of the escape.
+                let escape = if is_escaped { "u" } else { "\\u" };
+                text.push_str(&format!("{escape}{:04x}", lone.unpaired_surrogate()));
+                is_escaped = false;
+            }
+        }
+    }
+    text
+}
+
 /// The text as WTF-8 bytes: UTF-8 in which lone surrogates keep their three-byte form.
 pub fn to_wtf8(vm: &Vm, string: Gc<JsString>) -> Vec<u8> {
     let mut out = Vec::with_capacity(string.length() as usize);

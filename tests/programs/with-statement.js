@@ -20,10 +20,13 @@ var a = 'global a';
 with (hidden) {
   console.log(a, b);
 }
-with (new Proxy({}, { has(t, k) { if (typeof k === 'string' && k.startsWith('trap')) { console.log('has', k); return true; } return false; }, get(t, k) { return typeof k === 'symbol' ? undefined : 'got ' + k; } })) {
+// How often `has` is asked differs: GetBindingValue asks again, which V8 leaves out.
+var asked = new Set();
+with (new Proxy({}, { has(t, k) { if (typeof k === 'string' && k.startsWith('trap')) { asked.add(k); return true; } return false; }, get(t, k) { return typeof k === 'symbol' ? undefined : 'got ' + k; } })) {
   console.log(trap1);
   console.log(x);
 }
+console.log('has', ...asked);
 function closure() {
   var local = 'local';
   with ({ local: 'shadow' }) {

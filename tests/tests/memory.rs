@@ -128,3 +128,29 @@ console.log(sum);
     assert_eq!(outcome.out(), "212512500\n");
     assert!(resident < 100, "{resident} MB resident");
 }
+
+#[test]
+fn rare_instructions_leave_nothing_on_the_native_stack() {
+    // A handler that calls the next one instead of jumping to it shows only when one activation runs it very often.
+    let source = "
+const n = 300000, o = { get g() { return 1; } };
+let s = 0, b = 1n;
+function mapped() { return arguments.length; }
+function unmapped() { 'use strict'; return arguments.length; }
+function rest(...r) { return r.length; }
+const attempt = (f) => { try { f(); } catch { s++; } };
+for (let i = 0; i < n; i++) { try { throw i; } catch (e) { s += e & 1; } finally { s++; } }
+for (let i = 0; i < n; i++) { try { absent; } catch { s++; } try { null.x; } catch { s++; } try { o.g(); } catch { s++; } }
+for (let i = 0; i < n; i++) { try { new o(); } catch { s++; } try { later; } catch { s++; } }
+for (let i = 0; i < n; i++) s += mapped(1) + unmapped(1, 2) + rest(1, 2, 3);
+for (let i = 0; i < n; i++) { b = ((b + 7n) * 3n - 2n) / 2n % 1000003n; b = -(-b); b++; b--; b |= 1n; b = b << 2n >> 1n; }
+for (let i = 0; i < n; i++) { const t = '6'; s += (t - 1) + (t * 2) + (t / 3) + (t % 4) + (t ** 1) - -t + (t | 1) + (t << 1); }
+for (let i = 0; i < n; i++) { s += o.g; o['k' + (i & 3)] = i; delete o.k1; s += 'k2' in o; s += (typeof later0).length; }
+let later = 1;
+var later0;
+console.log(typeof s, typeof b);
+";
+    let file = script("rare.js", source);
+    let outcome = ProcessRun::cutaway().arg(&file).limit(300).run().expect_code(0, "rare instructions");
+    assert_eq!(outcome.out(), "number bigint\n");
+}

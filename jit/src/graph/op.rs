@@ -112,9 +112,7 @@ macro_rules! nodes {
             pub fn payload(&self) -> String {
                 match self {
                     $( Op::$name $({ $($field),* })? => {
-                        #[allow(unused_mut)]
-                        let mut text: Vec<String> = Vec::new();
-                        $( $( text.push($field.to_string()); )* )?
+                        let text: &[String] = &[$( $( $field.to_string() ),* )?];
                         text.join(", ")
                     } )*
                 }

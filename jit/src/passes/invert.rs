@@ -276,8 +276,7 @@ impl<'g> Inverter<'g> {
     fn second_test(&mut self, back: BlockId, exit: BlockId) -> Vec<NodeId> {
         let Plan { latch, body, branch, .. } = self.plan;
         let mut second: Vec<NodeId> = self.values.clone();
-        for index in 0..self.values.len() {
-            let value = self.values[index];
+        for (index, value) in self.values.clone().into_iter().enumerate() {
             if let (Op::Phi { .. }, &[_, next]) =
                 (self.graph.op(value), self.graph.node(value).inputs.as_slice())
             {

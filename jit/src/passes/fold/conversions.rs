@@ -81,7 +81,7 @@ impl Folder<'_> {
                 Some(value) if value >= 0 => self.int32(value),
                 _ => Reduction::Keep,
             },
-            Op::ToBoolean => self.to_boolean(id),
+            Op::ToBoolean => self.fold_to_boolean(id),
             Op::LogicalNot => self.logical_not(id),
             _ => Reduction::Keep,
         }
@@ -187,7 +187,7 @@ impl Folder<'_> {
         }
     }
 
-    fn to_boolean(&mut self, id: NodeId) -> Reduction {
+    fn fold_to_boolean(&mut self, id: NodeId) -> Reduction {
         let value = self.input(id, 0);
         match self.boxed(value) {
             Boxed::Bool(value) => Reduction::Replace(value),

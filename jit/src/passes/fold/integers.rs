@@ -36,12 +36,12 @@ impl Folder<'_> {
             _ => {}
         }
         let inputs = self.graph.node(id).inputs.clone();
-        match inputs.as_slice() {
-            &[value] => match self.int32_constant(value).and_then(|value| unary(op, value)) {
+        match *inputs.as_slice() {
+            [value] => match self.int32_constant(value).and_then(|value| unary(op, value)) {
                 Some(value) => self.int32(value),
                 None => Reduction::Keep,
             },
-            &[left, right] => {
+            [left, right] => {
                 let Some(b) = self.int32_constant(right) else { return self.int32_same(op, left, right) };
                 match self.int32_constant(left) {
                     Some(a) => binary(op, a, b).map_or(Reduction::Keep, |value| self.int32(value)),

@@ -177,11 +177,9 @@ impl Walker<'_> {
     /// Computes a node's interval, and what is known after a check.
     fn note(&mut self, id: NodeId, block: BlockId) {
         match self.graph.op(id) {
-            Op::Phi { .. } => {
-                if self.graph.repr(id) == Repr::Int32 {
-                    let interval = self.phi_interval(id, block);
-                    self.intervals[id.index()] = interval;
-                }
+            Op::Phi { .. } if self.graph.repr(id) == Repr::Int32 => {
+                let interval = self.phi_interval(id, block);
+                self.intervals[id.index()] = interval;
             }
             Op::CheckBounds => {
                 let (index, length) = (self.input(id, 0), self.input(id, 1));

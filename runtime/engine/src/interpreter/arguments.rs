@@ -55,6 +55,24 @@ impl Passed {
     }
 }
 
+/// An interpreted function's mapped `arguments`. A handler must not lend what lies on its own stack, so this is outlined.
+#[inline(never)]
+pub fn mapped_of_frame(vm: &Vm, fp: Fp) -> Value {
+    mapped(vm, &Passed::in_frame(fp))
+}
+
+/// An interpreted function's unmapped `arguments`.
+#[inline(never)]
+pub fn unmapped_of_frame(vm: &Vm, fp: Fp) -> Value {
+    unmapped(vm, &Passed::in_frame(fp))
+}
+
+/// An interpreted function's rest parameter.
+#[inline(never)]
+pub fn rest_of_frame(vm: &Vm, fp: Fp, from: u32) -> Value {
+    rest(vm, &Passed::in_frame(fp), from)
+}
+
 /// The arguments from number `from` on.
 fn copied(vm: &Vm, passed: &Passed, from: u32) -> Gc<ValueArray> {
     let count = passed.count.saturating_sub(from);

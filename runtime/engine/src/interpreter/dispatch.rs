@@ -7,7 +7,8 @@
 //! disassembles the release build. Where debug assertions are on, handlers return to [`run`]'s loop instead.
 //!
 //! Every handler must be `#[inline(always)]`: compiled as a function of its own it would be *called* by its `enter`, and the
-//! native stack would grow with each instruction.
+//! native stack would grow with each instruction. For the same reason none is `#[cold]`: a cold function is not inlined into
+//! what `enter` calls.
 //!
 //! Handlers are written as plain functions `fn Name<S: Scale>(s: State) -> Step`; `enter` gives each its machine
 //! signature. V8's counterpart: `InterpreterAssembler::DispatchToBytecode`.

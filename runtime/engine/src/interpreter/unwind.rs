@@ -15,7 +15,6 @@ use cutaway_gc::cells::functions::Code;
 use cutaway_gc::{Gc, Value};
 
 /// Goes on at the handler of the pending exception. The Vm's current frame and pc say where it was thrown.
-#[cold]
 #[inline(always)]
 pub fn throw_pending(s: State<'_>) -> Step {
     let vm = s.vm;
@@ -63,7 +62,6 @@ pub fn throw_stack_overflow(vm: &Vm) -> Throw {
 }
 
 /// The current instruction pushed a frame that does not fit.
-#[cold]
 #[inline(always)]
 pub fn stack_overflow(s: State<'_>) -> Step {
     s.save();

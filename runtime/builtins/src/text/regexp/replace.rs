@@ -260,7 +260,7 @@ fn fast_replace_with_template(
             out.push_view(template);
         } else {
             let matched = Matched::of(text, range.clone());
-            push_substitution(&mut out, template, &matched, &CapturedRanges { text, found: &found });
+            push_substitution(&mut out, template, &matched, &CapturedRanges { text, found });
         }
         end_of_last = range.end;
         !out.is_too_long()
@@ -310,7 +310,7 @@ fn fast_replace_with_function(
 ) -> Completion<Value> {
     let mut all = MatchList::default();
     each_match(vm, regexp, string, |found| {
-        all.push(&found);
+        all.push(found);
         true
     });
     if all.ranges.is_empty() {

@@ -133,7 +133,6 @@ fn sub_slow<S: Scale>(s: State<'_>) -> Step {
     s.tail(sub_general::<S>)
 }
 
-#[cold]
 #[inline(always)]
 fn sub_general<S: Scale>(s: State<'_>) -> Step {
     general::<S>(s, arithmetic::sub)
@@ -164,7 +163,6 @@ fn mul_slow<S: Scale>(s: State<'_>) -> Step {
     s.tail(mul_general::<S>)
 }
 
-#[cold]
 #[inline(always)]
 fn mul_general<S: Scale>(s: State<'_>) -> Step {
     general::<S>(s, arithmetic::mul)
@@ -191,7 +189,6 @@ fn div_numbers<S: Scale>(s: State<'_>) -> Step {
     s.tail(div_general::<S>)
 }
 
-#[cold]
 #[inline(always)]
 fn div_general<S: Scale>(s: State<'_>) -> Step {
     general::<S>(s, arithmetic::div)
@@ -232,7 +229,6 @@ fn mod_slow<S: Scale>(s: State<'_>) -> Step {
     s.tail(mod_general::<S>)
 }
 
-#[cold]
 #[inline(always)]
 fn mod_general<S: Scale>(s: State<'_>) -> Step {
     general::<S>(s, arithmetic::modulo)
@@ -268,7 +264,6 @@ fn add_smi_slow<S: Scale>(s: State<'_>) -> Step {
     s.tail(add_smi_general::<S>)
 }
 
-#[cold]
 #[inline(always)]
 fn add_smi_general<S: Scale>(s: State<'_>) -> Step {
     general_smi::<S>(s, arithmetic::add)
@@ -299,7 +294,6 @@ fn sub_smi_slow<S: Scale>(s: State<'_>) -> Step {
     s.tail(sub_smi_general::<S>)
 }
 
-#[cold]
 #[inline(always)]
 fn sub_smi_general<S: Scale>(s: State<'_>) -> Step {
     general_smi::<S>(s, arithmetic::sub)
@@ -341,7 +335,6 @@ pub fn DivSmi<S: Scale>(s: State<'_>) -> Step {
     s.tail(div_smi_general::<S>)
 }
 
-#[cold]
 #[inline(always)]
 fn div_smi_general<S: Scale>(s: State<'_>) -> Step {
     general_smi::<S>(s, arithmetic::div)

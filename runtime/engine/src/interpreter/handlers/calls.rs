@@ -239,7 +239,6 @@ pub(in crate::interpreter) fn begin(s: State<'_>, fp: Fp, code: Gc<Code>) -> Ste
 }
 
 /// Starts a function that has run for long: in machine code, if there is any.
-#[cold]
 #[inline(always)]
 fn begin_hot(s: State<'_>) -> Step {
     s.save();
@@ -250,7 +249,6 @@ fn begin_hot(s: State<'_>) -> Step {
 }
 
 /// Starts a function without feedback vector: its first calls are counted.
-#[cold]
 #[inline(always)]
 fn begin_cold(s: State<'_>) -> Step {
     s.save();
@@ -373,7 +371,6 @@ fn call_machine_code<S: Scale, C: CallShape>(s: State<'_>) -> Step {
     s.with(result).next::<S>(C::OPERANDS)
 }
 
-#[cold]
 #[inline(always)]
 fn record_target<S: Scale, C: CallShape>(s: State<'_>) -> Step {
     s.save();
@@ -414,7 +411,6 @@ fn call_native<S: Scale, C: CallShape>(s: State<'_>) -> Step {
     s.with(result).next::<S>(C::OPERANDS)
 }
 
-#[cold]
 #[inline(always)]
 fn call_other<S: Scale, C: CallShape>(s: State<'_>) -> Step {
     s.save();

@@ -25,7 +25,6 @@ pub fn Construct<S: Scale>(s: State<'_>) -> Step {
     s.tail(construct_closure::<S>)
 }
 
-#[cold]
 #[inline(always)]
 fn record_target<S: Scale>(s: State<'_>) -> Step {
     s.save();

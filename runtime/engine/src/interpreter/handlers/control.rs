@@ -32,7 +32,6 @@ pub fn JumpLoop<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// A loop that has run for long: machine code for it, if there is any, runs it from here to the function's end.
-#[cold]
 #[inline(always)]
 fn jump_loop_hot<S: Scale>(s: State<'_>) -> Step {
     s.save();
@@ -69,7 +68,6 @@ fn jump_back<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// Interrupts, and the first round of a cold function's loop, which makes the function warm.
-#[cold]
 #[inline(always)]
 fn jump_loop_slow<S: Scale>(s: State<'_>) -> Step {
     s.save();

@@ -38,7 +38,6 @@ pub fn ThrowReferenceErrorIfHole<S: Scale>(s: State<'_>) -> Step {
     s.next::<S>(1)
 }
 
-#[cold]
 #[inline(always)]
 fn throw_dead_zone<S: Scale>(s: State<'_>) -> Step {
     s.save();
@@ -54,7 +53,6 @@ pub fn ThrowSuperNotCalledIfHole<S: Scale>(s: State<'_>) -> Step {
     s.next::<S>(0)
 }
 
-#[cold]
 #[inline(always)]
 fn throw_super_not_called(s: State<'_>) -> Step {
     s.save();
@@ -73,7 +71,6 @@ pub fn ThrowSuperAlreadyCalledIfNotHole<S: Scale>(s: State<'_>) -> Step {
     s.tail(throw_super_already_called)
 }
 
-#[cold]
 #[inline(always)]
 fn throw_super_already_called(s: State<'_>) -> Step {
     s.save();
@@ -89,7 +86,6 @@ pub fn ThrowIfNotCoercible<S: Scale>(s: State<'_>) -> Step {
     s.next::<S>(2)
 }
 
-#[cold]
 #[inline(always)]
 fn throw_not_coercible<S: Scale>(s: State<'_>) -> Step {
     s.save();

@@ -1,6 +1,6 @@
 //! Handlers of literals and other allocations; what sites remember is in `interpreter::literals`.
 
-use crate::interpreter::arguments::{self, Passed};
+use crate::interpreter::arguments;
 use crate::interpreter::call_errors;
 use crate::interpreter::code;
 use crate::interpreter::dispatch::{State, Step};
@@ -147,17 +147,17 @@ pub fn GetTemplateObject<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn CreateMappedArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    s.with(arguments::mapped(s.vm, &Passed::in_frame(s.fp))).next::<S>(0)
+    s.with(arguments::mapped_of_frame(s.vm, s.fp)).next::<S>(0)
 }
 
 #[inline(always)]
 pub fn CreateUnmappedArguments<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    s.with(arguments::unmapped(s.vm, &Passed::in_frame(s.fp))).next::<S>(0)
+    s.with(arguments::unmapped_of_frame(s.vm, s.fp)).next::<S>(0)
 }
 
 #[inline(always)]
 pub fn CreateRestParameter<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    s.with(arguments::rest(s.vm, &Passed::in_frame(s.fp), s.unsigned::<S>(0))).next::<S>(1)
+    s.with(arguments::rest_of_frame(s.vm, s.fp, s.unsigned::<S>(0))).next::<S>(1)
 }

@@ -9,7 +9,6 @@ use cutaway_gc::Value;
 use cutaway_gc::cells::objects::JsFunction;
 
 /// A byte that is no opcode. The compiler never makes one.
-#[cold]
 #[inline(always)]
 pub fn illegal(s: State<'_>) -> Step {
     s.save();

@@ -137,7 +137,6 @@ fn get_named_cold<S: Scale>(s: State<'_>) -> Step {
     s.finish::<S>(3, result)
 }
 
-#[cold]
 #[inline(always)]
 fn get_named_miss<S: Scale>(s: State<'_>) -> Step {
     s.save();
@@ -232,7 +231,6 @@ fn call_setter(vm: &crate::Vm, setter: Value, receiver: Value, value: Value) -> 
     calls::call(vm, setter, receiver, &[value]).map(drop)
 }
 
-#[cold]
 #[inline(always)]
 fn set_named_miss<S: Scale>(s: State<'_>) -> Step {
     s.save();

@@ -223,8 +223,13 @@ pub fn reconfigure(vm: &Vm, object: Gc<JsObject>, own: &Own, attributes: u8, con
             let word = ordered_table::part_at(table, entry, 1);
             match word.downcast::<PropertyCell>() {
                 Some(cell) => {
-                    cell.set_value(value);
-                    cell.set_details(details.bits());
+                    // Caches and machine code that take the cell for one of a writable value find the hole, and miss.
+                    let fresh: Gc<PropertyCell> = vm.new_fixed_cell(Kind::PropertyCell);
+                    fresh.set_value(value);
+                    fresh.set_name(cell.name());
+                    fresh.set_details(details.bits());
+                    ordered_table::set_part_at(table, entry, 1, Value::cell(fresh));
+                    cell.set_value(Value::HOLE);
                     crate::tiering::dependencies::check(vm);
                 }
                 None => ordered_table::set_part_at(table, entry, 1, value),

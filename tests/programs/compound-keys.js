@@ -1,4 +1,5 @@
 // Keys of compound assignments are evaluated once and converted once, after the object was found to be one.
+// specification: keys of compound assignments are converted once (V8: again for the store)
 function key(name, log) {
   return { toString() { log.push(name); return name; } };
 }

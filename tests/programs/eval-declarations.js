@@ -1,4 +1,5 @@
 // What direct eval may declare in its caller's scope, and what it sees of private names.
+// specification: var arguments in parameter scopes, private names in eval
 function attempt(action) {
   try {
     return action();

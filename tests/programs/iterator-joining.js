@@ -1,4 +1,5 @@
 // Iterator.concat, zip, zipKeyed, chunks and windows; what they close, and when.
+// specification: Iterator.concat and zip
 function* count(n, name) {
   try {
     for (let i = 0; i < n; i++) yield `${name}${i}`;

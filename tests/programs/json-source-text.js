@@ -1,4 +1,5 @@
 // JSON.parse shows its reviver the source of primitives; JSON.rawJSON is written as it is.
+// specification: JSON.parse source text access
 const big = '{"id":12345678901234567890,"list":[1.0,"x",true,null],"o":{}}';
 const seen = [];
 const value = JSON.parse(big, (key, item, context) => {

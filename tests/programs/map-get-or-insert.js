@@ -1,4 +1,5 @@
 // getOrInsert and getOrInsertComputed of Map and WeakMap.
+// specification: getOrInsert
 const map = new Map([['a', 1]]);
 console.log(map.getOrInsert('a', 2), map.getOrInsert('b', 2), map.size);
 console.log(map.getOrInsertComputed('c', (key) => key + '!'), map.getOrInsertComputed('c', () => 'no'));

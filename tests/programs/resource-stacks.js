@@ -1,4 +1,5 @@
 // DisposableStack, AsyncDisposableStack, SuppressedError: resources are disposed of last first, errors are chained.
+// specification: explicit resource management
 const log = [];
 const stack = new DisposableStack();
 stack.use({ [Symbol.dispose]() { log.push('used'); } });

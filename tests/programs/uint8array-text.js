@@ -1,4 +1,5 @@
 // Uint8Array to and from base64 and hexadecimal text.
+// specification: Uint8Array to and from base64
 const bytes = new Uint8Array([72, 101, 108, 108, 111, 255, 254]);
 console.log(bytes.toBase64(), bytes.toBase64({ alphabet: 'base64url', omitPadding: true }), bytes.toHex());
 console.log(Uint8Array.fromBase64('SGVs\n bG8=').join(), Uint8Array.fromHex('00ff10').join());

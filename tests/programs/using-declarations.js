@@ -1,4 +1,5 @@
 // `using` and `await using`: resources are disposed of in reverse order however their scope is left.
+// specification: explicit resource management
 const log = [];
 function resource(name, error) {
   return {

@@ -1,4 +1,5 @@
 // What an assignment means is found out before its value: inside `with`, after deletions, through proxies.
+// specification: references are resolved before the value (V8: not in with)
 function trace(object, log) {
   return new Proxy(object, {
     has(target, key) {

@@ -2,7 +2,7 @@
 //! error `NAME.err` and `NAME.code`.
 //!
 //! Called by the tests that run them. A program's comment lines may say `// flags: ...` (given to the engine) and
-//! `// args: ...` (given to the program).
+//! `// args: ...` (given to the program), or `// specification: ...` where node is not the oracle.
 //!
 //! **Normalized** output does not depend on where the repository lies or which host runs it: the programs' folder is
 //! written `<programs>`, and stack frames inside the host's own modules and the line naming the host's version are left out.
@@ -17,6 +17,9 @@ pub struct ProgramFile {
     pub path: PathBuf,
     /// Its name without extension.
     pub name: String,
+    /// Whether node of the expectations' version cannot be asked: the program's comment says
+    /// `// specification: ...` (a part of it that this node does not have, or has differently).
+    pub is_beyond_node: bool,
     flags: Vec<String>,
     arguments: Vec<String>,
 }
@@ -44,7 +47,8 @@ impl ProgramFile {
             line.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
         };
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Self { flags: listed("// flags: "), arguments: listed("// args: "), path, name }
+        let is_beyond_node = source.lines().take(8).any(|line| line.starts_with("// specification: "));
+        Self { is_beyond_node, flags: listed("// flags: "), arguments: listed("// args: "), path, name }
     }
 
     /// The folder the program lies in.

@@ -183,7 +183,7 @@ impl Vm {
     }
 
     /// Throws `value`: it becomes the pending exception.
-    #[cold]
+    #[inline(never)]
     pub fn throw(&self, value: Value) -> Throw {
         self.interpreter.record_throw_site(self);
         self.exception.set(value);
@@ -191,7 +191,7 @@ impl Vm {
     }
 
     /// Throws `value` again: the place of its first throw is kept.
-    #[cold]
+    #[inline(never)]
     pub fn rethrow(&self, value: Value) -> Throw {
         self.exception.set(value);
         Throw::pending()
@@ -203,7 +203,7 @@ impl Vm {
     }
 
     /// Throws `value`, as the result of any fallible operation.
-    #[cold]
+    #[inline(never)]
     pub fn throw_value<T>(&self, value: Value) -> Completion<T> {
         Err(self.throw(value))
     }

@@ -364,7 +364,7 @@ pub fn throw_delete_of_nullish(vm: &Vm, _value: Value) -> Throw {
 
 /// Destructuring undefined or null. `property` is the pattern's first property, `source` the value's source text; either
 /// may be empty.
-#[cold]
+#[inline(never)]
 pub fn throw_pattern_not_coercible(
     vm: &Vm,
     value: Value,

@@ -56,7 +56,7 @@ pub fn leave(vm: &Vm, fp: Fp) {
 }
 
 /// RangeError for too deep recursion.
-#[cold]
+#[inline(never)]
 pub fn throw_stack_overflow(vm: &Vm) -> Throw {
     throw_range_error(vm, "Maximum call stack size exceeded")
 }

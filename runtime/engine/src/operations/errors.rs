@@ -33,38 +33,38 @@ pub fn create_error(vm: &Vm, prototype: Intrinsic, message: &str) -> Gc<JsObject
 }
 
 /// Throws a new error of the kind whose prototype is `prototype`.
-#[cold]
+#[inline(never)]
 pub fn throw_error(vm: &Vm, prototype: Intrinsic, message: impl AsRef<str>) -> Throw {
     let error = create_error(vm, prototype, message.as_ref());
     vm.throw(error.into())
 }
 
 /// Throws a TypeError.
-#[cold]
+#[inline(never)]
 pub fn throw_type_error(vm: &Vm, message: impl AsRef<str>) -> Throw {
     throw_error(vm, Intrinsic::TypeErrorPrototype, message)
 }
 
 /// Throws a RangeError.
-#[cold]
+#[inline(never)]
 pub fn throw_range_error(vm: &Vm, message: impl AsRef<str>) -> Throw {
     throw_error(vm, Intrinsic::RangeErrorPrototype, message)
 }
 
 /// Throws a ReferenceError.
-#[cold]
+#[inline(never)]
 pub fn throw_reference_error(vm: &Vm, message: impl AsRef<str>) -> Throw {
     throw_error(vm, Intrinsic::ReferenceErrorPrototype, message)
 }
 
 /// Throws a SyntaxError.
-#[cold]
+#[inline(never)]
 pub fn throw_syntax_error(vm: &Vm, message: impl AsRef<str>) -> Throw {
     throw_error(vm, Intrinsic::SyntaxErrorPrototype, message)
 }
 
 /// Throws V8's "Method NAME called on incompatible receiver VALUE".
-#[cold]
+#[inline(never)]
 pub fn throw_incompatible_receiver<T>(vm: &Vm, method: &str, receiver: Value) -> Completion<T> {
     let receiver = describe_value(vm, receiver);
     Err(throw_type_error(vm, format!("Method {method} called on incompatible receiver {receiver}")))

@@ -40,6 +40,9 @@ use cutaway_jit::space::{CodeSpace, Stubs};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
 
+/// How much of the native stack machine code may use, as a multiple of the VM stack's size.
+const NATIVE_PER_VM_STACK: usize = 4;
+
 /// The Vm's part in tiering.
 #[derive(Default)]
 pub struct Tiering {
@@ -124,7 +127,11 @@ impl Vm {
     pub(crate) fn attach_tiering(&self) {
         let context = &self.tiering.context;
         context.vm.set((self as *const Vm).cast());
-        context.stack_limit.set(self.interpreter.native_limit());
+        // Frames of machine code are on the native stack; `--stack-size` is to bound them too.
+        let marker = 0u8;
+        let allowed =
+            (&raw const marker as usize).saturating_sub(NATIVE_PER_VM_STACK * self.config.stack_bytes);
+        context.stack_limit.set(self.interpreter.native_limit().max(allowed));
         context.interrupts.set(self.interpreter.interrupt_word());
         let every = self.config.tiering.stress_deopt.map_or(-1, |n| n as i32);
         context.stress_counter.set(every);

@@ -183,13 +183,13 @@ pub fn store(
 }
 
 /// ReferenceError: the name is bound nowhere.
-#[cold]
+#[inline(never)]
 pub fn throw_not_defined(vm: &Vm, name: Gc<JsString>) -> Throw {
     throw_reference_error(vm, format!("{} is not defined", strings::to_rust_string(vm, name)))
 }
 
 /// ReferenceError: the binding is in its dead zone.
-#[cold]
+#[inline(never)]
 pub fn throw_dead_zone(vm: &Vm, name: Gc<JsString>) -> Throw {
     let name = strings::to_rust_string(vm, name);
     throw_reference_error(vm, format!("Cannot access '{name}' before initialization"))

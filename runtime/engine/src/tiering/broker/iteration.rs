@@ -23,7 +23,7 @@ impl VmBroker<'_> {
         let values = self.vm.intrinsic_value(Intrinsic::ArrayPrototypeValues);
         let mut shapes = Vec::new();
         let mut all: Option<ElementsInfo> = None;
-        for (shape, _) in self.shapes_in(first, second) {
+        for (shape, _) in self.shapes_in(first, second).pairs() {
             let Some(KeyedTarget::Elements { elements, is_array: true }) = self.keyed_target_of(shape) else {
                 return None;
             };

@@ -46,7 +46,7 @@ impl VmBroker<'_> {
             return Err(false);
         }
         let mut cases: Vec<KeyedCase> = Vec::new();
-        for (shape, handler) in self.shapes_in(first, second) {
+        for (shape, handler) in self.shapes_in(first, second).pairs() {
             let target = self.keyed_target_of(shape).ok_or(false)?;
             if stores && (target == KeyedTarget::String || shape.has(UNGROWABLE)) {
                 return Err(false);

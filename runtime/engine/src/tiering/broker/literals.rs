@@ -74,6 +74,7 @@ impl VmBroker<'_> {
         if constants.length() as usize > MAX_ELEMENTS {
             return None;
         }
+        // Rooted by the site's own list: constants of literals are old.
         let words: Vec<Value> = constants.tail().iter().map(|slot| slot.get()).collect();
         Some(LiteralSite::Array {
             shape: self.shape_id(realm_shape(self.vm, kind)),

@@ -78,35 +78,44 @@ impl<'vm> VmBroker<'vm> {
     }
 
     /// The shapes a property slot lists, each with its handler; the up-to-date ones for those that are deprecated.
-    fn shapes_in(&self, first: Value, second: Value) -> Vec<(Gc<Shape>, Value)> {
-        let pairs: Vec<(Value, Value)> = if first == POLYMORPHIC {
-            second.downcast::<ValueArray>().map_or_else(Vec::new, |list| pairs_of(list, 0))
-        } else {
-            vec![(first, second)]
-        };
-        self.up_to_date(&pairs)
+    fn shapes_in(&self, first: Value, second: Value) -> Seen<'vm> {
+        match second.downcast::<ValueArray>() {
+            Some(list) if first == POLYMORPHIC => self.up_to_date(list, 0),
+            _ => self.up_to_date(self.vm.new_value_array_from(&[first, second]), 0),
+        }
     }
 
-    fn up_to_date(&self, pairs: &[(Value, Value)]) -> Vec<(Gc<Shape>, Value)> {
-        let mut shapes: Vec<(Gc<Shape>, Value)> = Vec::new();
-        for &(word, handler) in pairs {
-            let Some(shape) = word.downcast::<Shape>() else { continue };
+    /// The pairs of a list from `start` on, with shapes that are up to date.
+    fn up_to_date(&self, list: Gc<ValueArray>, start: usize) -> Seen<'vm> {
+        let words = ValueList::new(self.vm);
+        let knows = |words: &ValueList<'_>, shape| (0..words.len()).step_by(2).any(|i| words.get(i) == shape);
+        for index in (start..list.length() as usize).step_by(2) {
+            let Some(shape) = list.at(index).downcast::<Shape>() else { continue };
             let shape = if shape.has(SHAPE_DEPRECATED) {
                 representation::updated_shape(self.vm, shape)
             } else {
                 shape
             };
-            if !shape.has(SHAPE_DEPRECATED) && !shapes.iter().any(|(known, _)| *known == shape) {
-                shapes.push((shape, handler));
+            if !shape.has(SHAPE_DEPRECATED) && !knows(&words, Value::cell(shape)) {
+                words.push(Value::cell(shape));
+                words.push(list.at(index + 1));
             }
         }
-        shapes
+        Seen { words }
     }
 }
 
-/// The pairs of a list from `start` on.
-fn pairs_of(list: Gc<ValueArray>, start: usize) -> Vec<(Value, Value)> {
-    list.tail()[start..].chunks_exact(2).map(|pair| (pair[0].get(), pair[1].get())).collect()
+/// What a property slot has seen: shapes and handlers in turn. Answers allocate, so they are read anew at each step.
+struct Seen<'vm> {
+    words: ValueList<'vm>,
+}
+
+impl Seen<'_> {
+    fn pairs(&self) -> impl Iterator<Item = (Gc<Shape>, Value)> + '_ {
+        (0..self.words.len())
+            .step_by(2)
+            .filter_map(|index| Some((self.words.get(index).downcast()?, self.words.get(index + 1))))
+    }
 }
 
 /// The key that a name in a constant pool stands for.

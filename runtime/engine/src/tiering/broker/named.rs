@@ -1,7 +1,7 @@
 //! Named properties for the graph builder: what a load or store does for objects of a shape.
 //! V8's counterpart: `AccessInfoFactory`.
 
-use super::{VmBroker, pairs_of};
+use super::{Seen, VmBroker};
 use crate::interpreter::feedback::access::{self, ADD, SLOW, field_offset};
 use crate::interpreter::feedback::load::{compute_own_field, is_exotic_kind};
 use crate::interpreter::feedback::{KEYED_NAME, MEGAMORPHIC};
@@ -29,9 +29,9 @@ fn is_exotic(shape: Gc<Shape>, key: PropertyKey) -> bool {
 
 impl VmBroker<'_> {
     /// The cases of a load from objects of these shapes.
-    pub(super) fn load_cases(&mut self, shapes: &[(Gc<Shape>, Value)], key: PropertyKey) -> Access<LoadCase> {
+    pub(super) fn load_cases(&mut self, seen: &Seen<'_>, key: PropertyKey) -> Access<LoadCase> {
         let mut cases: Vec<LoadCase> = Vec::new();
-        for &(shape, _) in shapes {
+        for (shape, _) in seen.pairs() {
             let case = self.load_case(shape, key);
             let same = cases.iter_mut().find(|known| {
                 known.is_primitive == case.is_primitive && is_same_load(&known.action, &case.action)
@@ -180,7 +180,7 @@ impl VmBroker<'_> {
             return Access::Megamorphic;
         }
         let mut cases: Vec<StoreCase> = Vec::new();
-        for (shape, handler) in self.shapes_in(first, second) {
+        for (shape, handler) in self.shapes_in(first, second).pairs() {
             let case = self.store_case(shape, handler, key, defines);
             let same = cases.iter_mut().find(|known| match (&known.action, &case.action) {
                 (StoreAction::Field { place: a }, StoreAction::Field { place: b }) => a == b,
@@ -282,7 +282,7 @@ impl VmBroker<'_> {
     ) -> Option<(ConstantIndex, Vec<LoadCase>)> {
         let list = second.downcast::<ValueArray>().filter(|_| first == KEYED_NAME)?;
         let key = PropertyKey::from_bits(list.at(0).bits());
-        let shapes = self.up_to_date(&pairs_of(list, 1));
+        let shapes = self.up_to_date(list, 1);
         match self.load_cases(&shapes, key) {
             Access::Cases(cases) => Some((self.constant(list.at(0)), cases)),
             _ => None,

@@ -44,8 +44,6 @@ pub struct FunctionData {
 pub enum Dependency {
     /// The validity cell (constant) stays valid: a prototype chain has not changed.
     Validity(ConstantIndex),
-    /// Objects of the shape stay as they are: it gets no transitions, is not deprecated (leaf shapes of constants).
-    StableShape(ShapeId),
     /// The field's representation is not widened, and, where `constant`, its value is not changed after initialization.
     Field {
         /// A shape that has the field.
@@ -456,8 +454,8 @@ pub trait Broker {
         code: ConstantIndex,
         constant: u32,
     ) -> LiteralSite;
-    /// The shape of a constant cell, and whether it can be relied on not to change (with `Dependency::StableShape`).
-    fn shape_of(&mut self, cell: ConstantIndex) -> (ShapeId, bool);
+    /// The shape that a constant cell has now.
+    fn shape_of(&mut self, cell: ConstantIndex) -> ShapeId;
     /// The elements kind, kind and array-ness of objects with a shape, for keyed accesses without feedback of their own.
     fn keyed_target(&mut self, shape: ShapeId) -> Option<KeyedTarget>;
     /// The prototype chain of ordinary arrays, if it is what it was at first.

@@ -111,9 +111,7 @@ impl GraphBuilder<'_> {
         }
         self.add(Op::CheckShape { shapes }, &[array]);
         self.narrow(array, Kinds::OTHER_OBJECT);
-        let known = self.known_mut(array);
-        known.shapes = Some(shapes);
-        known.stable = false;
+        self.known_mut(array).shapes = Some(shapes);
     }
 
     /// Leaves unless this is an iterator of values whose next method is the built-in one (it was made outside this code).

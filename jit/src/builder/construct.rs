@@ -136,7 +136,7 @@ impl GraphBuilder<'_> {
     /// The prototype of a constant class, whose shape tells it.
     fn known_super_constructor(&mut self, function: NodeId) -> Option<ConstantIndex> {
         let index = self.constant_index(function)?;
-        let (shape, _) = self.broker.shape_of(index);
+        let shape = self.broker.shape_of(index);
         let known = self.known_shapes(function).and_then(|shapes| shapes.single());
         if known != Some(shape) {
             if self.was_left(DeoptReason::WrongMap) {

@@ -27,7 +27,11 @@ const VIEW_LENGTH: Field = Field { offset: VIEW + 16, region: Region::TypedField
 /// `ViewObject::element`.
 const VIEW_ELEMENT: Field = Field { offset: VIEW + 32, region: Region::Internal };
 
-const _: () = assert!(size_of::<ViewObject>() >= VIEW as usize + 36);
+/// `ViewObject::bits`.
+const VIEW_BITS: Field = Field { offset: VIEW + 36, region: Region::TypedFields };
+/// The bit of views on immutable buffers (the engine's `array_buffers::READ_ONLY`).
+const READ_ONLY: i32 = 2;
+const _: () = assert!(size_of::<ViewObject>() >= VIEW as usize + 40);
 
 /// The engine's numbers of element types.
 fn element_number(element: TypedElement) -> i32 {
@@ -326,6 +330,15 @@ impl GraphBuilder<'_> {
         (data, length)
     }
 
+    /// Leaves if a typed array's buffer is immutable.
+    fn check_writable_view(&mut self, object: NodeId) {
+        let bits = self.load(Op::LoadInt32 { field: VIEW_BITS }, VIEW_BITS, object);
+        let (mask, zero) = (self.int32_constant(READ_ONLY), self.int32_constant(0));
+        let masked = self.add(Op::Int32BitwiseAnd, &[bits, mask]);
+        let is_writable = self.add(Op::Int32Compare { condition: Condition::Equal }, &[masked, zero]);
+        self.add(Op::CheckTrue { reason: DeoptReason::WrongInstanceType }, &[is_writable]);
+    }
+
     fn load_typed_element(&mut self, load: KeyedLoad, case: &KeyedCase, element: TypedElement) -> NodeId {
         if self.was_left(DeoptReason::WrongInstanceType) {
             return self.load_absent(load);
@@ -555,6 +568,7 @@ impl GraphBuilder<'_> {
             _ => self.truncated_int32(store.value),
         };
         let (data, length) = self.typed_data(store.object, element);
+        self.check_writable_view(store.object);
         if !case.may_grow && !self.was_left(DeoptReason::OutOfBounds) {
             self.add(Op::CheckBounds, &[store.index, length]);
             return self.store_typed(data, store.index, value, element);

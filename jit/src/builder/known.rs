@@ -14,8 +14,6 @@ pub struct Known {
     pub kinds: Kinds,
     /// The shapes its cell can have.
     pub shapes: Option<ShapeSet>,
-    /// Whether the shapes are promised by a dependency (a constant's stable shape): they survive calls.
-    pub stable: bool,
     /// A `Tagged` node with the same value.
     pub tagged: Option<NodeId>,
     /// An `Int32` node with the same value.
@@ -36,7 +34,6 @@ impl Known {
         Known {
             kinds,
             shapes: None,
-            stable: false,
             tagged: None,
             int32: None,
             float64: None,
@@ -69,7 +66,6 @@ impl Known {
         Known {
             kinds: self.kinds | other.kinds,
             shapes,
-            stable: self.stable && other.stable,
             tagged: same(self.tagged, other.tagged),
             int32: same(self.int32, other.int32),
             float64: same(self.float64, other.float64),
@@ -122,10 +118,10 @@ impl Aspects {
         self.forget_shapes(|_| true);
     }
 
-    /// Forgets shapes of nodes whose sets satisfy the condition, but for stable ones.
+    /// Forgets shapes of nodes whose sets satisfy the condition.
     pub fn forget_shapes(&mut self, condition: impl Fn(&ShapeSet) -> bool) {
         for known in self.nodes.values_mut() {
-            if !known.stable && known.shapes.as_ref().is_some_and(&condition) {
+            if known.shapes.as_ref().is_some_and(&condition) {
                 known.shapes = None;
             }
         }
@@ -203,9 +199,7 @@ impl super::GraphBuilder<'_> {
                     before.is_none_or(|before| set.iter().any(|shape| before.iter().any(|b| b == shape)))
                 });
                 if let Some(&object) = inputs.first() {
-                    let known = self.known_mut(object);
-                    known.shapes = ShapeSet::new(&[shape]);
-                    known.stable = false;
+                    self.known_mut(object).shapes = ShapeSet::new(&[shape]);
                 }
             }
             Op::GrowSlots { .. } => {

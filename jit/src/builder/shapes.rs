@@ -3,7 +3,6 @@
 
 use super::control::Merge;
 use super::{GraphBuilder, Kinds};
-use crate::broker::Dependency;
 use crate::graph::{
     BranchHint, ConstantIndex, DeoptReason, Field, NodeId, Op, Region, Repr, ShapeId, ShapeSet,
 };
@@ -26,22 +25,9 @@ impl<'b> GraphBuilder<'b> {
         }
     }
 
-    /// The shapes an object is known to have. A constant's shape is relied on to stay if it is stable.
-    pub(super) fn known_shapes(&mut self, object: NodeId) -> Option<ShapeSet> {
-        let known = self.known(object);
-        if known.shapes.is_some() {
-            return known.shapes;
-        }
-        let index = self.constant_index(object)?;
-        let (shape, is_stable) = self.broker.shape_of(index);
-        if !is_stable || !self.broker.depend(Dependency::StableShape(shape)) {
-            return None;
-        }
-        let set = ShapeSet::new(&[shape]);
-        let known = self.known_mut(object);
-        known.shapes = set;
-        known.stable = true;
-        set
+    /// The shapes an object is known to have on this path. A constant's shape is checked as any other's: it may change.
+    pub(super) fn known_shapes(&self, object: NodeId) -> Option<ShapeSet> {
+        self.known(object).shapes
     }
 
     /// Notes that an object has one of these shapes.

@@ -193,8 +193,8 @@ impl Broker for MockBroker {
         LiteralSite::Generic
     }
 
-    fn shape_of(&mut self, _: ConstantIndex) -> (ShapeId, bool) {
-        (ShapeId(0), false)
+    fn shape_of(&mut self, _: ConstantIndex) -> ShapeId {
+        ShapeId(0)
     }
 
     fn keyed_target(&mut self, _: ShapeId) -> Option<KeyedTarget> {

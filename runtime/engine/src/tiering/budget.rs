@@ -160,11 +160,16 @@ pub fn on_call(vm: &Vm, fp: Fp) -> Option<Value> {
 pub fn on_loop(vm: &Vm, fp: Fp, header: u32, slot: u32) -> Option<Value> {
     let (function, vector) = frame_function(fp)?;
     let options = &vm.config.tiering;
-    if !options.enabled || !options.osr {
+    if !options.enabled {
         vector.set_budget(FOREVER);
         return None;
     }
     install::finished(vm);
+    if !options.osr {
+        // What the loop ran counts for the function: its next call finds the code.
+        consider(vm, function, vector, None);
+        return None;
+    }
     if osr_code(vector, slot).is_none() {
         consider(vm, function, vector, Some(header));
     }

@@ -13,7 +13,7 @@ use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::{FeedbackCell, OptimizedCode};
 use cutaway_gc::cells::objects::JsFunction;
-use cutaway_gc::cells::shapes::{PropertyCell, SHAPE_DEPRECATED, SHAPE_UNSTABLE, ValidityCell};
+use cutaway_gc::cells::shapes::{PropertyCell, SHAPE_DEPRECATED, ValidityCell};
 use cutaway_gc::{Gc, Value};
 use cutaway_jit::broker::Dependency;
 use cutaway_jit::graph::ConstantIndex;
@@ -74,7 +74,6 @@ impl Promise {
     fn reason(&self) -> &'static str {
         match self.dependency {
             Dependency::Validity(_) => "dependent prototype chain changed",
-            Dependency::StableShape(_) => "dependent map was changed",
             Dependency::Field { constant: true, .. } => "dependent field type constness changed",
             Dependency::Field { .. } => "dependent field representation changed",
             Dependency::GlobalConstant(_) => "dependent property cell changed",
@@ -91,10 +90,6 @@ fn look(vm: &Vm, constants: &dyn Fn(ConstantIndex) -> Value, dependency: Depende
         Dependency::Validity(cell) => {
             let cell: Gc<ValidityCell> = constants(cell).downcast()?;
             (cell.valid() == 1).then_some((1, 0))
-        }
-        Dependency::StableShape(id) => {
-            let shape = vm.shape_by_id(id.0);
-            (!shape.has(SHAPE_UNSTABLE | SHAPE_DEPRECATED)).then_some((0, 0))
         }
         Dependency::Field { shape, descriptor, constant } => {
             let shape = vm.shape_by_id(shape.0);

@@ -20,6 +20,7 @@ use cutaway_jit::code::{LoweringInput, MachineCode};
 use cutaway_jit::graph::{ConstantIndex, Graph, print};
 use cutaway_jit::lowering::{self, Scratch};
 use cutaway_jit::passes::{self, PassOptions};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 /// The half of a job that may leave the main thread.
@@ -198,8 +199,13 @@ fn lower(work: &Work, scratch: &mut Option<Scratch>) -> Result<MachineCode, Stri
     if scratch.is_none() {
         *scratch = Some(Scratch::new()?);
     }
-    match scratch {
+    // The code generator asserts its own invariants: a graph it cannot take costs this compilation, not the program.
+    let compiled = catch_unwind(AssertUnwindSafe(|| match scratch.as_mut() {
         Some(scratch) => lowering::compile(&work.graph, &work.input, scratch),
         None => Err("no scratch memory".to_string()),
-    }
+    }));
+    compiled.unwrap_or_else(|_| {
+        *scratch = None;
+        Err("the code generator failed".to_string())
+    })
 }

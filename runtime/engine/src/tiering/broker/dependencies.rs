@@ -18,9 +18,6 @@ impl VmBroker<'_> {
             Dependency::Validity(cell) => {
                 self.cell::<ValidityCell>(cell).is_some_and(|cell| cell.valid() != 0)
             }
-            Dependency::StableShape(shape) => {
-                !self.shape(shape).has(SHAPE_UNSTABLE | SHAPE_DEPRECATED | SHAPE_DICTIONARY)
-            }
             Dependency::Field { shape, descriptor, constant } => {
                 let shape = self.shape(shape);
                 !shape.has(SHAPE_DEPRECATED | SHAPE_DICTIONARY)

@@ -6,7 +6,7 @@ use crate::shapes::{Details, shape_of_header};
 use cutaway_bytecode::CONTEXT_FIRST_SLOT;
 use cutaway_gc::Value;
 use cutaway_gc::cells::functions::Context;
-use cutaway_gc::cells::shapes::{PropertyCell, SHAPE_DEPRECATED, SHAPE_DICTIONARY, SHAPE_UNSTABLE};
+use cutaway_gc::cells::shapes::PropertyCell;
 use cutaway_jit::broker::*;
 use cutaway_jit::graph::{ConstantIndex, ShapeId};
 
@@ -52,10 +52,10 @@ impl VmBroker<'_> {
         outer.is::<Context>().then(|| self.constant(outer))
     }
 
-    pub(super) fn shape_of_constant(&mut self, cell: ConstantIndex) -> (ShapeId, bool) {
-        let Some(header) = self.value(cell).as_header() else { return (ShapeId(0), false) };
-        let shape = shape_of_header(header);
-        let stable = !shape.has(SHAPE_UNSTABLE | SHAPE_DEPRECATED | SHAPE_DICTIONARY);
-        (self.shape_id(shape), stable)
+    pub(super) fn shape_of_constant(&mut self, cell: ConstantIndex) -> ShapeId {
+        match self.value(cell).as_header() {
+            Some(header) => self.shape_id(shape_of_header(header)),
+            None => ShapeId(0),
+        }
     }
 }

@@ -74,12 +74,10 @@ impl VmBroker<'_> {
         if constants.length() as usize > MAX_ELEMENTS {
             return None;
         }
-        // Rooted by the site's own list: constants of literals are old.
-        let words: Vec<Value> = constants.tail().iter().map(|slot| slot.get()).collect();
         Some(LiteralSite::Array {
             shape: self.shape_id(realm_shape(self.vm, kind)),
             elements: elements_info(kind)?,
-            values: words.into_iter().map(|value| self.literal_value(value)).collect(),
+            values: (0..constants.length() as usize).map(|i| self.literal_value(constants.at(i))).collect(),
         })
     }
 

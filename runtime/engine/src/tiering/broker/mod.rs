@@ -289,7 +289,7 @@ impl Broker for VmBroker<'_> {
         self.literal_site(vector, slot, code, constant)
     }
 
-    fn shape_of(&mut self, cell: ConstantIndex) -> (ShapeId, bool) {
+    fn shape_of(&mut self, cell: ConstantIndex) -> ShapeId {
         self.shape_of_constant(cell)
     }
 

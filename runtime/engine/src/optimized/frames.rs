@@ -205,20 +205,30 @@ pub fn position_of(record: &CodeRecord, pc: usize) -> Option<Position> {
     (offset < end).then_some(position)
 }
 
-/// Shows the collector the code that is running.
+/// Shows the collector the code that is running or will be returned to: every word of the native stack, out to the
+/// outermost activation, that is an address in the code space. Frame walks would not do: a frame that is being left by the
+/// deoptimizer is not shown any more, but the deoptimizer returns to it.
 pub fn trace_running(vm: &Vm, visitor: &mut dyn Visitor) {
-    let frames = MachineFrames::new(vm);
-    let (mut next, mut exit) = (frames.activation, frames.exit);
+    let mut next = vm.tiering.context.activation.get();
+    let mut outermost = 0;
     // SAFETY: linked activations are on the native stack below us.
     while let Some(activation) = unsafe { next.as_ref() } {
-        let mut point = exit;
-        while point.frame != 0 && point.frame != activation.entry_frame.get() {
-            if let Some(code) = frames.registry.find(point.pc.wrapping_sub(1)) {
-                visit_value(visitor, &Cell::new(Value::cell(code)));
-            }
-            point = point.caller();
-        }
-        exit = Point { frame: activation.outer_exit.0, pc: activation.outer_exit.1 };
+        outermost = activation.entry_frame.get();
         next = activation.outer;
+    }
+    if outermost == 0 {
+        return;
+    }
+    let Ok(space) = vm.tiering.space() else { return };
+    let range = space.range();
+    let mut address = (&raw const outermost).addr();
+    while address < outermost {
+        // SAFETY: an aligned word of this thread's stack, between this frame and one further out. Volatile: it belongs to
+        // other frames.
+        let word = unsafe { (address as *const usize).read_volatile() };
+        if range.contains(&word) && let Some(code) = vm.tiering.registry.find(word.wrapping_sub(1)) {
+            visit_value(visitor, &Cell::new(Value::cell(code)));
+        }
+        address += size_of::<usize>();
     }
 }

@@ -55,6 +55,7 @@ mod loops;
 mod named;
 mod shapes;
 mod truncation;
+mod typed_arrays;
 mod unit;
 mod values;
 

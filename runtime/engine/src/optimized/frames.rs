@@ -226,7 +226,9 @@ pub fn trace_running(vm: &Vm, visitor: &mut dyn Visitor) {
         // SAFETY: an aligned word of this thread's stack, between this frame and one further out. Volatile: it belongs to
         // other frames.
         let word = unsafe { (address as *const usize).read_volatile() };
-        if range.contains(&word) && let Some(code) = vm.tiering.registry.find(word.wrapping_sub(1)) {
+        if range.contains(&word)
+            && let Some(code) = vm.tiering.registry.find(word.wrapping_sub(1))
+        {
             visit_value(visitor, &Cell::new(Value::cell(code)));
         }
         address += size_of::<usize>();

@@ -10,10 +10,10 @@ mod repl;
 mod session;
 mod source;
 
+use cutaway_node::end_process;
 use flags::CommandLine;
 use session::Session;
 use std::io::IsTerminal;
-use std::process::exit;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -28,7 +28,7 @@ fn main() {
     let program = words.next().unwrap_or_else(|| "cutaway".to_string());
     let line = CommandLine::parse(words).unwrap_or_else(|flags::BadFlag(message)| {
         eprintln!("{program}: {message}");
-        exit(BAD_FLAG);
+        end_process(BAD_FLAG);
     });
     if line.is_on("help") {
         print!("{}", flags::help());
@@ -38,7 +38,7 @@ fn main() {
         println!("v{}", env!("CARGO_PKG_VERSION"));
         return;
     }
-    exit(run(&program, &line));
+    end_process(run(&program, &line));
 }
 
 /// Runs what the command line asks for and gives the exit code.

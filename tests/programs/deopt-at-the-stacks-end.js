@@ -1,4 +1,5 @@
 // Functions that recurse to the end of the stack, as machine code or not, find their handlers.
+// flags: --stack-size=200
 let calls = 0;
 
 function down(n) {

@@ -1,5 +1,6 @@
 //! **Scenes**: functions with a theme, one line of the table each. `$int`, `$num` and so on are expressions that are made anew
 //! at each place; `$ev` is a call that may cause the program's event, `$stmts` a few statements, `$F` the function's name.
+//! The file is long because the table is.
 
 use super::tables::{BINARY, COMPARISONS, MATH, NUMBERS, SMALL, VALUES};
 use super::{Kind, Writer};
@@ -594,7 +595,10 @@ impl Writer {
             out.push_str(&rest[..at]);
             rest = &rest[at + 1..];
             let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-            let (hole, after) = if rest.starts_with('F') { ("F", &rest[1..]) } else { rest.split_at(length) };
+            let (hole, after) = match rest.strip_prefix('F') {
+                Some(after) => ("F", after),
+                None => rest.split_at(length),
+            };
             rest = after;
             self.depth = 3;
             let filled = match hole {

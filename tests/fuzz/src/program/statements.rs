@@ -31,10 +31,11 @@ impl Writer {
             11 => self.odd(indent),
             12 if self.in_loop => {
                 let condition = self.condition();
+                let labelled = self.random.one_in(2);
                 let label = self
                     .labels
                     .last()
-                    .filter(|_| self.cost % 2 == 0)
+                    .filter(|_| labelled)
                     .map_or(String::new(), |label| format!(" {label}"));
                 let word = self.random.pick(&["continue", "break"]);
                 self.line(indent, &format!("if ({condition}) {word}{label};"));

@@ -37,7 +37,7 @@ pub fn run(options: &Options) -> std::io::Result<u64> {
                         census.merge(counted);
                     }
                     let finished = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    if finished.is_multiple_of(20) {
+                    if finished.is_multiple_of(10) {
                         println!(
                             "{} programs, {} differences, {:.0} s",
                             (finished * options.batch).min(options.count),

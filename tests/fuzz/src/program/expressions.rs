@@ -431,6 +431,9 @@ impl Writer {
 
     fn member(&mut self, object: &str) -> String {
         self.cost += self.times;
+        let is_name = object.chars().all(|c| c.is_ascii_alphanumeric() || c == '@');
+        let in_brackets = format!("({object})");
+        let object = if is_name && !object.starts_with(char::is_numeric) { object } else { &in_brackets };
         match self.random.below(9) {
             0 => format!("{object}.m@({})", self.leaf(Kind::Int)),
             1 => format!("{object}?.{}", self.field()),

@@ -9,6 +9,7 @@
 
 mod events;
 mod expressions;
+mod pool;
 mod scenes;
 mod statements;
 mod tables;
@@ -116,10 +117,8 @@ impl Writer {
     fn program(&mut self) {
         self.big_integers = self.random.one_in(5);
         self.wrong = self.random.pick_one(&[12, 30, 60, 200]);
-        if self.random.one_in(2) {
-            self.line(0, "'use strict';");
-        }
-        self.pool();
+        let strict = self.random.one_in(2);
+        let pool = self.pool();
         let count = 1 + self.random.below(2);
         for _ in 0..count {
             if self.random.one_in(2) {
@@ -139,124 +138,11 @@ impl Writer {
         if !compiled {
             self.line(0, "})().next();");
         }
-        self.line(0, "note([n0@, n1@, v0@, ec@]);");
-        self.line(
-            0,
-            "note(o0@); note(o1@); note(o2@); note(o3@); note(a0@); note(a1@); note(a2@); note(a3@);",
-        );
-        self.line(0, "note(t0@); note(t1@); note(A@.prototype); note(s0@);");
-    }
-
-    /// Classes, objects, arrays and globals that functions and events share.
-    fn pool(&mut self) {
-        self.line(0, "function cut@(v) { return typeof v === 'string' ? v.length > 30 ? v.length : v : typeof v === 'object' ? v === null ? v : 7 : typeof v === 'bigint' ? BigInt.asIntN(40, v) : v; }");
-        let extra = self.random.pick(&["", " k@ = 1;", " k@ = 0.5; l@;", " k@ = []; static s@ = 3;"]);
-        let sum = self.random.pick(&[
-            "get sum@() { return this.x@ + this.y@; } set sum@(v) { this.x@ = v; }",
-            "get sum@() { return this.y@; }",
-            "get sum@() { this.x@ = 1; return this.#p; } set sum@(v) { this.#p = v; }",
-        ]);
-        let first = self.random.pick(&[
-            "this.x@ = x; this.y@ = y;",
-            "this.y@ = y; this.x@ = x;",
-            "this.x@ = x; this.y@ = y; if (y > 9) this.w@ = y;",
-        ]);
-        self.line(0, &format!("class A@ {{{extra} #p = 5; constructor(x, y) {{ {first} }} {sum} m@(k) {{ return this.x@ * k; }} p@(v) {{ this.#p += v; return this.#p; }} h@(o) {{ return #p in o; }} }}"));
-        let method = self.random.pick(&[
-            "return super.m@(k) + 1;",
-            "return this.z@ + k;",
-            "return super.m@(k) - super.sum@;",
-            "const f = () => super.m@(k); return f();",
-        ]);
-        self.line(0, &format!("class B@ extends A@ {{ constructor(x) {{ super(x, 2); this.z@ = x; }} m@(k) {{ {method} }} }}"));
-        let other = self.random.pick(&[
-            "this.y@ = x; this.x@ = 0.5;",
-            "this.y@ = 1; this.x@ = x; this.z@ = 2;",
-            "this.x@ = x; return x > 40 ? { x@: 1, m@() { return 9; } } : undefined;",
-        ]);
-        self.line(0, &format!("class C@ {{ constructor(x) {{ {other} }} m@(k) {{ return k; }} get sum@() {{ return 11; }} }}"));
-        self.line(0, "function P@(x) { this.x@ = x; if (x > 20) this.w@ = x; } P@.prototype.m@ = function (k) { return k - 1; };");
-        let (x, y) = (self.random.pick(NUMBERS), self.random.pick(NUMBERS));
-        let word = self.random.pick(&["let", "const"]);
-        self.line(0, &format!("{word} o0@ = new A@(1, {x}), o1@ = new B@({y}), o2@ = {{ x@: 1, y@: 0.5 }};"));
-        let third = self.random.pick(&[
-            "{ y@: 1, x@: 2 }",
-            "Object.create(o2@)",
-            "new P@(3)",
-            "Object.create(null)",
-            "[5, 6]",
-            "new C@(2)",
-        ]);
-        self.line(0, &format!("let o3@ = {third};"));
-        let arrays = [
-            "[1, 2, 3, 4]",
-            "[0.5, 1.5, -0, 2]",
-            "[1, , 3, 4]",
-            "['s', 1, null, 2.5]",
-            "[0.5, , NaN, 1]",
-            "[]",
-            "new Array(6)",
-            "[0, 0, 0, 0, 0, 0, 0, 0]",
-            "[{ x@: 1 }, { x@: 2 }, { x@: 0.5 }]",
-        ];
-        let mut text = String::from("let ");
-        for index in 0..4 {
-            let array = if index < 2 { arrays[index] } else { self.random.pick(&arrays) };
-            let _ = write!(text, "{}a{index}@ = {array}", if index > 0 { ", " } else { "" });
+        let body = std::mem::take(&mut self.out);
+        if strict {
+            self.line(0, "'use strict';");
         }
-        self.line(0, &format!("{text};"));
-        let typed = self.random.pick(&[
-            "new Int32Array(8)",
-            "new Uint8Array([1, 2, 255, 4])",
-            "new Uint32Array([1, 4294967295, 3])",
-            "new Uint8ClampedArray(6)",
-            "new Int8Array([-1, 2, 3, 4, 5])",
-            "new Int16Array(9)",
-            "new BigInt64Array(4)",
-        ]);
-        let float = self.random.pick(&[
-            "new Float64Array([0.5, -0, NaN, 4])",
-            "new Float32Array([0.1, 2, -0])",
-            "new Float64Array(new ArrayBuffer(64, { maxByteLength: 128 }))",
-            "new Int32Array(new ArrayBuffer(32, { maxByteLength: 64 }), 8)",
-        ]);
-        let text = format!(
-            "let t0@ = {typed}, t1@ = {float}, s0@ = {};",
-            self.random.pick(&["'hello world'", "'a' + o0@.x@ + 'bcdefghijklmnop'", "'ünïcödé\\u{1F600}x'"])
-        );
-        self.line(0, &text);
-        let text =
-            format!("let n0@ = {}, n1@ = {}, ec@ = 0;", self.random.pick(NUMBERS), self.random.pick(NUMBERS));
-        self.line(0, &text);
-        let text = format!("var v0@ = {};", self.random.pick(NUMBERS));
-        self.line(0, &text);
-        let event = self.event();
-        let when = 2 + self.random.below(60);
-        self.line(0, &format!("function ev@() {{ if (++ec@ === {when}) {{ {event} }} return ec@ & 3; }}"));
-        self.globals();
-    }
-
-    /// The variables every function sees.
-    fn globals(&mut self) {
-        let list: [(&str, Kind, bool); 14] = [
-            ("o0@", Kind::Object, false),
-            ("o1@", Kind::Object, false),
-            ("o2@", Kind::Object, false),
-            ("o3@", Kind::Object, false),
-            ("a0@", Kind::Array, false),
-            ("a1@", Kind::Array, false),
-            ("a2@", Kind::Array, false),
-            ("a3@", Kind::Array, false),
-            ("t0@", Kind::Typed, false),
-            ("t1@", Kind::Typed, false),
-            ("s0@", Kind::Text, false),
-            ("n0@", Kind::Int, true),
-            ("n1@", Kind::Number, true),
-            ("v0@", Kind::Int, true),
-        ];
-        for (name, kind, writable) in list {
-            self.scope.push(Variable { name: name.to_string(), kind, writable });
-        }
+        self.assemble(&pool, &body);
     }
 
     /// A function that is random throughout.

@@ -563,6 +563,235 @@ const SCENES: &[(&str, &str, &str)] = &[
         "",
         "let s = 0; for (let i = 0; i < 8; i++) { try { s = cut@(s + a.m@(i)); } catch (e) { s = cut@(s + 1); } if (i == b) Object.setPrototypeOf(a, o2@); if (i == 6) A@.prototype.m@ = function (k) { return k $bin 1; }; } return s;",
     ),
+    // Sites of arrays, and stores that widen elements.
+    (
+        "IX",
+        "",
+        "const l = []; for (let i = 0; i < 8; i++) { l[i] = i; if (i == (a & 7)) l[i] = 0.5; if (i == 6) l[i] = b; } let s = 0; for (let i = 0; i < l.length; i++) s = cut@(s + l[i]); return [s, l];",
+    ),
+    (
+        "IX",
+        "function mk$F() { return []; } function nk$F(x) { return [x, x]; }",
+        "const l = mk$F(), m = nk$F(a); for (let i = 0; i < 4; i++) l.push(i $bin a); m[1] = b; m.push(l.length); l[2] = m[0]; return [l, m, nk$F(1)];",
+    ),
+    (
+        "AX",
+        "",
+        "const l = a.slice(0, 4); l[l.length] = b; l[0] = $num; const m = [...l, b], n = l.concat(m).map((x) => x); n[1] = $int; return [l, m.length, n[1], n.length];",
+    ),
+    (
+        "NX",
+        "",
+        "const m = [[a, 1], [2, b], []]; for (const l of m) { l.push(a); l[0] = cut@(l[0] $bin 1); } return [m, m.length, m[2][0]];",
+    ),
+    (
+        "AI",
+        "",
+        "let n = 0; while (a.length > 0 && n < 12) { const x = n & 1 ? a.pop() : a.shift(); if (x === b) a.push(0.25); n++; } a.length = 3; a[3] = n; return [a, n];",
+    ),
+    (
+        "IX",
+        "",
+        "const l = [1, 2, 3]; l.length++; l[l.length] = a; delete l[1]; l.length -= 1; l['1'] = b; l[4294967295] = 1; return [l, l.length, 1 in l];",
+    ),
+    // What is known of ranges.
+    (
+        "II",
+        "const r$F = [5, 4, 3, 2, 1, 0, 7, 8, 9];",
+        "let s = 0; for (let i = 0; i < 3; i++) for (let j = 0; j <= i; j++) { s = cut@(s + r$F[i * 3 + j]); if (r$F[i + j + a] > 4) s++; } for (let i = 8; i >= 0; i -= 3) s = cut@(s + r$F[i] * (i - b)); return s;",
+    ),
+    (
+        "II",
+        "const r$F = [5, 4, 3, 2, 1, 0, 7, 8];",
+        "let lo = 0, hi = r$F.length - 1, n = 0; while (lo <= hi && n++ < 9) { const mid = (lo + hi) >> 1; if (r$F[mid] < a) hi = mid - 1; else if (r$F[mid] > b) lo = mid + 1; else return mid; } return -lo;",
+    ),
+    (
+        "II",
+        "",
+        "let s = 0, n = 0; for (let i = a; i < 2147483647 && n < 9; i += b, n++) { s = (s + (i | 0)) | 0; if (i > 2147483640) s ^= n; } return [s, n];",
+    ),
+    (
+        "II",
+        "",
+        "let n = 0; for (let i = 2147483640; i > 0 && n < 12; i++) { n++; if (i + a === 2147483648) n += b & 1; } for (let i = -2147483645; i < 0 && n < 40; i--) n++; return n;",
+    ),
+    (
+        "II",
+        "",
+        "const x = a & 1023, y = b & 7; return [x * y, x - y * 300, (x << 5) - x, x * x * x * x, y * 0 - 0, x / (y + 1) | 0, x % (y + 1), -(x & 0), (x + y) * (x - y), x >>> y];",
+    ),
+    (
+        "IN",
+        "",
+        "let z = 0, s = []; for (let i = -2; i < 3; i++) { z = i * (a & 3); s.push(1 / z, -i, i % 2, 0 / (i - b), Math.round(i / 4), (i | 0) * -0); } return s;",
+    ),
+    // Unsigned and truncated arithmetic.
+    (
+        "II",
+        "",
+        "const u = a >>> 0, v = b >>> 0; return [u + v, u - v, u * v, u / v, u % v, u < v, u > a, u === a, -u, u | 0, (u + v) >>> 0, (u >>> 1) + (v >>> 31), Math.max(u, v), [1, 2, 3][u]];",
+    ),
+    (
+        "NN",
+        "",
+        "return [(a * b) | 0, (a + b + 0.5) | 0, ~~a, a | 0, b >>> 0, (a / b) | 0, Math.floor(a) | 0, (a * 4294967296 + b) | 0, (a - b) >> 3, a << 1, (Math.imul(a, b) + a) | 0, ~a ^ b];",
+    ),
+    (
+        "NN",
+        "",
+        "let h = 17; for (let i = 0; i < 5; i++) { h = (h * 1664525 + a) | 0; h ^= b >> i; h = (h * h + 12345) >>> 1; } return [h, h / 3 | 0, h % 1000];",
+    ),
+    // Values that meet in different forms.
+    (
+        "NX",
+        "",
+        "let x = a > 1 ? 1 : 0.5; if (a $cmp 2) x = b; for (let i = 0; i < 3; i++) { if (i == 1 && a > 5) x = true; x = i & 1 ? x : -x; } return [x, typeof x, x === b];",
+    ),
+    (
+        "II",
+        "",
+        "let ok = a > b; for (let i = 0; i < 4; i++) { ok = i & 1 ? ok && a > i : ok || b === i; if (!ok) a++; } return [ok, ok + 1, ok ? 's' : 0, +ok, ok === true];",
+    ),
+    (
+        "IX",
+        "",
+        "let x; for (let i = 0; i < 5; i++) { if (i > (a & 3)) x = i; else if (i == 2) x = b; } return [x, x === undefined, x == null, typeof x];",
+    ),
+    (
+        "IX",
+        "",
+        "let x = a, y = b, t; for (let i = 0; i < 5; i++) { t = x; x = y; y = t; if (typeof x === 'number') x = x + 1; } return [x, y, t];",
+    ),
+    // Loops that do not run; checks before them.
+    (
+        "OI",
+        "",
+        "let s = 0; for (let i = 0; i < b; i++) { s = cut@(s + a.x@ * a.y@); if (i > 6) break; } return s;",
+    ),
+    (
+        "AI",
+        "",
+        "let s = 0; for (let i = 0; i < b && i < 7; i++) { s = cut@(s + a[i]); s = cut@(s + a.length); if (s > 50) { a.length = 2; $ev; } } return s;",
+    ),
+    (
+        "XI",
+        "",
+        "let n = 0; for (let i = 0; i < 6; i++) { n++; if (i < b) continue; n = cut@(n + a.x@); n = cut@(n + a.y@); } return n;",
+    ),
+    (
+        "TI",
+        "",
+        "let s = 0; for (let i = b; i < a.length && i < b + 8; i++) { if (i >= 0) s = cut@(s + a[i]); a[i & 1] = s; } return s;",
+    ),
+    // Two names for one thing.
+    (
+        "OO",
+        "",
+        "a.x@ = 1; b.x@ = 2.5; const v = a.x@; a.y@ = v; b.y@ = a.y@ $bin 1; return [v, a.x@, b.x@, a.y@, b.y@];",
+    ),
+    (
+        "AA",
+        "",
+        "a[0] = 1; b[0] = 0.5; b[1] = a[0]; const v = a[0]; a[1] = $val; return [v, a[0], b[1], a.length === b.length];",
+    ),
+    (
+        "OI",
+        "let k$F = 0; function w$F(o) { k$F++; o.x@ = k$F; return 1; }",
+        "const t = a.x@; const u = k$F; const v = w$F(a) $bin w$F(b ? a : o2@); return [t, a.x@, u, k$F, v];",
+    ),
+    (
+        "IX",
+        "",
+        "let n = a; const set = (v) => { n = v; }; const t = n; set(b); const u = n; if (a == 3) set(t); const o = { g() { return n; } }; set(o); return [t, u, n === o, typeof n];",
+    ),
+    (
+        "OX",
+        "",
+        "a.x@ = 0; a.x@ = -0; const z = 1 / a.x@; a.x@ = NaN; a.x@ = 0.5; a.x@ = b; const w = a.x@; a.x@ = 3; return [z, w, a.x@];",
+    ),
+    // Exceptions with values that live on.
+    (
+        "IX",
+        "function t$F(x, k) { let y = x $bin 1; if (k === 2) throw { y }; y = y $bin k; return y; }",
+        "let p = a, q = 1, r = b; try { p = t$F(p, 1); q = t$F(q, b); r = t$F(p, a & 3); } catch (e) { return [p, q, r, e.y ?? e]; } return [p, q, r];",
+    ),
+    (
+        "IX",
+        "function i$F(x) { try { return x.x@.y@; } catch { return $int; } finally { ec@ += 2; } }",
+        "let s = 0; for (let i = 0; i < 4; i++) { try { s = cut@(s + i$F(i === (a & 3) ? b : { x@: { y@: i } })); if (s > 60) throw s; } finally { if (i == 3 && a > 4) return [s]; } } return s;",
+    ),
+    (
+        "IX",
+        "",
+        "l1: for (let i = 0; i < 3; i++) { try { for (let j = 0; j < 3; j++) { try { if (j == a) continue l1; if (j == b) break l1; if (i + j == 3) throw j; } finally { ec@ += j; } } } catch (e) { ec@ += e * 10; } } return ec@;",
+    ),
+    // Calls of other kinds.
+    (
+        "IX",
+        "function b$F(x, y) { return [this, x, y].length + x; }",
+        "const f = b$F.bind(o0@, a), g = Function.prototype.call.bind(b$F); return [f(b), g(null, a), Reflect.apply(b$F, undefined, [a, b]), f.length, b$F.call.call(b$F, 1, 2)];",
+    ),
+    (
+        "IX",
+        "function t$F(s, ...v) { return s.raw.length + v.length; } let l$F;",
+        "const q = (s) => s; const x = q`a`, y = t$F`a${a}b${b}`; const same = l$F === x || l$F === undefined; l$F = q`a`; return [y, same, x[0]];",
+    ),
+    (
+        "XX",
+        "",
+        "return [((x, y = x) => y)(a), ((...x) => x.length)(a, b), ((x, { y } = { y: 2 }) => y)(a), (([x, z = 3]) => z)([b]), (function () { return arguments.length; })(a, b, 3)];",
+    ),
+    (
+        "IX",
+        "function F$F(x) { this.x@ = x; } F$F.prototype.g = function (y) { return this.x@ $bin y; };",
+        "const o = new F$F(a); const r = [o.g(b), o instanceof F$F]; if (a == 9) F$F.prototype = { g() { return 'new'; } }; r.push(new F$F(1).g(2), o instanceof F$F); return r;",
+    ),
+    (
+        "IX",
+        "class K$F extends A@ { constructor(...l) { super(...l); } set sum@(v) { super.sum@ = v; } get sum@() { return super.sum@ $bin 1; } static n(...l) { return new this(...l); } }",
+        "const k = K$F.n(a, b); k.sum@ = 4; return [k.sum@, k.x@, k.m@(2), new K$F().x@];",
+    ),
+    (
+        "IX",
+        "const s$F = Symbol('s'), k$F = { [s$F]: 1, ['x' + 1]: 2, get [s$F.description]() { return this[s$F]; } };",
+        "k$F[s$F] = cut@(k$F[s$F] $bin a); const o = { [b === 1 ? 'x@' : 'y@']: a, [s$F]: b }; return [k$F.s, o.x@, o.y@, o[s$F] === b];",
+    ),
+    (
+        "IO",
+        "",
+        "const o = { ...b, z@: a }, p = { x@: 0, ...o, ...null, ...'ab' }, q = Object.assign({}, o, { y@: a }); const { x@: x, ...r } = o; return [o.x@, p[0], p.z@, q.y@, x, r.z@, Object.keys(r).length > 3];",
+    ),
+    // Switches, text and regular expressions.
+    (
+        "IX",
+        "",
+        "let s = 0; for (let i = 0; i < 10; i++) { switch (i == 7 ? b : (i + a) & 7) { case 0: s += 1; case 1: s += 2; break; case 2: case 3: s -= 1; continue; case 4: s *= 2; break; case 5: if (s > 9) return s; break; case 6: s ^= 5; break; default: s += 100; } s = s | 0; } return s;",
+    ),
+    (
+        "SI",
+        "",
+        "let s = '', n = 0; for (let i = 0; i < 9; i++) { const c = a[i]; if (c === 'l') n++; else if (c === undefined) n += 10; s = c + s; if (s.length > b) s = s.slice(0, 3); } return [s, n, s === a, s.charCodeAt(9), a.charCodeAt(-1)];",
+    ),
+    (
+        "SX",
+        "",
+        "let s = a; for (let i = 0; i < 5; i++) { s = (i & 1 ? s + i : i + s); if (s.length > 30) s = a; } const t = s + b; return [t, t === s + b, t < s, t.length, t[1], typeof t];",
+    ),
+    (
+        "SX",
+        "",
+        "const r = /([a-l])(.)?/g; let n = 0, m; while ((m = r.exec(a)) && n < 5) { n++; if (m[2] === b) break; } return [n, a.replace(/l/, () => n), /^a/.test(a), a.match(/[a-c]+/)?.[0]];",
+    ),
+    (
+        "XI",
+        "",
+        "return [`${a}`.length > 0, String(a).length, a + '', [a] + '', typeof (a + b), Number(b + ''), +(b + '1'), parseInt(a), JSON.stringify([a === b])];",
+    ),
+    (
+        "II",
+        "",
+        "const m = new Map([[a, 1]]), t = new Set(); for (let i = 0; i < 5; i++) { m.set(i & 3, (m.get(i & 3) || 0) + b); t.add(i % 2 ? a : i); if (i == 3) m.delete(a); } let s = 0; for (const [k, v] of m) s = cut@(s + k * v); return [s, t.size, t.has(-0)];",
+    ),
 ];
 
 impl Writer {

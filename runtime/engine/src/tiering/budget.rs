@@ -167,7 +167,10 @@ pub fn on_loop(vm: &Vm, fp: Fp, header: u32, slot: u32) -> Option<Value> {
     install::finished(vm);
     if !options.osr {
         // What the loop ran counts for the function: its next call finds the code.
-        consider(vm, function, vector, None);
+        match code_of(vector) {
+            Some(_) => vector.set_budget(options.budget as i32),
+            None => consider(vm, function, vector, None),
+        }
         return None;
     }
     if osr_code(vector, slot).is_none() {

@@ -253,6 +253,7 @@ nodes! {
     StoreElementInt32, [Tagged, Int32, Int32], None, WRITES | PINNED, "element in1 of the ValueArray in0 := in2, boxed";
     StoreElementTagged { barrier: bool }, [Tagged, Int32, Tagged], None, WRITES | PINNED, "element in1 of the ValueArray in0 := in2";
     StoreElementFloat64, [Tagged, Int32, Float64], None, WRITES | PINNED, "element in1 of the DoubleArray in0 := in2 (canonical NaN)";
+    WidenElements { kind: u8 }, [Tagged], None, WRITES | ALLOCATES | PINNED, "gives the array in0 elements of kind 1 (doubles) or 2 (values)";
     GrowElements, [Tagged, Int32], Tagged, WRITES | ALLOCATES | PINNED | EAGER, "the elements of the array in0, with room for index in1 (at most the next to its length); deopt: out of bounds";
     LoadTypedInt32 { element: TypedElement }, [Raw, Int32], Int32, READS, "element in1 of a typed array of integers up to 32 bits whose data are at in0 (Uint32: the bits)";
     LoadTypedFloat64 { element: TypedElement }, [Raw, Int32], Float64, READS, "element in1 of a typed array of floats (canonical NaN)";

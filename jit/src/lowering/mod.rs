@@ -334,6 +334,7 @@ impl Lowering<'_> {
             | Op::StoreRawInt32 { .. }
             | Op::StoreShape { .. }
             | Op::StoreContext { .. }
+            | Op::WidenElements { .. }
             | Op::GrowSlots { .. } => self.store_node(op, inputs).map(|()| None),
 
             Op::LoadElementInt32

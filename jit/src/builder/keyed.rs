@@ -267,8 +267,7 @@ impl GraphBuilder<'_> {
         let is_absent;
         if elements.kind == 1 {
             value = self.add(Op::LoadElementFloat64, &[store, index]);
-            // Holes are NaNs; the general load tells them from other NaNs.
-            is_absent = self.add(Op::Float64Compare { condition: Condition::NotEqual }, &[value, value]);
+            is_absent = self.add(Op::Float64IsHole, &[value]);
         } else {
             value = self.add(Op::LoadElementTagged, &[store, index]);
             let hole = self.tagged_constant(Value::HOLE);

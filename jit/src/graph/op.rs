@@ -204,6 +204,7 @@ nodes! {
     Float64Min, [Float64, Float64], Float64, COMMUTES, "Math.min";
     Float64Max, [Float64, Float64], Float64, COMMUTES, "Math.max";
     Float64Compare { condition: Condition }, [Float64, Float64], Bool, PURE, "in0 (condition) in1; false if either is NaN, but for NotEqual";
+    Float64IsHole, [Float64], Bool, PURE, "in0 has the bit pattern of holes";
 
     // Values compared
     TaggedEqual, [Tagged, Tagged], Bool, COMMUTES, "the same word";

@@ -292,6 +292,7 @@ impl Lowering<'_> {
             | Op::Int32Compare { .. }
             | Op::Uint32Compare { .. }
             | Op::Float64Compare { .. }
+            | Op::Float64IsHole
             | Op::TaggedEqual
             | Op::StringEqual
             | Op::StringCompare { .. }

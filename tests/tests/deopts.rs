@@ -2,6 +2,7 @@
 
 use cutaway_tests::engine_binary::scratch_folder;
 use cutaway_tests::process_run::ProcessRun;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn trace(flags: &[&str], source: &str) -> String {
     let mut arguments = vec!["--allow-natives-syntax", "--no-concurrent-recompilation"];
@@ -78,7 +79,10 @@ fn a_function_that_was_left_learns() {
 /// The lines about `name` in the traces of a program that calls it often, and what the program printed. Compiling is not
 /// concurrent, so that the traces are the same each time.
 fn story(name: &str, source: &str) -> (Vec<String>, Vec<String>) {
-    let file = scratch_folder("deopts").join(format!("{name}.js"));
+    // Tests run side by side.
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let folder = format!("deopts-{}", COUNT.fetch_add(1, Ordering::Relaxed));
+    let file = scratch_folder(&folder).join(format!("{name}.js"));
     std::fs::write(&file, source).expect("scratch file can be written");
     let flags = ["--no-concurrent-recompilation", "--no-use-osr", "--trace-opt", "--trace-deopt-verbose"];
     let out = ProcessRun::cutaway().args(flags).arg(&file).run().expect_code(0, source).out();
@@ -146,7 +150,7 @@ console.log(last);
             "[compiling method <JSFunction add#",
             "[completed compiling <JSFunction add#",
             "[bailout (kind: deopt-eager, reason: not a Smi): begin. deoptimizing <JSFunction add#",
-            "add.js:2:10>, not a Smi",
+            "add.js:2:12>, not a Smi",
             "[marking <JSFunction add#",
             "[completed compiling <JSFunction add#",
         ],
@@ -169,12 +173,12 @@ fn each_broken_speculation_is_told_with_its_place() {
     );
     let add = "function f(a, b) {\n  return a + b;\n}";
     let (kind, max) = ("deopt-eager", "last = f(2147483647, 2)");
-    expect_story(add, "f(i, 1)", max, kind, "overflow", "2:10", &["10000", "2147483649", "10000"]);
+    expect_story(add, "f(i, 1)", max, kind, "overflow", "2:12", &["10000", "2147483649", "10000"]);
     let at = "function f(a, i) {\n  return a[i];\n}\nconst a = [1, , 3];";
     expect_story(at, "f(a, 2)", "last = f(a, 1)", kind, "hole", "2:11", &["3", "undefined", "3"]);
     let times = "function f(a, b) {\n  return a * b;\n}";
     let zero = "last = f(-1, 0)";
-    expect_story(times, "f(i, 2)", zero, kind, "minus zero", "2:10", &["19998", "-0", "19998"]);
+    expect_story(times, "f(i, 2)", zero, kind, "minus zero", "2:12", &["19998", "-0", "19998"]);
     let at = "function f(a, i) {\n  return a[i];\n}\nconst a = [1, 2, 3];";
     expect_story(at, "f(a, 2)", "last = f(a, 3)", kind, "out of bounds", "2:11", &["3", "undefined", "3"]);
 }

@@ -3,6 +3,7 @@
 //! Exit codes are node's: 0, 1 for an uncaught error, 9 for a bad flag; 2 when a dump or trace cannot be made. Ctrl-C has the
 //! signal's default action unless the program listens to SIGINT, as in node.
 
+mod allocator;
 mod conformance;
 mod dumps;
 mod flags;
@@ -14,9 +15,6 @@ use cutaway_node::end_process;
 use flags::CommandLine;
 use session::Session;
 use std::io::IsTerminal;
-
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Exit code for a command line that is not understood.
 const BAD_FLAG: i32 = 9;

@@ -39,9 +39,10 @@ pub fn run(options: &Options) -> std::io::Result<u64> {
                     let finished = done.fetch_add(1, Ordering::Relaxed) + 1;
                     if finished.is_multiple_of(10) {
                         println!(
-                            "{} programs, {} differences, {:.0} s",
+                            "{} programs, {} differences, {} compilations failed, {:.0} s",
                             (finished * options.batch).min(options.count),
                             found.load(Ordering::Relaxed),
+                            census.lock().map_or(0, |census| census.failures()),
                             began.elapsed().as_secs_f64()
                         );
                     }

@@ -38,6 +38,11 @@ impl Census {
         }
     }
 
+    /// Compilations that failed in the code generator: each is a defect.
+    pub fn failures(&self) -> u64 {
+        self.aborted.iter().filter(|(reason, _)| reason.contains("failed")).map(|(_, count)| count).sum()
+    }
+
     /// Adds up.
     pub fn merge(&mut self, other: Census) {
         self.optimized.extend(other.optimized);

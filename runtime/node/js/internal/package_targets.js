@@ -6,9 +6,7 @@
 
 const path = require('path');
 const { nearest } = require('internal/package_config');
-const {
-  codes: { ERR_INVALID_MODULE_SPECIFIER, ERR_INVALID_PACKAGE_CONFIG, ERR_INVALID_PACKAGE_TARGET, ERR_PACKAGE_IMPORT_NOT_DEFINED, ERR_PACKAGE_PATH_NOT_EXPORTED },
-} = require('internal/errors');
+const { codes } = require('internal/error_codes');
 
 const REQUIRE_CONDITIONS = new Set(['require', 'node', 'node-addons']);
 
@@ -16,7 +14,7 @@ const INVALID_SEGMENT = /(^|\\|\/)((\.|%2e)(\.|%2e)?|(n|%6e|%4e)(o|%6f|%4f)(d|%6
 
 // Where one target leads: a file name, null when it excludes the path, undefined when no condition applies.
 function resolveTarget(config, target, key, rest, isPattern, isImport, conditions) {
-  const invalid = () => new ERR_INVALID_PACKAGE_TARGET(`${config.directory}/`, key, target, isImport);
+  const invalid = () => new codes.ERR_INVALID_PACKAGE_TARGET(`${config.directory}/`, key, target, isImport);
   if (typeof target === 'string') {
     if (!target.startsWith('./')) {
       if (isImport && !target.startsWith('../') && !target.startsWith('/')) {
@@ -26,7 +24,7 @@ function resolveTarget(config, target, key, rest, isPattern, isImport, condition
     }
     if (INVALID_SEGMENT.test(target.slice(2))) throw invalid();
     if (rest !== '' && INVALID_SEGMENT.test(rest)) {
-      throw new ERR_INVALID_MODULE_SPECIFIER(key.replace('*', rest), `request is not a valid match in pattern "${key}" for the "${isImport ? 'imports' : 'exports'}" resolution of ${config.directory}/package.json`);
+      throw new codes.ERR_INVALID_MODULE_SPECIFIER(key.replace('*', rest), `request is not a valid match in pattern "${key}" for the "${isImport ? 'imports' : 'exports'}" resolution of ${config.directory}/package.json`);
     }
     return path.join(config.directory, isPattern ? target.replaceAll('*', rest) : target + rest);
   }
@@ -90,7 +88,7 @@ function isMainSugar(exports, config) {
   const keys = Object.keys(exports);
   const plain = keys.filter((key) => key === '' || key[0] !== '.').length;
   if (plain !== 0 && plain !== keys.length) {
-    throw new ERR_INVALID_PACKAGE_CONFIG(path.join(config.directory, 'package.json'), undefined,
+    throw new codes.ERR_INVALID_PACKAGE_CONFIG(path.join(config.directory, 'package.json'), undefined,
       '"exports" cannot contain some keys starting with \'.\' and some not. The exports object must either be an object of package subpath keys or an object of main entry condition name keys only.');
   }
   return plain === keys.length && keys.length > 0;
@@ -99,21 +97,21 @@ function isMainSugar(exports, config) {
 function resolveExports(config, subpath, base, conditions = REQUIRE_CONDITIONS) {
   const map = isMainSugar(config.exports, config) ? { '.': config.exports } : config.exports;
   const resolved = resolveInMap(config, map, subpath, false, conditions);
-  if (resolved === undefined || resolved === null) throw new ERR_PACKAGE_PATH_NOT_EXPORTED(`${config.directory}/`, subpath, base);
+  if (resolved === undefined || resolved === null) throw new codes.ERR_PACKAGE_PATH_NOT_EXPORTED(`${config.directory}/`, subpath, base);
   return resolved;
 }
 
 // A file name, or `{ specifier }` for another package.
 function resolveImports(specifier, base, conditions = REQUIRE_CONDITIONS) {
   if (specifier === '#' || specifier.startsWith('#/')) {
-    throw new ERR_INVALID_MODULE_SPECIFIER(specifier, 'is not a valid internal imports specifier name', base);
+    throw new codes.ERR_INVALID_MODULE_SPECIFIER(specifier, 'is not a valid internal imports specifier name', base);
   }
   const config = nearest(base);
   if (config !== null && config.imports !== null && typeof config.imports === 'object') {
     const resolved = resolveInMap(config, config.imports, specifier, true, conditions);
     if (resolved !== undefined && resolved !== null) return resolved;
   }
-  throw new ERR_PACKAGE_IMPORT_NOT_DEFINED(specifier, config === null ? undefined : `${config.directory}/`, base);
+  throw new codes.ERR_PACKAGE_IMPORT_NOT_DEFINED(specifier, config === null ? undefined : `${config.directory}/`, base);
 }
 
 module.exports = { resolveExports, resolveImports };

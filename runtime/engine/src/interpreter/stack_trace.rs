@@ -6,7 +6,7 @@
 //!
 //! A **trace** is a `ValueArray`: one unused word, then [`WORDS`] words per frame.
 
-use super::frames::{FrameView, Frames};
+use super::frames::{self, FrameView, Frames};
 use super::source::{self, Location};
 use super::{call, call_site, functions};
 use crate::completion::Completion;
@@ -124,7 +124,11 @@ fn record_frames(vm: &Vm, above: Value) -> Value {
             skipping = view.closure() != above;
             continue;
         }
+        let resumed_by_loop = view.fp().filter(|fp| fp.has(frames::STEP));
         if push_frame(&words, view) {
+            if let Some(fp) = resumed_by_loop.filter(|_| words.len() <= limit * WORDS) {
+                push_next(vm, &words, super::generators::generator_of_frame(fp));
+            }
             last_generator = view.fp().map_or(Value::UNDEFINED, super::generators::generator_of_frame);
         } else if view.is_native() {
             last_generator = Value::UNDEFINED;
@@ -132,6 +136,14 @@ fn record_frames(vm: &Vm, above: Value) -> Value {
     }
     push_async_frames(&words, last_generator, limit);
     Value::cell(vm.new_value_array_from(words.as_slice()))
+}
+
+/// Records the call of a generator's `next` that a loop did without.
+fn push_next(vm: &Vm, words: &ValueList<'_>, generator: Value) {
+    let next = vm.intrinsic_value(Intrinsic::GeneratorPrototypeNext);
+    for word in [next, generator, Value::UNDEFINED, Value::int(0), Value::int(IS_NATIVE)] {
+        words.push(word);
+    }
 }
 
 /// Records one frame; false if it is of no interest.
@@ -244,7 +256,8 @@ impl Frame {
         }
     }
 
-    /// What kind of thing the receiver is: a class's name for its static methods, else the constructor's name.
+    /// What kind of thing the receiver is: a class's name for its static methods, a generator's function's, else the constructor's
+    /// name.
     pub fn type_name(&self, vm: &Vm) -> String {
         if self.receiver.is_nullish() || self.receiver.is_hole() {
             return String::new();
@@ -253,6 +266,12 @@ impl Frame {
             && class.info().bits() & functions::CLASS_CONSTRUCTOR != 0
         {
             return functions::debug_name(vm, class.as_object());
+        }
+        if let Some(generator) = self.receiver.downcast::<GeneratorObject>()
+            && generator.header().kind() == Kind::Generator
+        {
+            let name = generator.function().downcast().map(|function| functions::debug_name(vm, function));
+            return name.filter(|name| !name.is_empty()).unwrap_or_else(|| "Generator".to_string());
         }
         match self.receiver.downcast::<JsObject>() {
             Some(object) => constructor_name(vm, object),

@@ -211,6 +211,16 @@ impl<'a> AtomTable<'a> {
         AtomTable { hashes: Vec::new(), buckets: Vec::new(), ..self }
     }
 
+    /// The table itself; what is left is empty and not to be used.
+    pub(crate) fn take(&mut self) -> AtomTable<'a> {
+        AtomTable {
+            arena: self.arena,
+            texts: std::mem::take(&mut self.texts),
+            hashes: std::mem::take(&mut self.hashes),
+            buckets: std::mem::take(&mut self.buckets),
+        }
+    }
+
     /// Bytes the table takes, without the texts.
     pub fn memory(&self) -> usize {
         self.texts.capacity() * size_of::<JsStr<'_>>()

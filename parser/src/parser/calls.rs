@@ -13,7 +13,7 @@ use cutaway_lexer::{Span, TokenKind};
 /// Longest chain of members and calls such as `a.b.c().d`: later passes recurse along it.
 const LONGEST_CHAIN: u32 = 2000;
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// LeftHandSideExpression.
     pub(super) fn left_hand_side(&mut self) -> Parse<Expr<'a>> {
         let start = self.start();
@@ -75,6 +75,7 @@ impl<'a> Parser<'a> {
                     let arguments = self.arguments()?;
                     let possible_eval =
                         !optional && matches!(expression, Expr::Ident(ident) if ident.name == Atom::EVAL);
+                    self.names_at_run_time |= possible_eval;
                     let span = self.span_from(start);
                     let callee = expression;
                     Expr::Call(self.alloc(CallExpr { span, callee, optional, possible_eval, arguments }))

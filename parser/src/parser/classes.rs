@@ -29,7 +29,7 @@ struct PrivateUse {
     set: bool,
 }
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     pub(super) fn class_expression(&mut self) -> Parse<Expr<'a>> {
         Ok(Expr::Class(self.class(true)?))
     }

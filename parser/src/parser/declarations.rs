@@ -6,7 +6,7 @@ use crate::ast::{Declarator, Pattern, Stmt, VariableDecl, VariableKind};
 use crate::atoms::Atom;
 use cutaway_lexer::{Token, TokenKind};
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// Whether the `let` at hand begins a declaration.
     pub(super) fn at_let_declaration(&self, place: Place) -> bool {
         use TokenKind::*;

@@ -27,7 +27,7 @@ impl Modifiers {
     }
 }
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     pub(super) fn object(&mut self) -> Parse<Expr<'a>> {
         let start = self.advance().span.start;
         let outer_in = std::mem::replace(&mut self.allow_in, true);

@@ -9,7 +9,7 @@ use cutaway_lexer::{
     LexError, Span, Token, TokenKind, bigint_digits, number_value, string_value, template_raw, template_value,
 };
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// PrimaryExpression; arrow functions too where one may stand.
     pub(super) fn primary(&mut self) -> Parse<Expr<'a>> {
         use TokenKind::*;

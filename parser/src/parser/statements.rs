@@ -21,7 +21,7 @@ pub(super) enum Place {
     Labeled,
 }
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// Statements up to `end`, which is left.
     pub(super) fn statement_list(
         &mut self,
@@ -328,6 +328,7 @@ impl<'a> Parser<'a> {
         if self.context.strict {
             return self.fail("Strict mode code may not include a with statement", token.span);
         }
+        self.names_at_run_time = true;
         let object = self.condition()?;
         let scope = self.new_scope();
         let body = self.statement(Place::Body)?;

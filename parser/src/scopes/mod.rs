@@ -26,7 +26,7 @@ mod reference;
 mod scope;
 mod variable;
 
-pub(crate) use analysis::analyze;
+pub(crate) use analysis::{Surroundings, analyze, analyze_alone, analyze_lazy};
 pub use function_facts::{ArgumentsKind, FunctionFacts};
 pub use module_record::{ImportEntry, IndirectExport, LocalExport, ModuleCell, ModuleRecord, ModuleRequest};
 pub use reference::{Place, Reference};
@@ -51,6 +51,8 @@ pub struct ScopeTree<'a> {
     /// Block functions that are also variables outside, by the declaration's `hoisted` number.
     annex_b: FxHashSet<IdentId>,
     module: Option<ModuleRecord>,
+    /// What the analysis of lazy functions continues with.
+    kept: analysis::Kept,
     /// Of eval code: the private names of the classes around its caller, inner ones first.
     outer_private_names: Vec<(String, VariableMode)>,
 }
@@ -126,12 +128,17 @@ impl<'a> ScopeTree<'a> {
             let numbers = scope.variables.capacity() + scope.context_slots.capacity();
             numbers * size_of::<VarId>() + scope.functions.capacity() * size_of::<&FunctionDecl<'_>>()
         };
+        self.tables() + self.scopes.iter().map(lists).sum::<usize>()
+    }
+
+    /// Bytes the tables take, without the lists in the scopes.
+    pub fn tables(&self) -> usize {
         self.scopes.capacity() * size_of::<Scope<'_>>()
-            + self.scopes.iter().map(lists).sum::<usize>()
             + self.functions.capacity() * size_of::<FunctionFacts>()
             + self.variables.capacity() * size_of::<Variable>()
             + self.references.capacity() * size_of::<Reference>()
             + self.annex_b.capacity() * size_of::<IdentId>()
+            + self.kept.memory()
     }
 
     /// Imports and exports, for modules.

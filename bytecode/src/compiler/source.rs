@@ -155,6 +155,17 @@ impl CompiledSource {
         Ref::map(self.data(), |data| &data.parsed)
     }
 
+    /// Number of functions that were skipped, to be parsed when first called.
+    pub fn skipped_functions(&self) -> u32 {
+        self.data().parsed.skipped
+    }
+
+    /// Whether a function was skipped and not parsed since.
+    pub(crate) fn is_skipped(&self, id: FunctionId) -> bool {
+        let node = self.data.borrow().node(id);
+        matches!(node, Some(Node::Function(function, _)) if matches!(function.body, FunctionBody::Lazy(_)))
+    }
+
     /// Imports and exports, for modules.
     pub fn module(&self) -> Option<&ModuleRecord> {
         self.module.as_deref()
@@ -204,10 +215,10 @@ impl CompiledSource {
 
     /// Parses a function that was skipped before it is compiled.
     fn parse_if_lazy(&self, id: FunctionId) {
-        let Some(Node::Function(function, class)) = self.data.borrow().node(id) else { return };
-        if !matches!(function.body, FunctionBody::Lazy(_)) {
+        if !self.is_skipped(id) {
             return;
         }
+        let Some(Node::Function(function, class)) = self.data.borrow().node(id) else { return };
         let before = self.arena.allocated_bytes() + self.data().scopes().tables();
         let mut data = self.data.borrow_mut();
         // SAFETY: invariants 1 and 3, as in `parse`.

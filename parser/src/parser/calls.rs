@@ -3,9 +3,9 @@
 use super::operators::is_arrow;
 use super::{Parse, Parser};
 use crate::ast::{
-    Arguments, CallExpr, Element, Expr, ImportCallExpr, ImportMeta, ImportPhase, IndexExpr, MemberExpr,
-    NewExpr, NewTargetExpr, OptionalChain, PrivateMemberExpr, SpreadElement, Super, SuperCallExpr,
-    SuperIndexExpr, SuperMemberExpr, TaggedTemplate,
+    Arguments, CallExpr, Element, Expr, IdentName, ImportCallExpr, ImportMeta, ImportPhase, IndexExpr,
+    MemberExpr, NewExpr, NewTargetExpr, OptionalChain, PrivateMemberExpr, SpreadElement, Super,
+    SuperCallExpr, SuperIndexExpr, SuperMemberExpr, TaggedTemplate,
 };
 use crate::atoms::Atom;
 use cutaway_lexer::{Span, TokenKind};
@@ -118,7 +118,11 @@ impl<'a, 's: 'a> Parser<'a, 's> {
             let span = self.span_from(start);
             return Ok(Expr::PrivateMember(self.alloc(PrivateMemberExpr { span, object, name, optional })));
         }
-        let property = self.identifier_name()?;
+        let property = if self.forgetting && self.token.kind.is_identifier_name() {
+            IdentName { span: self.advance().span, name: Atom::EMPTY }
+        } else {
+            self.identifier_name()?
+        };
         let span = self.span_from(start);
         Ok(Expr::Member(self.alloc(MemberExpr { span, object, property, optional })))
     }

@@ -68,6 +68,7 @@ impl<'a, 's: 'a> Parser<'a, 's> {
             lazy: false,
             lazy_functions: 0,
             names_at_run_time: false,
+            forgetting: true,
             scratch: Bump::new(),
             top_level_await: false,
             idents: 0,

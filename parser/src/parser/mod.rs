@@ -132,6 +132,8 @@ pub(crate) struct Parser<'a, 's> {
     lazy_functions: u32,
     /// A direct eval or a `with` was met.
     names_at_run_time: bool,
+    /// The tree will be forgotten: texts that nothing is decided by need no atom.
+    forgetting: bool,
     /// Where the nodes of functions that are skipped live, while they are parsed.
     scratch: Bump,
     /// `await` stood at the top level of a module.
@@ -185,6 +187,7 @@ impl<'a, 's: 'a> Parser<'a, 's> {
             lazy: options.lazy && !options.record_tokens,
             lazy_functions: 0,
             names_at_run_time: false,
+            forgetting: false,
             scratch: Bump::new(),
             top_level_await: false,
             idents: 0,
@@ -274,6 +277,12 @@ impl<'a, 's: 'a> Parser<'a, 's> {
             return self.atoms.intern(&identifier_name(text));
         }
         self.atoms.intern_source(text)
+    }
+
+    /// The atom of a text of the source that is no name of a variable or key.
+    #[inline]
+    fn atom_of_source(&mut self, text: &'s str) -> Atom {
+        if self.forgetting { Atom::EMPTY } else { self.atoms.intern_source(text) }
     }
 
     // Nodes.

@@ -148,7 +148,7 @@ impl<'a, 's: 'a> Parser<'a, 's> {
     pub(super) fn property_key(&mut self, allow_private: bool) -> Parse<PropertyKey<'a>> {
         use TokenKind::*;
         match self.token.kind {
-            String => Ok(PropertyKey::String(self.string()?)),
+            String => Ok(PropertyKey::String(self.string_key()?)),
             Number | LegacyOctal | LegacyDecimal => Ok(PropertyKey::Number(self.number()?)),
             BigInt => Ok(PropertyKey::BigInt(self.bigint()?)),
             LeftBracket => {

@@ -23,6 +23,8 @@ pub struct Parsed<'a> {
     pub scopes: ScopeTree<'a>,
     /// All tokens, if they were asked for.
     pub tokens: Vec<Token>,
+    /// Number of functions that were skipped.
+    pub skipped: u32,
     /// What parsing lazy functions takes.
     pub(super) again: Again,
 }
@@ -152,7 +154,15 @@ impl<'a, 's: 'a> Parser<'a, 's> {
         let again = Again { goal, allow_natives: self.allow_natives, counts, surroundings };
         // Parsing lazy functions adds to the atoms.
         let atoms = if has_lazy { self.atoms } else { self.atoms.finished() };
-        Ok(Parsed { source: self.source, program, atoms, scopes, tokens, again })
+        Ok(Parsed {
+            source: self.source,
+            program,
+            atoms,
+            scopes,
+            tokens,
+            skipped: self.lazy_functions,
+            again,
+        })
     }
 
     /// Parameters or body of a function, as the whole source.

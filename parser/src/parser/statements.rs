@@ -147,7 +147,7 @@ impl<'a, 's: 'a> Parser<'a, 's> {
         let (literal, octal) = self.string_with_octal()?;
         self.semicolon()?;
         let raw = Span::new(token.span.start + 1, token.span.end - 1).text(self.source);
-        let directive = Some(self.atoms.intern_source(raw));
+        let directive = Some(self.atom_of_source(raw));
         let span = self.span_from(token.span.start);
         let expression = Expr::String(literal);
         Ok((Stmt::Expr(self.alloc(ExprStmt { span, expression, directive })), octal))

@@ -96,9 +96,10 @@ impl<'a> Analyzer<'a, '_> {
     }
 
     fn lazy_root(&mut self, function: &'a Function<'a>) -> Analysis<()> {
-        let facts = self.tree.function(function.id);
+        let parent = self.tree.function(function.id).parent;
         self.root = Some(function.id);
-        self.function = facts.parent.unwrap_or(FunctionId::PROGRAM);
+        self.tree.first_within.insert(function.id, self.first.scopes as u32);
+        self.function = parent.unwrap_or(FunctionId::PROGRAM);
         self.scope = self.tree.scope(function.scope).parent.unwrap_or(ScopeId(0));
         let FunctionPlace { hoisted_in, class, .. } = self.places[function.id.0 as usize];
         self.function(function, hoisted_in, class)?;

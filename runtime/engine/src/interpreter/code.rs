@@ -81,14 +81,16 @@ pub fn ensure_compiled(vm: &Vm, info: Gc<FunctionInfo>) -> Completion<Gc<Code>> 
         Some(code) => Ok(code),
         None => {
             let start = Instant::now();
+            let (compiled, parsed) = (template(info).is_compiled(), template(info).is_skipped());
             let code = load(vm, info, template(info).code())?;
-            if vm.observes_events() {
+            if vm.observes_events() && !compiled {
                 let script: Option<Gc<Script>> = info.script().downcast();
                 vm.observers.emit(&EngineEvent::FunctionCompiled {
                     function: events::function_id(vm, info),
                     location: script
                         .and_then(|s| source::location_of_position(s, template(info).source_start)),
                     bytes: code.length(),
+                    parsed,
                     microseconds: start.elapsed().as_micros() as u64,
                 });
             }

@@ -9,6 +9,7 @@ use crate::ast::{
 };
 use crate::atoms::Atom;
 use cutaway_lexer::{Span, TokenKind};
+use smallvec::SmallVec;
 
 /// Longest chain of members and calls such as `a.b.c().d`: later passes recurse along it.
 const LONGEST_CHAIN: u32 = 2000;
@@ -131,7 +132,7 @@ impl<'a, 's: 'a> Parser<'a, 's> {
     pub(super) fn arguments(&mut self) -> Parse<Arguments<'a>> {
         let start = self.expect(TokenKind::LeftParen)?.span.start;
         let outer_in = std::mem::replace(&mut self.allow_in, true);
-        let mut values = Vec::new();
+        let mut values: SmallVec<[Element<'a>; 6]> = SmallVec::new();
         while !self.at(TokenKind::RightParen) {
             let value = if self.at(TokenKind::Ellipsis) {
                 Element::Spread(self.spread()?)

@@ -9,6 +9,7 @@ use crate::ast::{
 use crate::atoms::Atom;
 use cutaway_lexer::{Span, TokenKind};
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 /// Everything of a function but its body.
 pub(super) struct FunctionHead<'a> {
@@ -244,7 +245,7 @@ impl<'a, 's: 'a> Parser<'a, 's> {
         end: TokenKind,
         simple_params: bool,
     ) -> Parse<&'a [Stmt<'a>]> {
-        let mut statements = Vec::new();
+        let mut statements = SmallVec::new();
         let mut octal = None;
         while self.at(TokenKind::String) {
             let token = self.token;

@@ -8,7 +8,7 @@
 use super::{Access, Analysis, Analyzer, FunctionPlace, Surroundings, Target};
 use crate::ast::{FreeName, Function, FunctionId, LazyBody, ProgramKind, ScopeId};
 use crate::atoms::{Atom, AtomTable};
-use crate::scopes::{Counts, ScopeKind, ScopeTree, VarId};
+use crate::scopes::{Counts, Reference, ScopeKind, ScopeTree, VarId};
 use cutaway_lexer::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -64,6 +64,7 @@ pub(crate) fn analyze_lazy<'a>(
     surroundings: Surroundings,
 ) -> Analysis<()> {
     let mut analyzer = Analyzer::new(std::mem::take(tree), atoms, counts, surroundings);
+    analyzer.tree.references.resize(counts.idents as usize, Reference::UNDECLARED);
     let result = analyzer.lazy_root(function);
     analyzer.keep();
     *tree = analyzer.tree;

@@ -141,6 +141,7 @@ pub(crate) fn analyze<'a>(
     let tree = ScopeTree { outer_private_names: eval.private_names.to_vec(), ..ScopeTree::default() };
     let surroundings = Surroundings { program: program.kind, direct_eval: eval.direct };
     let mut analyzer = Analyzer::new(tree, atoms, counts, surroundings);
+    analyzer.tree.references.resize(counts.idents as usize, Reference::UNDECLARED);
     analyzer.scope = program.scope;
     analyzer.program(program)?;
     analyzer.hoist_block_functions();
@@ -170,7 +171,7 @@ impl<'a, 't> Analyzer<'a, 't> {
         tree.scopes.extend((first.scopes as u32..counts.scopes).map(|id| Scope::unused(ScopeId(id))));
         let functions = first.functions as u32..counts.functions;
         tree.functions.extend(functions.map(|id| FunctionFacts::unknown(FunctionId(id))));
-        tree.references.resize(counts.idents as usize, Reference::UNDECLARED);
+        let mentions = counts.idents as usize - tree.references.len();
         let Kept { names, mut places, class_bodies } = std::mem::take(&mut tree.kept);
         let unknown = FunctionPlace { start: 0, hoisted_in: None, class: None };
         places.resize(counts.functions as usize, unknown);
@@ -181,7 +182,7 @@ impl<'a, 't> Analyzer<'a, 't> {
             direct_eval,
             names,
             passing: FxHashSet::default(),
-            mentions: Vec::new(),
+            mentions: Vec::with_capacity(mentions),
             places,
             block_functions: Vec::new(),
             evals: Vec::new(),

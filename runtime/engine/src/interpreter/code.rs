@@ -86,12 +86,14 @@ pub fn ensure_compiled(vm: &Vm, info: Gc<FunctionInfo>) -> Completion<Gc<Code>> 
         Some(code) => Ok(code),
         None => {
             let start = Instant::now();
+            let (compiled, parsed) = (template(info).is_compiled(), template(info).is_skipped());
             let code = load(vm, info, template(info).code())?;
-            if vm.observes_events() {
+            if vm.observes_events() && !compiled {
                 vm.observers.emit(&EngineEvent::FunctionCompiled {
                     function: events::function_id(vm, info),
                     location: location_of(info),
                     bytes: code.length(),
+                    parsed,
                     microseconds: start.elapsed().as_micros() as u64,
                 });
             }

@@ -42,7 +42,8 @@ function showObject(value, depth) {
 function show(value, depth = 0) {
   switch (typeof value) {
     case 'string': return value.length > 60 ? `'${value.slice(0, 60)}'${value.length}` : `'${value}'`;
-    case 'number': return is(value, -0) ? '-0' : `${value}`;
+    // Functions of Math may differ in the last digits from engine to engine.
+    case 'number': return is(value, -0) ? '-0' : names ? value.toPrecision(11) : `${value}`;
     case 'bigint': return `${value}n`;
     case 'function': return 'fn';
     case 'object': return value === null ? 'null' : showObject(value, depth);

@@ -100,6 +100,10 @@ impl Arguments {
                 _ => found.filters.push(word.clone()),
             }
         }
+        if found.tiering.stress_opt {
+            // Every eval is compiled to machine code then.
+            found.timeout *= 4;
+        }
         found.checkout = checkout.ok_or("no checkout of test262 given")?;
         // Absolute, because scripts and modules go by their paths.
         found.checkout = std::fs::canonicalize(&found.checkout)

@@ -123,6 +123,7 @@ pub(crate) fn analyze<'a>(
             annex_b: FxHashSet::default(),
             module: None,
             outer_private_names: eval.private_names.to_vec(),
+            outer_rights: eval.rights,
         },
         program: program.kind,
         direct_eval: eval.direct,

@@ -203,6 +203,8 @@ pub struct KeyedCase {
     pub target: KeyedTarget,
     /// Stores: whether the site has stored just beyond the end.
     pub may_grow: bool,
+    /// Stores to arrays: the kind (as in [`ElementsInfo`]) that values made the elements, if it is wider than theirs.
+    pub widens_to: Option<u8>,
     /// Loads: whether the site has read holes or beyond the end.
     pub may_miss: bool,
     /// Whether the prototype of all the shapes is the realm's Array.prototype.
@@ -316,6 +318,8 @@ pub enum Builtin {
     StringCharAt,
     /// String.fromCharCode
     StringFromCharCode,
+    /// The constructor Array.
+    Array,
     /// Array.prototype.push
     ArrayPush,
     /// Array.prototype.pop

@@ -65,6 +65,7 @@ runtime_functions! {
     delete_property, 2, "inputs object, key; immediate 1: strict";
     call, 255, "inputs callee, receiver, arguments";
     construct, 255, "inputs callee, new.target, arguments";
+    construct_array, 255, "new Array(...) with the realm's constructor: inputs vector, arguments; immediate: slot";
     call_with_spread, 255, "inputs callee, receiver, arguments, the last of which is spread";
     construct_with_spread, 255, "inputs callee, new.target, arguments, the last of which is spread";
     call_with_array, 3, "inputs callee, receiver, array";
@@ -115,6 +116,7 @@ runtime_functions! {
     float64_modulus, 2, "remainder of boxed doubles (leaf)";
     allocate, 0, "cell of the immediate's low half bytes; bits 32..40 kind; shape in the header is set by the caller";
     grow_slots, 1, "input object; immediate: fields there must be room for (leaf)";
+    widen_elements, 1, "gives an array elements of the kind in the immediate, 1 doubles or 2 values (leaf)";
     grow_elements, 2, "inputs array, index: the new store (leaf)";
     interrupt, 0, "what JumpLoop does on an interrupt";
     stack_overflow, 0, "throws the RangeError of too deep recursion";

@@ -45,7 +45,9 @@ fn adds_and_leaves_on_overflow() {
         assert_eq!(called.name, "deoptimize");
         let (exit, registers) = world.exit(called);
         assert_eq!(exit.reason, DeoptReason::Overflow);
-        assert_eq!(registers, [(1, int(i32::MAX)), (2, int(1)), (3, int(i32::MAX))]);
+        // The receiver is kept for stack traces.
+        let this = (0, Value::UNDEFINED);
+        assert_eq!(registers, [(1, int(i32::MAX)), (2, int(1)), (3, int(i32::MAX)), this]);
         int(-1)
     });
     assert_eq!(world.run(&[int(i32::MAX), int(1)]), int(-1));
@@ -53,7 +55,7 @@ fn adds_and_leaves_on_overflow() {
     *world.answer.borrow_mut() = Box::new(|world, called| {
         let (exit, registers) = world.exit(called);
         assert_eq!((exit.reason, exit.is_lazy), (DeoptReason::NotASmi, false));
-        assert_eq!(registers, [(1, int(1)), (2, Value::UNDEFINED)]);
+        assert_eq!(registers, [(1, int(1)), (2, Value::UNDEFINED), (0, Value::UNDEFINED)]);
         Value::NULL
     });
     assert_eq!(world.run(&[int(1)]), Value::NULL);
@@ -477,7 +479,7 @@ fn code_that_asks_how_it_was_called() {
     assert_eq!(world.run(&[int(1), int(10), int(3)]), int(13));
     *world.answer.borrow_mut() = Box::new(|world, called| {
         let (exit, registers) = world.exit(called);
-        assert_eq!(registers, [(1, int(1)), (2, Value::UNDEFINED)]);
+        assert_eq!(registers, [(1, int(1)), (2, Value::UNDEFINED), (0, Value::UNDEFINED)]);
         assert_eq!(exit.frames[0].argument_count, u32::MAX);
         use cutaway_jit::code::ValueSource::Stored;
         let [Stored { index: count, repr: Repr::Int32 }, Stored { index: pointer, repr: Repr::Raw }] =

@@ -19,7 +19,7 @@ show(curried(1)(2)(3), curried(1, _, 3)(2), _.partial((g, n) => g + n, 'hi ')('f
 let calls = 0;
 const lazy = _(_.range(1000)).map((x) => (calls++, x * 2)).filter((x) => x % 3 === 0).take(3);
 show(lazy.value(), calls < 1000, _.chain([1, 2, 3]).tap((a) => a.push(4)).thru((a) => a.length).value(), _.clamp(-10, -5, 5), _.inRange(3, 2, 4), _.round(4.006, 2), _.floor(-4.7), _.toPath('a[0].b'), _.uniqueId('x'), _.result({ f: () => 'called' }, 'f'), _.attempt(() => { throw new Error('attempted'); }).message, _.toNumber('3.2'), _.toString([1, -0]), _.castArray(1), _.conformsTo({ b: 2 }, { b: (n) => n > 1 }), _.mixin({}, { twice: (x) => x * 2 }).twice(4));
-const d = _.debounce(() => console.log('debounced once'), 5);
+const d = _.debounce(() => console.log('debounced once'), 100);
 d(); d(); d();
 _.defer((x) => console.log('deferred', x), 1);
-_.delay((x) => console.log('delayed', x), 15, 2);
+_.delay((x) => console.log('delayed', x), 400, 2);

@@ -8,6 +8,6 @@ show(_.chain([1, 2, 3, 200]).filter((n) => n % 2 === 0).tap((a) => a.push(1)).ma
 show(_.template('hi <%= name %>: <% _.each(items, function (i) { %>(<%- i %>)<% }); %>')({ name: 'moe', items: ['<', 1] }), _.escape('<&>'), _.unescape('&lt;'), _.uniqueId('c'), _.result({ a: () => 'called' }, 'a'), _.times(3, (i) => i * 2));
 const fib = _.memoize((n) => (n < 2 ? n : fib(n - 1) + fib(n - 2)));
 show(fib(40), _.compose((s) => 'hi: ' + s, (s) => s.toUpperCase())('moe'), _.partial((a, b) => a - b, _, 5)(20), _.after(2, () => 'ran')() === undefined, _.wrap((n) => 'hello ' + n, (f) => 'before ' + f('x'))(), _.negate(_.isNumber)('a'), _.restArguments((a, r) => r)(1, 2, 3));
-const th = _.throttle(() => console.log('throttled'), 20);
+const th = _.throttle(() => console.log('throttled'), 300);
 th(); th(); th();
 _.defer(() => console.log('deferred'));

@@ -21,6 +21,11 @@ pub struct ProcessRun {
     interrupt_after: Option<Duration>,
 }
 
+/// Between two looks at whether the process has ended, at least.
+const FINEST_PAUSE: Duration = Duration::from_micros(50);
+/// And at most.
+const LONGEST_PAUSE: Duration = Duration::from_millis(5);
+
 /// What a finished process left behind.
 pub struct Outcome {
     /// Exit code; `None` when a signal ended it.
@@ -181,7 +186,6 @@ fn wait(child: &Child, start: Instant, limit: Duration, interrupt_after: Option<
     let pid = child.id() as libc::pid_t;
     let mut interrupt_after = interrupt_after;
     let mut timed_out = false;
-    let mut pause = Duration::from_micros(200);
     loop {
         if let Some((status, peak_memory)) = reap(pid) {
             let exited = libc::WIFEXITED(status);
@@ -203,8 +207,8 @@ fn wait(child: &Child, start: Instant, limit: Duration, interrupt_after: Option<
             timed_out = true;
             send_signal(pid, libc::SIGKILL);
         }
-        std::thread::sleep(pause);
-        pause = (pause * 2).min(Duration::from_millis(5));
+        // The wall time is as fine as the pauses: they stay a small part of it.
+        std::thread::sleep((start.elapsed() / 50).clamp(FINEST_PAUSE, LONGEST_PAUSE));
     }
 }
 

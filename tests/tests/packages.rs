@@ -11,23 +11,38 @@ use cutaway_tests::text_difference::difference;
 use cutaway_tests::{note_skipped, oracle, tests_folder};
 use std::path::Path;
 
+/// In which modes each package is run.
+const MODES: [&[&str]; 5] = [
+    &[],
+    &["--no-opt"],
+    &["--stress-opt"],
+    &["--stress-opt", "--stress-deopt=7"],
+    &["--stress-opt", "--stress-gc=1009"],
+];
+
 fn compare(package: &str, folder: &Path, node: &Path) -> Result<(), String> {
     // The driver is copied beside node_modules so that its require finds them.
     let driver = folder.join(format!("drive-{package}.js"));
     let own = tests_folder().join("packages").join(format!("{package}.js"));
     std::fs::copy(&own, &driver).map_err(|e| format!("{}: {e}", own.display()))?;
-    let run = |engine: &Path| ProcessRun::new(engine).in_folder(folder).arg(&driver).limit(120).run();
-    let (expected, got) = (run(node), run(engine_binary()));
+    let run = |engine: &Path, flags: &[&str]| {
+        ProcessRun::new(engine).in_folder(folder).args(flags).arg(&driver).limit(240).run()
+    };
+    let expected = run(node, &[]);
     if expected.code != Some(0) {
         return Err(format!("{package}: node itself {}\n{}", expected.ending(), expected.err()));
     }
-    if let Some(text) = difference(&expected.out(), &got.out()) {
-        return Err(format!("{package} differs from node (- node, + cutaway):\n{text}{}", got.err()));
+    for flags in MODES {
+        let got = run(engine_binary(), flags);
+        let what = format!("{package} {}", flags.join(" "));
+        if let Some(text) = difference(&expected.out(), &got.out()) {
+            return Err(format!("{what} differs from node (- node, + cutaway):\n{text}{}", got.err()));
+        }
+        if got.code != Some(0) {
+            return Err(format!("{what} {}\n{}", got.ending(), got.err()));
+        }
     }
-    match got.code {
-        Some(0) => Ok(()),
-        _ => Err(format!("{package} {}\n{}", got.ending(), got.err())),
-    }
+    Ok(())
 }
 
 #[test]

@@ -39,20 +39,6 @@ fn programs_are_identical_when_every_1009th_allocation_collects() {
 }
 
 #[test]
-fn programs_are_identical_in_every_tier() {
-    if !golden::updating() {
-        for flags in [
-            &["--no-opt"][..],
-            &["--stress-opt"],
-            &["--stress-deopt=7"],
-            &["--stress-opt", "--stress-deopt=7"],
-        ] {
-            check(flags, 60);
-        }
-    }
-}
-
-#[test]
 fn expectations_are_nodes() {
     let Some(node) = oracle::node_of_expected_version() else {
         return note_skipped(

@@ -8,9 +8,8 @@ use cutaway_tests::process_run::ProcessRun;
 use cutaway_tests::{note_skipped, oracle};
 use std::path::Path;
 
-/// At most this part of node's wall time. The goal is 0.35; this bound leaves room for what else a machine does, and the
-/// figure is printed (see ARCHITECTURE.md's known limits).
-const WALL: f64 = 0.5;
+/// At most this part of node's wall time.
+const WALL: f64 = 0.35;
 /// At most this part of node's resident memory.
 const MEMORY: f64 = 0.4;
 const RUNS: usize = 15;

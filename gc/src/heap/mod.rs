@@ -185,6 +185,7 @@ pub struct Heap {
     external: Cell<usize>,
     external_at_last_collection: Cell<usize>,
     epoch: Cell<u32>,
+    stack_start: Cell<usize>,
     stack_base: Cell<usize>,
     collecting: Cell<bool>,
     no_gc: Cell<u32>,
@@ -230,6 +231,7 @@ impl Heap {
             external: Cell::new(0),
             external_at_last_collection: Cell::new(0),
             epoch: Cell::new(0),
+            stack_start: Cell::new(0),
             stack_base: Cell::new(0),
             collecting: Cell::new(false),
             // Nothing is collected until there is a host to ask for roots.
@@ -255,7 +257,14 @@ impl Heap {
             self.no_gc.set(self.no_gc.get() - 1);
         }
         self.host.set(host);
-        self.stack_base.set(stack_scan::stack_base_of_current_thread());
+        let stack = stack_scan::stack_of_current_thread();
+        self.stack_start.set(stack.start);
+        self.stack_base.set(stack.end);
+    }
+
+    /// Lowest address of the native stack of the heap's thread; 0 before [`Heap::attach`].
+    pub fn native_stack_start(&self) -> usize {
+        self.stack_start.get()
     }
 
     /// Shows the host all finalizable cells and forgets it. To be called before the host goes away.

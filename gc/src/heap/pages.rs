@@ -19,6 +19,9 @@ pub(crate) const BITMAP_WORDS: usize = PAGE_SIZE / GRANULE / 64;
 /// How much is made accessible at once when the page area grows.
 const COMMIT_STEP: usize = 1 << 20;
 
+/// What the standard library and the smallest program fill.
+const POPULATED_AT_FIRST: usize = 320 << 10;
+
 /// What a page is used for. The order matters: everything from `Young` on may hold young cells.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
@@ -227,6 +230,9 @@ impl PageAllocator {
             let offset = self.committed << PAGE_SHIFT;
             if offset + COMMIT_STEP > LARGE_OFFSET || !region.commit(offset, COMMIT_STEP) {
                 return None;
+            }
+            if offset == PAGES_OFFSET {
+                region.populate(offset, POPULATED_AT_FIRST);
             }
             self.committed += COMMIT_STEP >> PAGE_SHIFT;
         }

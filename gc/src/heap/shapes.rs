@@ -12,6 +12,8 @@ use crate::cells::shapes::Shape;
 use crate::header::Header;
 
 const COMMIT_STEP: usize = 256 << 10;
+/// What the standard library's shapes fill.
+const POPULATED_AT_FIRST: usize = 112 << 10;
 
 /// See the module's text.
 pub(crate) struct ShapeSpace {
@@ -35,6 +37,9 @@ impl ShapeSpace {
             let step = COMMIT_STEP.min(SHAPES_END - self.committed);
             if step < Shape::SIZE || !region.commit(self.committed, step) {
                 return 0;
+            }
+            if self.committed == SHAPES_OFFSET {
+                region.populate(self.committed, POPULATED_AT_FIRST);
             }
             self.committed += step;
         }

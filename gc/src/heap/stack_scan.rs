@@ -7,6 +7,7 @@
 //! V8's counterpart: `PushAllRegistersAndIterateStack`.
 
 use super::Heap;
+use std::ops::Range;
 
 /// Calls `callee(heap, job, stack pointer)` with all callee-saved registers stored at and above the stack
 /// pointer. Never inlined.
@@ -78,8 +79,9 @@ pub(crate) extern "C" fn with_spilled_registers(
     )
 }
 
-/// Address just past the calling thread's stack.
-pub(crate) fn stack_base_of_current_thread() -> usize {
+/// The calling thread's stack: its lowest address (0 if unknown) and the one just past it, which is its base. On the
+/// main thread of Linux the answer costs reading a file.
+pub(crate) fn stack_of_current_thread() -> Range<usize> {
     #[cfg(target_os = "linux")]
     // SAFETY: the attributes are initialized by `pthread_getattr_np` before they are read, and destroyed once.
     unsafe {
@@ -89,12 +91,13 @@ pub(crate) fn stack_base_of_current_thread() -> usize {
             libc::pthread_attr_getstack(&attributes, &mut start, &mut size);
             libc::pthread_attr_destroy(&mut attributes);
         }
-        start as usize + size
+        start as usize..start as usize + size
     }
     #[cfg(target_os = "macos")]
     // SAFETY: plain queries about the current thread.
     unsafe {
-        libc::pthread_get_stackaddr_np(libc::pthread_self()) as usize
+        let base = libc::pthread_get_stackaddr_np(libc::pthread_self()) as usize;
+        base.saturating_sub(libc::pthread_get_stacksize_np(libc::pthread_self()))..base
     }
 }
 

@@ -42,7 +42,7 @@ impl GraphBuilder<'_> {
             Builtin::ArrayPop => self.pop(site).map(Some),
             Builtin::ArrayIsArray => self.is_array(site).map(Some),
             Builtin::FunctionCall => self.call_of_function(site),
-            Builtin::StringFromCharCode | Builtin::FunctionApply | Builtin::ObjectIs => None,
+            Builtin::Array | Builtin::StringFromCharCode | Builtin::FunctionApply | Builtin::ObjectIs => None,
         }
     }
 

@@ -4,7 +4,7 @@
 use super::calls::CallSite;
 use super::control::Merge;
 use super::{GraphBuilder, Inlinee, Kinds};
-use crate::broker::{CallTarget, Callee, Dependency, InstanceData};
+use crate::broker::{Builtin, CallTarget, Callee, Dependency, InstanceData};
 use crate::graph::{BranchHint, ConstantIndex, DeoptReason, FrameKind, NodeId, Op, RuntimeCall};
 use cutaway_bytecode::Instruction;
 use cutaway_gc::Value;
@@ -30,6 +30,15 @@ impl GraphBuilder<'_> {
         // new.target is the callee itself, or in super(...) the class that is constructed.
         let constructed = if callee == new_target { function } else { self.constant_index(new_target) };
         if let (Some(function), Some(constructed)) = (function, constructed) {
+            if function == constructed
+                && matches!(self.broker.callee(function), Callee::Builtin(Builtin::Array))
+            {
+                self.check_value(callee, function);
+                let inputs: Vec<NodeId> = [self.vector()].into_iter().chain(arguments).collect();
+                let array = self.runtime(RuntimeCall::construct_array, i.operand(3).into(), &inputs);
+                self.set_acc(array);
+                return;
+            }
             let site = CallSite { callee, receiver: new_target, arguments: arguments.clone(), count };
             if let Some(result) = self.construct_known(site, function, constructed) {
                 if let Some(object) = result {

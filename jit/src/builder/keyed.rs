@@ -267,8 +267,7 @@ impl GraphBuilder<'_> {
         let is_absent;
         if elements.kind == 1 {
             value = self.add(Op::LoadElementFloat64, &[store, index]);
-            // Holes are NaNs; the general load tells them from other NaNs.
-            is_absent = self.add(Op::Float64Compare { condition: Condition::NotEqual }, &[value, value]);
+            is_absent = self.add(Op::Float64IsHole, &[value]);
         } else {
             value = self.add(Op::LoadElementTagged, &[store, index]);
             let hole = self.tagged_constant(Value::HOLE);
@@ -366,12 +365,23 @@ impl GraphBuilder<'_> {
         }
     }
 
+    /// Whether a value is certain to fit an elements kind.
+    fn fits_elements(&self, value: NodeId, elements: ElementsInfo) -> bool {
+        match elements.kind {
+            0 => self.graph.repr(value) == Repr::Int32,
+            1 => self.is_known(value, Kinds::NUMBER),
+            _ => true,
+        }
+    }
+
     /// A value in the representation of an elements kind; leaves if it does not fit. None if that is not to be tried.
     pub(super) fn fitted_element(&mut self, value: NodeId, elements: ElementsInfo) -> Option<NodeId> {
         let kinds = self.known(value).kinds;
         match elements.kind {
-            0 => (kinds.may_be(Kinds::NUMBER) && !self.was_left(DeoptReason::NotASmi))
-                .then(|| self.int32(value)),
+            0 => {
+                let failed = self.was_left(DeoptReason::NotASmi) || self.was_left(DeoptReason::LostPrecision);
+                (kinds.may_be(Kinds::NUMBER) && !failed).then(|| self.int32(value))
+            }
             1 => {
                 let may = kinds.may_be(Kinds::NUMBER) && !self.was_left(DeoptReason::NotANumber);
                 may.then(|| self.float64(value))
@@ -388,10 +398,15 @@ impl GraphBuilder<'_> {
         if gives_up || grows && !case.inherits_from_array {
             return self.store_keyed_generic(store);
         }
+        let widens_to = case.widens_to.filter(|_| !self.fits_elements(store.value, elements));
+        let elements = ElementsInfo { kind: widens_to.unwrap_or(elements.kind), ..elements };
         let Some(value) = self.fitted_element(store.value, elements) else {
             return self.store_keyed_generic(store);
         };
         let (object, index) = (store.object, store.index);
+        if let Some(kind) = widens_to {
+            self.add(Op::WidenElements { kind }, &[object]);
+        }
         let length = self.array_length(object);
         if !grows {
             self.add(Op::CheckBounds, &[index, length]);

@@ -205,6 +205,11 @@ impl super::GraphBuilder<'_> {
             Op::GrowSlots { .. } => {
                 Rc::make_mut(&mut self.aspects).forget_field(Field { offset: 8, region: Region::Slots });
             }
+            Op::WidenElements { .. } => {
+                let aspects = Rc::make_mut(&mut self.aspects);
+                aspects.forget_field(Field { offset: 16, region: Region::Elements });
+                aspects.forget_shapes(|_| true);
+            }
             Op::GrowElements => {
                 Rc::make_mut(&mut self.aspects).forget_field(Field { offset: 16, region: Region::Elements });
             }

@@ -108,9 +108,10 @@ impl UnitState {
         }
     }
 
-    /// Whether `<this>` may be what the function returns, so that it is live everywhere.
+    /// Whether `<this>` is live everywhere: a construction may return it, stack traces show it. (In the function compiled the
+    /// lowering keeps it, where no table of the frame does.)
     pub(super) fn keeps_this(&self) -> bool {
-        self.kind == FrameKind::Construct || self.data.is_derived
+        self.kind == FrameKind::Construct || self.data.is_derived || self.is_inlined()
     }
 
     /// Whether it is inlined.

@@ -204,6 +204,7 @@ nodes! {
     Float64Min, [Float64, Float64], Float64, COMMUTES, "Math.min";
     Float64Max, [Float64, Float64], Float64, COMMUTES, "Math.max";
     Float64Compare { condition: Condition }, [Float64, Float64], Bool, PURE, "in0 (condition) in1; false if either is NaN, but for NotEqual";
+    Float64IsHole, [Float64], Bool, PURE, "in0 has the bit pattern of holes";
 
     // Values compared
     TaggedEqual, [Tagged, Tagged], Bool, COMMUTES, "the same word";
@@ -253,6 +254,7 @@ nodes! {
     StoreElementInt32, [Tagged, Int32, Int32], None, WRITES | PINNED, "element in1 of the ValueArray in0 := in2, boxed";
     StoreElementTagged { barrier: bool }, [Tagged, Int32, Tagged], None, WRITES | PINNED, "element in1 of the ValueArray in0 := in2";
     StoreElementFloat64, [Tagged, Int32, Float64], None, WRITES | PINNED, "element in1 of the DoubleArray in0 := in2 (canonical NaN)";
+    WidenElements { kind: u8 }, [Tagged], None, WRITES | ALLOCATES | PINNED, "gives the array in0 elements of kind 1 (doubles) or 2 (values)";
     GrowElements, [Tagged, Int32], Tagged, WRITES | ALLOCATES | PINNED | EAGER, "the elements of the array in0, with room for index in1 (at most the next to its length); deopt: out of bounds";
     LoadTypedInt32 { element: TypedElement }, [Raw, Int32], Int32, READS, "element in1 of a typed array of integers up to 32 bits whose data are at in0 (Uint32: the bits)";
     LoadTypedFloat64 { element: TypedElement }, [Raw, Int32], Float64, READS, "element in1 of a typed array of floats (canonical NaN)";

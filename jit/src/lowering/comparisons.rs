@@ -12,7 +12,7 @@ use cutaway_gc::Value as Boxed;
 use cutaway_gc::cells::shapes::SHAPE_UNDETECTABLE;
 use cutaway_gc::cells::strings::ATOM;
 use cutaway_gc::heap::RESERVATION_SIZE;
-use cutaway_gc::value::{DOUBLE_OFFSET, INT_TAG};
+use cutaway_gc::value::{DOUBLE_HOLE, DOUBLE_OFFSET, INT_TAG};
 
 /// See the module's text.
 #[derive(Clone, Copy)]
@@ -87,6 +87,11 @@ impl Lowering<'_> {
             }
             Op::Float64Compare { condition } => {
                 Comparison::Float(ordered(condition), x, self.input(inputs, 1)?)
+            }
+            Op::Float64IsHole => {
+                let bits = self.bits_of_double(x);
+                let hole = self.word(DOUBLE_HOLE);
+                Comparison::Int(IntCC::Equal, bits, hole)
             }
             Op::TaggedEqual => Comparison::Int(IntCC::Equal, x, self.input(inputs, 1)?),
             Op::IsInt32 => {

@@ -230,6 +230,16 @@ impl Lowering<'_> {
             for &(register, value) in &state.registers {
                 frame.registers.push((register, self.state_source(&mut frames, value)?));
             }
+            // Stack traces show the receiver: the deoptimizer takes it from the frame's table, if there is one.
+            if unit.caller.is_none()
+                && self.frame_table.is_none()
+                && graph.osr_offset.is_none()
+                && !state.registers.iter().any(|&(register, _)| register == 0)
+            {
+                let index = frames.stored.len() as u32;
+                frames.stored.push(self.parameter(0)?);
+                frame.registers.push((0, ValueSource::Stored { index, repr: Repr::Tagged }));
+            }
             if let Some(value) = state.accumulator {
                 frame.accumulator = Some(self.state_source(&mut frames, value)?);
             }

@@ -33,6 +33,10 @@ impl Lowering<'_> {
                 self.store(shape, base, Header::SHAPE_OFFSET as i32);
                 return Ok(());
             }
+            Op::WidenElements { kind } => {
+                self.preserving(RuntimeCall::widen_elements, kind.into(), &[base])?;
+                return Ok(());
+            }
             Op::GrowSlots { count } => {
                 self.leaf(RuntimeCall::grow_slots, u64::from(count), &[base])?;
                 return Ok(());

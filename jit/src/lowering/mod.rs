@@ -292,6 +292,7 @@ impl Lowering<'_> {
             | Op::Int32Compare { .. }
             | Op::Uint32Compare { .. }
             | Op::Float64Compare { .. }
+            | Op::Float64IsHole
             | Op::TaggedEqual
             | Op::StringEqual
             | Op::StringCompare { .. }
@@ -334,6 +335,7 @@ impl Lowering<'_> {
             | Op::StoreRawInt32 { .. }
             | Op::StoreShape { .. }
             | Op::StoreContext { .. }
+            | Op::WidenElements { .. }
             | Op::GrowSlots { .. } => self.store_node(op, inputs).map(|()| None),
 
             Op::LoadElementInt32

@@ -207,6 +207,7 @@ fn stays_for_its_branch(node_op: Op) -> bool {
         Op::Int32Compare { .. }
             | Op::Uint32Compare { .. }
             | Op::Float64Compare { .. }
+            | Op::Float64IsHole
             | Op::TaggedEqual
             | Op::LogicalNot
             | Op::IsNullish

@@ -3,6 +3,7 @@
 //! Exit codes are node's: 0, 1 for an uncaught error, 9 for a bad flag; 2 when a dump or trace cannot be made. Ctrl-C has the
 //! signal's default action unless the program listens to SIGINT, as in node.
 
+mod allocator;
 mod conformance;
 mod dumps;
 mod flags;
@@ -10,13 +11,10 @@ mod repl;
 mod session;
 mod source;
 
+use cutaway_node::end_process;
 use flags::CommandLine;
 use session::Session;
 use std::io::IsTerminal;
-use std::process::exit;
-
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Exit code for a command line that is not understood.
 const BAD_FLAG: i32 = 9;
@@ -28,7 +26,7 @@ fn main() {
     let program = words.next().unwrap_or_else(|| "cutaway".to_string());
     let line = CommandLine::parse(words).unwrap_or_else(|flags::BadFlag(message)| {
         eprintln!("{program}: {message}");
-        exit(BAD_FLAG);
+        end_process(BAD_FLAG);
     });
     if line.is_on("help") {
         print!("{}", flags::help());
@@ -38,7 +36,7 @@ fn main() {
         println!("v{}", env!("CARGO_PKG_VERSION"));
         return;
     }
-    exit(run(&program, &line));
+    end_process(run(&program, &line));
 }
 
 /// Runs what the command line asks for and gives the exit code.

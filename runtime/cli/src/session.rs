@@ -7,12 +7,14 @@ use cutaway_inspect::log::LogWriter;
 use cutaway_inspect::sink::Sink;
 use cutaway_inspect::{Inspector, TraceFlags};
 use cutaway_node::{Node, NodeConfig};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::rc::Rc;
 
 /// See the module's text.
 pub struct Session {
-    vm: Box<Vm>,
+    /// Never dropped: the process ends with the session, which gives everything back at once.
+    vm: ManuallyDrop<Box<Vm>>,
 }
 
 /// Where dumps and traces go.
@@ -96,7 +98,7 @@ impl Session {
         if line.is_on("expose-gc") {
             cutaway_builtins::expose_gc(&vm);
         }
-        Ok(Session { vm })
+        Ok(Session { vm: ManuallyDrop::new(vm) })
     }
 
     /// The Vm.

@@ -164,6 +164,7 @@ impl Vm {
         let host: *const Vm = &*vm;
         // SAFETY: the Vm does not leave its box, and its heap, dropped with it, is its first field.
         unsafe { vm.heap.attach(host) };
+        vm.interpreter.set_native_stack_start(vm.heap.native_stack_start());
         vm.attach_tiering();
         vm
     }

@@ -2,7 +2,7 @@
 
 'use strict';
 
-const { codes: { ERR_AMBIGUOUS_ARGUMENT, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_RETURN_VALUE, ERR_MISSING_ARGS } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { AssertionError } = require('internal/assertion_error');
 const { isDeepEqual, isDeepStrictEqual } = require('internal/deep_equal');
 const { inspect } = require('internal/inspect');
@@ -112,7 +112,7 @@ assert.AssertionError = AssertionError;
 // assert.x(actual, expected, message), where `holds` decides.
 function comparison(name, operator, holds) {
   assert[name] = { [name](actual, expected, message) {
-    if (arguments.length < 2) throw new ERR_MISSING_ARGS('actual', 'expected');
+    if (arguments.length < 2) throw new codes.ERR_MISSING_ARGS('actual', 'expected');
     if (!holds(actual, expected)) fail({ actual, expected, message, operator, stackStartFn: assert[name] });
   } }[name];
 }
@@ -140,7 +140,7 @@ function checkThrown(actual, expected, message, stackStartFn) {
     }
     const keys = Object.keys(expected);
     if (expected instanceof Error) keys.push('name', 'message');
-    else if (keys.length === 0) throw new ERR_INVALID_ARG_VALUE('error', expected, 'may not be an empty object');
+    else if (keys.length === 0) throw new codes.ERR_INVALID_ARG_VALUE('error', expected, 'may not be an empty object');
     for (const key of keys) {
       if (typeof actual[key] === 'string' && expected[key] instanceof RegExp && expected[key].test(actual[key])) continue;
       if (key in actual && isDeepStrictEqual(actual[key], expected[key])) continue;
@@ -186,7 +186,7 @@ function failOnProperties(actual, expected, message, keys, stackStartFn) {
 }
 
 function thrownBy(body) {
-  if (typeof body !== 'function') throw new ERR_INVALID_ARG_TYPE('fn', 'Function', body);
+  if (typeof body !== 'function') throw new codes.ERR_INVALID_ARG_TYPE('fn', 'Function', body);
   try {
     body();
   } catch (error) {
@@ -203,9 +203,9 @@ async function rejectedBy(body) {
   let promise = body;
   if (typeof body === 'function') {
     promise = body();
-    if (!isThenable(promise)) throw new ERR_INVALID_RETURN_VALUE('instance of Promise', 'promiseFn', promise);
+    if (!isThenable(promise)) throw new codes.ERR_INVALID_RETURN_VALUE('instance of Promise', 'promiseFn', promise);
   } else if (!isThenable(body)) {
-    throw new ERR_INVALID_ARG_TYPE('promiseFn', ['Function', 'Promise'], body);
+    throw new codes.ERR_INVALID_ARG_TYPE('promiseFn', ['Function', 'Promise'], body);
   }
   try {
     await promise;
@@ -217,14 +217,14 @@ async function rejectedBy(body) {
 
 function expectThrow(stackStartFn, actual, expected, message) {
   if (typeof expected === 'string') {
-    if (message !== undefined) throw new ERR_INVALID_ARG_TYPE('error', ['Object', 'Error', 'Function', 'RegExp'], expected);
+    if (message !== undefined) throw new codes.ERR_INVALID_ARG_TYPE('error', ['Object', 'Error', 'Function', 'RegExp'], expected);
     if ((actual !== null && typeof actual === 'object' && actual.message === expected) || actual === expected) {
-      throw new ERR_AMBIGUOUS_ARGUMENT('error/message', `The error ${typeof actual === 'object' ? `message "${actual.message}"` : `"${actual}"`} is identical to the message.`);
+      throw new codes.ERR_AMBIGUOUS_ARGUMENT('error/message', `The error ${typeof actual === 'object' ? `message "${actual.message}"` : `"${actual}"`} is identical to the message.`);
     }
     message = expected;
     expected = undefined;
   } else if (expected !== undefined && expected !== null && typeof expected !== 'object' && typeof expected !== 'function') {
-    throw new ERR_INVALID_ARG_TYPE('error', ['Object', 'Error', 'Function', 'RegExp'], expected);
+    throw new codes.ERR_INVALID_ARG_TYPE('error', ['Object', 'Error', 'Function', 'RegExp'], expected);
   }
   if (actual === NO_EXCEPTION) {
     let details = expected && expected.name ? ` (${expected.name})` : '';
@@ -274,7 +274,7 @@ assert.ifError = function ifError(error) {
 
 function matching(name, wanted) {
   assert[name] = { [name](text, pattern, message) {
-    if (!(pattern instanceof RegExp)) throw new ERR_INVALID_ARG_TYPE('regexp', 'RegExp', pattern);
+    if (!(pattern instanceof RegExp)) throw new codes.ERR_INVALID_ARG_TYPE('regexp', 'RegExp', pattern);
     if (typeof text === 'string' && (pattern.exec(text) !== null) === wanted) return;
     if (message instanceof Error) throw message;
     const generated = !message;

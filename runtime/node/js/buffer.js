@@ -6,9 +6,7 @@
 'use strict';
 
 const binding = internalBinding('buffer');
-const { codes: {
-  ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_BUFFER_SIZE, ERR_OUT_OF_RANGE, ERR_UNKNOWN_ENCODING,
-} } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { validateInteger, validateNumber, validateString } = require('internal/validators');
 
 const K_MAX_LENGTH = 2 ** 32;
@@ -26,7 +24,7 @@ function encodingNumber(encoding) {
   const known = ENCODINGS[encoding];
   if (known !== undefined) return known;
   const lower = ENCODINGS[`${encoding}`.toLowerCase()];
-  if (lower === undefined) throw new ERR_UNKNOWN_ENCODING(encoding);
+  if (lower === undefined) throw new codes.ERR_UNKNOWN_ENCODING(encoding);
   return lower;
 }
 
@@ -60,7 +58,7 @@ function isAnyArrayBuffer(value) {
 function Buffer(value, encodingOrOffset, length) {
   warnOfConstructor();
   if (typeof value === 'number') {
-    if (typeof encodingOrOffset === 'string') throw new ERR_INVALID_ARG_TYPE('string', 'string', value);
+    if (typeof encodingOrOffset === 'string') throw new codes.ERR_INVALID_ARG_TYPE('string', 'string', value);
     return Buffer.alloc(value);
   }
   return Buffer.from(value, encodingOrOffset, length);
@@ -98,10 +96,10 @@ function fromArrayLike(source) {
 function fromArrayBuffer(source, offset, length) {
   offset = offset === undefined ? 0 : Number(offset) || 0;
   const most = source.byteLength - offset;
-  if (most < 0) throw new ERR_BUFFER_OUT_OF_BOUNDS('offset');
+  if (most < 0) throw new codes.ERR_BUFFER_OUT_OF_BOUNDS('offset');
   if (length === undefined) return new FastBuffer(source, offset, most);
   length = Number(length) > 0 ? Number(length) : 0;
-  if (length > most) throw new ERR_BUFFER_OUT_OF_BOUNDS('length');
+  if (length > most) throw new codes.ERR_BUFFER_OUT_OF_BOUNDS('length');
   return new FastBuffer(source, offset, length);
 }
 
@@ -122,7 +120,7 @@ Buffer.from = function from(value, encodingOrOffset, length) {
       if (typeof text === 'string') return fromString(text, encodingOrOffset);
     }
   }
-  throw new ERR_INVALID_ARG_TYPE('first argument', ['string', 'Buffer', 'ArrayBuffer', 'Array', 'Array-like Object'], value);
+  throw new codes.ERR_INVALID_ARG_TYPE('first argument', ['string', 'Buffer', 'ArrayBuffer', 'Array', 'Array-like Object'], value);
 };
 
 Buffer.of = (...items) => fromArrayLike(items);
@@ -149,20 +147,20 @@ Buffer.isBuffer = (value) => value instanceof Buffer;
 Buffer.isEncoding = (encoding) => typeof encoding === 'string' && encoding.length !== 0 && ENCODINGS[encoding.toLowerCase()] !== undefined;
 
 Buffer.compare = function compare(a, b) {
-  if (!(a instanceof Uint8Array)) throw new ERR_INVALID_ARG_TYPE('buf1', ['Buffer', 'Uint8Array'], a);
-  if (!(b instanceof Uint8Array)) throw new ERR_INVALID_ARG_TYPE('buf2', ['Buffer', 'Uint8Array'], b);
+  if (!(a instanceof Uint8Array)) throw new codes.ERR_INVALID_ARG_TYPE('buf1', ['Buffer', 'Uint8Array'], a);
+  if (!(b instanceof Uint8Array)) throw new codes.ERR_INVALID_ARG_TYPE('buf2', ['Buffer', 'Uint8Array'], b);
   return binding.compare(a, b);
 };
 
 Buffer.concat = function concat(list, length) {
-  if (!Array.isArray(list)) throw new ERR_INVALID_ARG_TYPE('list', 'Array', list);
+  if (!Array.isArray(list)) throw new codes.ERR_INVALID_ARG_TYPE('list', 'Array', list);
   if (list.length === 0) return new FastBuffer();
   if (length === undefined) length = list.reduce((sum, one) => sum + (one.length || 0), 0);
   else validateInteger(length, 'length', 0);
   const result = unsafe(length);
   let position = 0;
   list.forEach((one, i) => {
-    if (!(one instanceof Uint8Array)) throw new ERR_INVALID_ARG_TYPE(`list[${i}]`, ['Buffer', 'Uint8Array'], one);
+    if (!(one instanceof Uint8Array)) throw new codes.ERR_INVALID_ARG_TYPE(`list[${i}]`, ['Buffer', 'Uint8Array'], one);
     if (position >= length) return;
     const part = position + one.length > length ? one.subarray(0, length - position) : one;
     result.set(part, position);
@@ -178,7 +176,7 @@ Buffer.byteLength = function byteLength(value, encoding) {
     return binding.byteLength(value, known === undefined ? 0 : known);
   }
   if (ArrayBuffer.isView(value) || isAnyArrayBuffer(value)) return value.byteLength;
-  throw new ERR_INVALID_ARG_TYPE('string', ['string', 'Buffer', 'ArrayBuffer'], value);
+  throw new codes.ERR_INVALID_ARG_TYPE('string', ['string', 'Buffer', 'ArrayBuffer'], value);
 };
 
 const proto = Buffer.prototype;
@@ -205,12 +203,12 @@ proto.toJSON = function toJSON() {
 };
 
 proto.equals = function equals(other) {
-  if (!(other instanceof Uint8Array)) throw new ERR_INVALID_ARG_TYPE('otherBuffer', ['Buffer', 'Uint8Array'], other);
+  if (!(other instanceof Uint8Array)) throw new codes.ERR_INVALID_ARG_TYPE('otherBuffer', ['Buffer', 'Uint8Array'], other);
   return this === other || (this.byteLength === other.byteLength && binding.compare(this, other) === 0);
 };
 
 proto.compare = function compare(target, targetStart = 0, targetEnd = target && target.length, sourceStart = 0, sourceEnd = this.length) {
-  if (!(target instanceof Uint8Array)) throw new ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
+  if (!(target instanceof Uint8Array)) throw new codes.ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
   validateInteger(targetStart, 'targetStart', 0);
   validateInteger(targetEnd, 'targetEnd', 0, target.length);
   validateInteger(sourceStart, 'sourceStart', 0);
@@ -221,13 +219,13 @@ proto.compare = function compare(target, targetStart = 0, targetEnd = target && 
 };
 
 proto.copy = function copy(target, targetStart = 0, sourceStart = 0, sourceEnd = this.length) {
-  if (!(target instanceof Uint8Array)) throw new ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
+  if (!(target instanceof Uint8Array)) throw new codes.ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
   targetStart = Math.trunc(Number(targetStart)) || 0;
-  if (targetStart < 0) throw new ERR_OUT_OF_RANGE('targetStart', '>= 0', targetStart);
+  if (targetStart < 0) throw new codes.ERR_OUT_OF_RANGE('targetStart', '>= 0', targetStart);
   sourceStart = Math.trunc(Number(sourceStart)) || 0;
-  if (sourceStart < 0 || sourceStart > this.length) throw new ERR_OUT_OF_RANGE('sourceStart', `>= 0 && <= ${this.length}`, sourceStart);
+  if (sourceStart < 0 || sourceStart > this.length) throw new codes.ERR_OUT_OF_RANGE('sourceStart', `>= 0 && <= ${this.length}`, sourceStart);
   sourceEnd = Math.trunc(Number(sourceEnd)) || 0;
-  if (sourceEnd < 0) throw new ERR_OUT_OF_RANGE('sourceEnd', '>= 0', sourceEnd);
+  if (sourceEnd < 0) throw new codes.ERR_OUT_OF_RANGE('sourceEnd', '>= 0', sourceEnd);
   if (targetStart >= target.length || sourceStart >= sourceEnd) return 0;
   const count = Math.min(Math.min(sourceEnd, this.length) - sourceStart, target.length - targetStart);
   target.set(this.subarray(sourceStart, sourceStart + count), targetStart);
@@ -259,7 +257,7 @@ function indexOf(buffer, value, offset, encoding, isForward) {
   offset = Math.trunc(Math.min(Math.max(offset, -0x80000000), 0x7fffffff));
   if (typeof value === 'number') value = Uint8Array.of(value);
   else if (typeof value === 'string') value = binding.encode(value, encodingNumber(encoding));
-  else if (!(value instanceof Uint8Array)) throw new ERR_INVALID_ARG_TYPE('value', ['number', 'string', 'Buffer', 'Uint8Array'], value);
+  else if (!(value instanceof Uint8Array)) throw new codes.ERR_INVALID_ARG_TYPE('value', ['number', 'string', 'Buffer', 'Uint8Array'], value);
   if (offset < 0) offset += buffer.length;
   if (offset < 0) {
     if (!isForward) return -1;
@@ -292,7 +290,7 @@ proto.fill = function fill(value, offset, end, encoding) {
     const number = encodingNumber(encoding);
     if (value.length === 0) value = 0;
     else value = binding.encode(value, number);
-    if (typeof value !== 'number' && value.length === 0) throw new ERR_INVALID_ARG_VALUE('value', arguments[0]);
+    if (typeof value !== 'number' && value.length === 0) throw new codes.ERR_INVALID_ARG_VALUE('value', arguments[0]);
   } else if (typeof value === 'boolean') {
     value = +value;
   }
@@ -309,7 +307,7 @@ proto.fill = function fill(value, offset, end, encoding) {
     Uint8Array.prototype.fill.call(this, value & 255, offset, end);
     return this;
   }
-  if (value.length === 0) throw new ERR_INVALID_ARG_VALUE('value', value);
+  if (value.length === 0) throw new codes.ERR_INVALID_ARG_VALUE('value', value);
   for (let i = offset, j = 0; i < end; i++) {
     this[i] = value[j];
     if (++j === value.length) j = 0;
@@ -348,7 +346,7 @@ for (const [name, encoding] of Object.entries({ utf8: 'utf8', latin1: 'latin1', 
 
 for (const [name, size] of [['swap16', 2], ['swap32', 4], ['swap64', 8]]) {
   proto[name] = function swap() {
-    if (this.length % size !== 0) throw new ERR_INVALID_BUFFER_SIZE(`${size * 8}-bits`);
+    if (this.length % size !== 0) throw new codes.ERR_INVALID_BUFFER_SIZE(`${size * 8}-bits`);
     for (let i = 0; i < this.length; i += size) Uint8Array.prototype.reverse.call(Uint8Array.prototype.subarray.call(this, i, i + size));
     return this;
   };

@@ -3,8 +3,8 @@
 
 'use strict';
 
-const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 
 for (const name of ['exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spawn', 'spawnSync']) {
-  exports[name] = { [name]() { throw new ERR_METHOD_NOT_IMPLEMENTED(`child_process.${name}()`); } }[name];
+  exports[name] = { [name]() { throw new codes.ERR_METHOD_NOT_IMPLEMENTED(`child_process.${name}()`); } }[name];
 }

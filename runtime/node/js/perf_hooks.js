@@ -3,7 +3,7 @@
 'use strict';
 
 const binding = internalBinding('process');
-const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 
 class PerformanceEntry {
   constructor(name, entryType, startTime, duration, detail) {
@@ -30,7 +30,7 @@ function timeOf(mark, fallback) {
   for (let i = entries.length - 1; i >= 0; i--) {
     if (entries[i].entryType === 'mark' && entries[i].name === mark) return entries[i].startTime;
   }
-  throw new ERR_INVALID_ARG_VALUE('mark', mark, 'has not been set');
+  throw new codes.ERR_INVALID_ARG_VALUE('mark', mark, 'has not been set');
 }
 
 function clear(type, name) {

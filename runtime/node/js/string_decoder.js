@@ -3,13 +3,13 @@
 'use strict';
 
 const { Buffer } = require('buffer');
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_UNKNOWN_ENCODING } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 
 const CANONICAL = { __proto__: null, utf8: 'utf8', 'utf-8': 'utf8', ucs2: 'utf16le', 'ucs-2': 'utf16le', utf16le: 'utf16le', 'utf-16le': 'utf16le', latin1: 'latin1', binary: 'latin1', base64: 'base64', base64url: 'base64url', ascii: 'ascii', hex: 'hex' };
 
 function canonical(encoding) {
   const known = CANONICAL[encoding === undefined || encoding === null ? 'utf8' : `${encoding}`.toLowerCase()];
-  if (known === undefined) throw new ERR_UNKNOWN_ENCODING(encoding);
+  if (known === undefined) throw new codes.ERR_UNKNOWN_ENCODING(encoding);
   return known;
 }
 
@@ -50,7 +50,7 @@ function StringDecoder(encoding) {
 
 StringDecoder.prototype.write = function write(chunk) {
   if (typeof chunk === 'string') return chunk;
-  if (!ArrayBuffer.isView(chunk)) throw new ERR_INVALID_ARG_TYPE('buf', ['Buffer', 'TypedArray', 'DataView'], chunk);
+  if (!ArrayBuffer.isView(chunk)) throw new codes.ERR_INVALID_ARG_TYPE('buf', ['Buffer', 'TypedArray', 'DataView'], chunk);
   let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   if (this.rest.length > 0) bytes = Buffer.concat([this.rest, bytes]);
   const find = INCOMPLETE[this.encoding];

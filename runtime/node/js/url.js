@@ -3,9 +3,7 @@
 'use strict';
 
 const path = require('path');
-const {
-  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_FILE_URL_HOST, ERR_INVALID_FILE_URL_PATH, ERR_INVALID_URL_SCHEME },
-} = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { validateString } = require('internal/validators');
 
 // Characters of a path that mean something else in a URL.
@@ -29,16 +27,16 @@ function pathToFileURL(file) {
 
 function splitFileUrl(url) {
   const match = /^file:(?:\/\/([^/?#]*))?([^?#]*)/i.exec(url);
-  if (match === null) throw new ERR_INVALID_URL_SCHEME('file');
+  if (match === null) throw new codes.ERR_INVALID_URL_SCHEME('file');
   return { host: match[1] || '', pathname: match[2] };
 }
 
 function fileURLToPath(url) {
   const isObject = url !== null && typeof url === 'object' && typeof url.href === 'string';
-  if (!isObject && typeof url !== 'string') throw new ERR_INVALID_ARG_TYPE('path', ['string', 'URL'], url);
+  if (!isObject && typeof url !== 'string') throw new codes.ERR_INVALID_ARG_TYPE('path', ['string', 'URL'], url);
   const { host, pathname } = splitFileUrl(isObject ? url.href : url);
-  if (host !== '' && host !== 'localhost') throw new ERR_INVALID_FILE_URL_HOST(process.platform);
-  if (/%2f/i.test(pathname)) throw new ERR_INVALID_FILE_URL_PATH('must not include encoded / characters');
+  if (host !== '' && host !== 'localhost') throw new codes.ERR_INVALID_FILE_URL_HOST(process.platform);
+  if (/%2f/i.test(pathname)) throw new codes.ERR_INVALID_FILE_URL_PATH('must not include encoded / characters');
   return decodeURIComponent(path.posix.normalize(pathname));
 }
 
@@ -138,7 +136,7 @@ Url.prototype.format = function format_() {
 
 function format(url) {
   if (typeof url === 'string') url = parse(url);
-  else if (url === null || typeof url !== 'object') throw new ERR_INVALID_ARG_TYPE('urlObject', ['Object', 'string'], url);
+  else if (url === null || typeof url !== 'object') throw new codes.ERR_INVALID_ARG_TYPE('urlObject', ['Object', 'string'], url);
   else if (typeof url.href === 'string' && !(url instanceof Url) && typeof url.toString === 'function' && url.searchParams) return url.href;
   return Url.prototype.format.call(url);
 }

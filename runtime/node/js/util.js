@@ -4,7 +4,7 @@
 
 const { inspect } = require('internal/inspect');
 const { format, formatWithOptions } = require('internal/format');
-const { codes: { ERR_FALSY_VALUE_REJECTION, ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { validateFunction, validateString } = require('internal/validators');
 const types = require('util/types');
 
@@ -56,15 +56,15 @@ function callbackify(original) {
 }
 
 function falsyRejection(reason) {
-  const error = new ERR_FALSY_VALUE_REJECTION();
+  const error = new codes.ERR_FALSY_VALUE_REJECTION();
   error.reason = reason;
   return error;
 }
 
 function inherits(constructor, parent) {
-  if (constructor === undefined || constructor === null) throw new ERR_INVALID_ARG_TYPE('ctor', 'Function', constructor);
-  if (parent === undefined || parent === null) throw new ERR_INVALID_ARG_TYPE('superCtor', 'Function', parent);
-  if (parent.prototype === undefined) throw new ERR_INVALID_ARG_TYPE('superCtor.prototype', 'Object', parent.prototype);
+  if (constructor === undefined || constructor === null) throw new codes.ERR_INVALID_ARG_TYPE('ctor', 'Function', constructor);
+  if (parent === undefined || parent === null) throw new codes.ERR_INVALID_ARG_TYPE('superCtor', 'Function', parent);
+  if (parent.prototype === undefined) throw new codes.ERR_INVALID_ARG_TYPE('superCtor.prototype', 'Object', parent.prototype);
   Object.defineProperty(constructor, 'super_', { value: parent, writable: true, configurable: true });
   Object.setPrototypeOf(constructor.prototype, parent.prototype);
 }

@@ -3,7 +3,7 @@
 'use strict';
 
 const loader = internalBinding('loader');
-const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { validateString } = require('internal/validators');
 
 function filenameOf(options) {
@@ -12,7 +12,7 @@ function filenameOf(options) {
 }
 
 function unsupported(name) {
-  return () => { throw new ERR_METHOD_NOT_IMPLEMENTED(`vm.${name}()`); };
+  return () => { throw new codes.ERR_METHOD_NOT_IMPLEMENTED(`vm.${name}()`); };
 }
 
 class Script {

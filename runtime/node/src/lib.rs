@@ -21,5 +21,5 @@ mod sources;
 mod syscalls;
 
 pub use inspection::inspect;
-pub use node::{Node, NodeConfig, RejectionMode};
+pub use node::{Node, NodeConfig, RejectionMode, end_process};
 pub use report::{print_uncaught, uncaught_text};

@@ -48,6 +48,7 @@ modules! {
     "internal/inspect/strings",
     "internal/message_channel",
     "internal/package_config",
+    "internal/package_targets",
     "internal/path_text",
     "internal/process",
     "internal/stdio",

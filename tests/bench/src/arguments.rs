@@ -6,11 +6,13 @@ use std::path::PathBuf;
 
 /// Shown when the command line is wrong.
 pub const USAGE: &str = "usage: cutaway-bench [--engines LIST] [--filter TEXT] [--reps N] [--warm-ms N] [--json FILE]
+                     [--markdown FILE --section TITLE]
   --engines LIST  comma-separated commands; `cutaway` is the one beside this runner (default: cutaway,node,\"node --jitless\")
   --filter TEXT   only programs whose name contains TEXT
   --reps N        processes per engine and program (default 1)
   --warm-ms N     time spent warming up, and again measuring, per process (default 300)
-  --json FILE     writes all figures";
+  --json FILE     writes all figures
+  --markdown FILE writes the warm figures as the section `--section` of a Markdown file (default: Figures)";
 
 /// One engine: how to start it.
 pub struct Engine {
@@ -34,14 +36,31 @@ pub struct Arguments {
     pub warm_ms: u32,
     /// File for the figures.
     pub json: Option<PathBuf>,
+    /// Markdown file for the warm figures.
+    pub markdown: Option<PathBuf>,
+    /// The section's title there.
+    pub section: String,
+    /// The command line as given.
+    pub command: String,
 }
 
 impl Arguments {
     /// Parses the command line.
-    pub fn parse(mut given: impl Iterator<Item = String>) -> Result<Self, String> {
+    pub fn parse(given: impl Iterator<Item = String>) -> Result<Self, String> {
+        let given: Vec<String> = given.collect();
+        let command = given.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ");
+        let mut given = given.into_iter();
         let mut engines = String::from("cutaway,node,node --jitless");
-        let mut arguments =
-            Self { engines: Vec::new(), filter: String::new(), repetitions: 1, warm_ms: 300, json: None };
+        let mut arguments = Self {
+            engines: Vec::new(),
+            filter: String::new(),
+            repetitions: 1,
+            warm_ms: 300,
+            json: None,
+            markdown: None,
+            section: "Figures".to_owned(),
+            command,
+        };
         while let Some(flag) = given.next() {
             let mut value = || given.next().ok_or_else(|| format!("{flag} needs a value"));
             match flag.as_str() {
@@ -50,6 +69,8 @@ impl Arguments {
                 "--reps" => arguments.repetitions = number(&flag, &value()?)?.max(1) as usize,
                 "--warm-ms" => arguments.warm_ms = number(&flag, &value()?)?,
                 "--json" => arguments.json = Some(PathBuf::from(value()?)),
+                "--markdown" => arguments.markdown = Some(PathBuf::from(value()?)),
+                "--section" => arguments.section = value()?,
                 _ => return Err(format!("unknown argument {flag}")),
             }
         }
@@ -82,4 +103,10 @@ fn beside_the_runner(name: &str) -> PathBuf {
 
 fn number(flag: &str, text: &str) -> Result<u32, String> {
     text.parse().map_err(|_| format!("{flag} needs a number, not {text}"))
+}
+
+/// A word of the command line as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_=./:".contains(c);
+    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("\"{word}\"") }
 }

@@ -9,6 +9,7 @@
 //! `harness.js`). **ratio**: another engine's time over the first engine's, so above 1 the first engine is faster.
 
 mod arguments;
+mod markdown;
 mod measurement;
 mod report;
 
@@ -44,6 +45,12 @@ fn main() -> ExitCode {
     report::print_means(&table);
     if let Some(file) = &arguments.json
         && let Err(error) = std::fs::write(file, report::json(&table))
+    {
+        eprintln!("cutaway-bench: {}: {error}", file.display());
+        return ExitCode::FAILURE;
+    }
+    if let Some(file) = &arguments.markdown
+        && let Err(error) = markdown::write(file, &arguments, &table)
     {
         eprintln!("cutaway-bench: {}: {error}", file.display());
         return ExitCode::FAILURE;

@@ -12,7 +12,7 @@ const NAME: usize = 22;
 const FIGURE: usize = 16;
 
 /// Which of a cell's times is meant.
-type Time = fn(&Cell) -> Option<f64>;
+pub type Time = fn(&Cell) -> Option<f64>;
 
 /// The heading.
 pub fn print_head(engines: &[Engine]) {
@@ -84,7 +84,8 @@ pub fn json(table: &Table) -> String {
     format!("{:#}\n", json!({ "baseline": table.engines[0], "programs": rows, "geometric_means": means }))
 }
 
-fn warm(cell: &Cell) -> Option<f64> {
+/// A warm time.
+pub fn warm(cell: &Cell) -> Option<f64> {
     cell.warm
 }
 
@@ -92,12 +93,14 @@ fn cold(cell: &Cell) -> Option<f64> {
     cell.cold
 }
 
-fn ratio(row: &Row, index: usize, time: Time) -> Option<f64> {
+/// That engine's time over the first one's.
+pub fn ratio(row: &Row, index: usize, time: Time) -> Option<f64> {
     let (own, other) = (time(&row.cells[0])?, time(&row.cells[index])?);
     (own > 0.0).then(|| other / own)
 }
 
-fn mean(table: &Table, index: usize, time: Time) -> Option<f64> {
+/// The geometric mean of an engine's ratios.
+pub fn mean(table: &Table, index: usize, time: Time) -> Option<f64> {
     let logs: Vec<f64> = table.rows.iter().filter_map(|row| ratio(row, index, time)).map(f64::ln).collect();
     (!logs.is_empty()).then(|| (logs.iter().sum::<f64>() / logs.len() as f64).exp())
 }
@@ -106,6 +109,7 @@ fn pair(first: Option<f64>, second: Option<f64>, digits: usize) -> String {
     format!("{} ({})", figure(first, digits), figure(second, digits))
 }
 
-fn figure(value: Option<f64>, digits: usize) -> String {
+/// A figure, or a dash.
+pub fn figure(value: Option<f64>, digits: usize) -> String {
     value.map_or_else(|| "-".to_owned(), |v| format!("{v:.digits$}"))
 }

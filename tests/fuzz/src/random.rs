@@ -27,8 +27,13 @@ impl Random {
         self.below(n) == 0
     }
 
-    /// One of these.
+    /// One of these words.
     pub fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
+        from[self.below(from.len())]
+    }
+
+    /// One of these values.
+    pub fn pick_one<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }
 }

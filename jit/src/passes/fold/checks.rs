@@ -26,6 +26,10 @@ impl Folder<'_> {
                 Reduction::Remove
             }
             Op::CheckFloat64NotHole if self.is_computed_double(value) => Reduction::Remove,
+            Op::Float64IsHole if self.is_computed_double(value) => {
+                let never = self.constant(Op::ConstantBool { value: false });
+                Reduction::Replace(never)
+            }
             Op::CheckValue => match self.same_word(value, self.input(id, 1)) {
                 Some(true) => Reduction::Remove,
                 _ => Reduction::Keep,

@@ -5,6 +5,7 @@ use crate::interpreter::dispatch::State;
 use crate::interpreter::feedback::vector;
 use crate::interpreter::frames::{self, Fp, HEADER_WORDS};
 use crate::interpreter::functions::CLASS_CONSTRUCTOR;
+use crate::interpreter::stack::DEOPT_RESERVE;
 use crate::vm::Vm;
 use cutaway_gc::cells::functions::Code;
 use cutaway_gc::cells::objects::JsFunction;
@@ -135,13 +136,18 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Where the rebuilt frames must end.
+fn limit(vm: &Vm) -> usize {
+    vm.interpreter.stack_limit.get() + DEOPT_RESERVE
+}
+
 /// Writes the frames and makes the innermost one current. None if they do not fit on the stack.
 pub fn push<'vm>(vm: &'vm Vm, values: &Values<'_>, is_osr: bool) -> Option<State<'vm>> {
     let current = vm.interpreter.fp.get();
     let plan = |(index, frame)| Plan::new(values, frame, (is_osr && index == 0).then_some(current));
     let plans = || values.exit.frames.iter().enumerate().map(plan);
     let words: usize = plans().map(|plan| plan.words()).sum();
-    if current.end() as usize + 8 * words > vm.interpreter.stack_limit.get() {
+    if current.end() as usize + 8 * words > limit(vm) {
         return None;
     }
     let (mut fp, mut return_pc, mut flags) = (current, vm.interpreter.pc.get(), frames::ENTRY);
@@ -167,7 +173,7 @@ pub fn resume_in_place<'vm>(vm: &'vm Vm, values: &Values<'_>) -> Option<State<'v
     let mut fp = vm.interpreter.fp.get();
     let plans = || values.exit.frames.iter().map(|frame| Plan::new(values, frame, None));
     let words: usize = plans().skip(1).map(|plan| plan.words()).sum();
-    if fp.end() as usize + 8 * words > vm.interpreter.stack_limit.get() {
+    if fp.end() as usize + 8 * words > limit(vm) {
         return None;
     }
     let outermost = plans().next()?;

@@ -1,4 +1,4 @@
-//! Object, array and template literals: making them, and what their sites remember.
+//! Object and template literals: making them, and what their sites remember. (Arrays: [`super::array_sites`].)
 //!
 //! An object literal's slot remembers a **site**: the final shape and, for each field in order, where it goes (a store
 //! handler's word), its constant or the mark of an open value, and the shape it tracks. So the next object is one allocation
@@ -19,7 +19,7 @@ use crate::strings::view;
 use crate::vm::Vm;
 use cutaway_bytecode::{Constant, JsText, Literal};
 use cutaway_gc::cells::arrays::ValueArray;
-use cutaway_gc::cells::functions::{Code, FeedbackVector, WeakCell};
+use cutaway_gc::cells::functions::{Code, FeedbackVector};
 use cutaway_gc::cells::objects::JsObject;
 use cutaway_gc::cells::shapes::{
     SHAPE_DEPRECATED, SHAPE_DICTIONARY, SHAPE_EXOTIC, SHAPE_NON_EXTENSIBLE, SHAPE_PROTOTYPE, Shape,
@@ -29,7 +29,7 @@ use cutaway_gc::{Gc, Kind, Value};
 /// The mark of an open value in a site.
 pub const OPEN: Value = Value::EXCEPTION;
 
-fn literal_value(vm: &Vm, literal: &Literal) -> Value {
+pub(super) fn literal_value(vm: &Vm, literal: &Literal) -> Value {
     match literal {
         Literal::Open => OPEN,
         Literal::Hole => Value::HOLE,
@@ -132,127 +132,6 @@ fn new_site(vm: &Vm, object: Gc<JsObject>, properties: &[(JsText, Literal)]) -> 
         }
     }
     Some(site)
-}
-
-/// The constant elements of an array literal as values; from the slot, where they are kept once converted.
-fn array_constants(
-    vm: &Vm,
-    code: Gc<Code>,
-    constant: Value,
-    vector: Option<Gc<FeedbackVector>>,
-    slot: u32,
-) -> Option<Gc<ValueArray>> {
-    if let Some(kept) = vector.and_then(|v| v.at(slot as usize).downcast::<ValueArray>()) {
-        return Some(kept);
-    }
-    let Some(Constant::Array(boilerplate)) = code::constant_of(code, constant) else { return None };
-    let values = vm.new_value_array(boilerplate.elements.len() as u32, Value::UNDEFINED);
-    for (i, literal) in boilerplate.elements.iter().enumerate() {
-        values.put(i, literal_value(vm, literal));
-    }
-    if let Some(vector) = vector {
-        vector.put(slot as usize, Value::cell(values));
-    }
-    Some(values)
-}
-
-/// An array literal.
-pub fn array(
-    vm: &Vm,
-    code: Gc<Code>,
-    constant: Value,
-    open: &[Value],
-    vector: Option<Gc<FeedbackVector>>,
-    slot: u32,
-) -> Value {
-    let Some(constants) = array_constants(vm, code, constant, vector, slot) else {
-        return Value::cell(objects::new_array_from_slice(vm, open));
-    };
-    let length = constants.length();
-    let values = vm.new_value_array(length, Value::UNDEFINED);
-    let mut kind = kind_of_site(constants).unwrap_or(ElementsKind::PackedInt);
-    let mut has_holes = kind.is_holey();
-    let mut next = 0;
-    for (i, slot) in constants.tail().iter().enumerate() {
-        let mut value = slot.get();
-        if value == OPEN {
-            value = open.get(next).copied().unwrap_or_default();
-            next += 1;
-        }
-        if value.is_hole() {
-            has_holes = true;
-        } else {
-            kind = kind.widened_for(value);
-        }
-        values.tail()[i].set(value);
-    }
-    cutaway_gc::barrier::write_barrier(values.header());
-    let kind = if has_holes { kind.holey() } else { kind };
-    // The site remembers the widest kind, so that its arrays come to have one shape.
-    constants.set_extra(kind as u32 + 1);
-    let store = if kind.is_double() { doubles_of(vm, values) } else { Value::cell(values) };
-    Value::cell(objects::array::new_array_of_store(vm, store, length, kind))
-}
-
-/// The elements kind of the arrays that a site made, given what it remembers; None if it made none.
-pub fn kind_of_site(constants: Gc<ValueArray>) -> Option<ElementsKind> {
-    let seen = constants.extra().checked_sub(1)?;
-    Some(ElementsKind::from_byte(seen as u8))
-}
-
-/// The elements kind that a site of `[]` gives its arrays.
-pub fn kind_of_empty_site(vector: Option<Gc<FeedbackVector>>, slot: u32) -> ElementsKind {
-    let site = vector.and_then(|vector| vector.at(slot as usize).downcast::<WeakCell>());
-    match site.and_then(|site| site.value().as_int()) {
-        Some(kind) => ElementsKind::from_byte((kind & 7) as u8),
-        None => ElementsKind::PackedInt,
-    }
-}
-
-/// Arrays of a site of `[]` that are watched.
-const WATCHED: i32 = 32;
-
-/// `[]`. The site watches what becomes of the first arrays it makes: the next ones begin with the elements kind those came
-/// to have. (V8 finds the site of an array whose kind changes by a memento behind it.)
-pub fn empty_array(vm: &Vm, vector: Option<Gc<FeedbackVector>>, slot: u32) -> Value {
-    let Some(vector) = vector else {
-        let kind = ElementsKind::PackedInt;
-        return Value::cell(objects::array::new_array_of_store(vm, vm.basic.empty_elements(kind), 0, kind));
-    };
-    let known = vector.at(slot as usize).downcast::<WeakCell>();
-    let mut state = known.and_then(|site| site.value().as_int()).unwrap_or(0);
-    if let Some(array) = known.and_then(|site| site.target().downcast::<JsObject>()) {
-        let became = elements::kind_of(array);
-        if !became.is_sparse() {
-            state = state & !7 | ElementsKind::from_byte((state & 7) as u8).joined(became) as i32;
-        }
-    }
-    let kind = ElementsKind::from_byte((state & 7) as u8);
-    let array = objects::array::new_array_of_store(vm, vm.basic.empty_elements(kind), 0, kind);
-    let array = Value::cell(array);
-    let made = state >> 3;
-    if made <= WATCHED {
-        let site = known.unwrap_or_else(|| {
-            let site: Gc<WeakCell> = vm.new_fixed_cell(Kind::WeakCell);
-            site.set_extra(Value::UNDEFINED);
-            vector.put(slot as usize, Value::cell(site));
-            site
-        });
-        site.set_target(if made == WATCHED { Value::from_bits(0) } else { array });
-        site.set_value(Value::int(state + 8));
-    }
-    array
-}
-
-/// The same elements, all numbers or holes, as raw doubles.
-fn doubles_of(vm: &Vm, values: Gc<ValueArray>) -> Value {
-    let doubles = vm.new_double_array(values.length());
-    for (raw, value) in doubles.tail().iter().zip(values.tail()) {
-        if let Some(number) = value.get().as_number() {
-            raw.set(number);
-        }
-    }
-    Value::cell(doubles)
 }
 
 /// `{ ...source }`. May run JavaScript (getters).

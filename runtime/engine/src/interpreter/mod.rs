@@ -5,6 +5,7 @@
 //! [`code`] and [`functions`] (from the compiler's output to closures), [`evaluate`] (entry points for hosts).
 
 pub mod arguments;
+pub mod array_sites;
 pub mod call_errors;
 pub mod call_site;
 pub mod calls;

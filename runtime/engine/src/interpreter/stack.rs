@@ -16,6 +16,10 @@ const PAGE: usize = 4096;
 /// their own.
 pub const SLACK_WORDS: usize = 64;
 
+/// Bytes beyond the limit for frames that the deoptimizer rebuilds: machine code that recurses takes little of this stack, and a
+/// function that is left must find its handlers. What is called from such a frame finds the limit passed.
+pub const DEOPT_RESERVE: usize = 1 << 20;
+
 /// The reserved memory. Unmapped when dropped.
 pub struct Stack {
     base: *mut Value,
@@ -26,8 +30,8 @@ impl Stack {
     /// Reserves `bytes` (rounded up to pages) and a guard page.
     pub fn new(bytes: usize) -> Stack {
         let bytes = bytes.max(16 * PAGE).next_multiple_of(PAGE);
-        let base = reserve(bytes + PAGE);
-        guard(base, bytes);
+        let base = reserve(bytes + DEOPT_RESERVE + PAGE);
+        guard(base, bytes + DEOPT_RESERVE);
         Stack { base: base.cast(), bytes }
     }
 
@@ -66,7 +70,7 @@ fn guard(base: *mut u8, offset: usize) {
 impl Drop for Stack {
     fn drop(&mut self) {
         // SAFETY: the mapping made in `new`, used by nobody once the Vm goes.
-        unsafe { libc::munmap(self.base.cast(), self.bytes + PAGE) };
+        unsafe { libc::munmap(self.base.cast(), self.bytes + DEOPT_RESERVE + PAGE) };
     }
 }
 

@@ -86,7 +86,7 @@ impl Interpreter {
             #[cfg(debug_assertions)]
             debug_state: Cell::new((0, std::ptr::null(), Value::UNDEFINED, bottom, Value::UNDEFINED)),
             stub_cache: StubCache::new(),
-            native_limit: Cell::new(native_stack_start() + NATIVE_RESERVE),
+            native_limit: Cell::new(0),
             main_realm: Cell::new(0),
             interrupts: Arc::default(),
             terminating: Cell::new(false),
@@ -110,6 +110,11 @@ impl Interpreter {
     pub fn native_stack_is_low(&self) -> bool {
         let marker = 0u8;
         (&raw const marker as usize) < self.native_limit.get()
+    }
+
+    /// Says where the native stack of the Vm's thread begins (its lowest address).
+    pub fn set_native_stack_start(&self, start: usize) {
+        self.native_limit.set(start + NATIVE_RESERVE);
     }
 
     /// Lowest address that the native stack may reach before recursion is refused.
@@ -222,21 +227,5 @@ impl Vm {
     /// A handle with which another thread can interrupt this Vm.
     pub fn interrupt_handle(&self) -> InterruptHandle {
         self.interpreter.interrupt_handle()
-    }
-}
-
-/// Lowest address of this thread's stack.
-fn native_stack_start() -> usize {
-    // SAFETY: plain queries about the calling thread; the attributes are destroyed again.
-    unsafe {
-        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
-        if libc::pthread_getattr_np(libc::pthread_self(), &mut attributes) != 0 {
-            return 0;
-        }
-        let mut start = std::ptr::null_mut();
-        let mut size = 0;
-        libc::pthread_attr_getstack(&attributes, &mut start, &mut size);
-        libc::pthread_attr_destroy(&mut attributes);
-        start as usize
     }
 }

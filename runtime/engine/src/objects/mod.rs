@@ -6,6 +6,7 @@
 //! * [`operations`]: the specification's "Operations on Objects".
 
 pub mod array;
+pub mod copying;
 pub mod descriptor;
 pub mod elements;
 pub mod fields;
@@ -21,6 +22,7 @@ pub mod own_listing;
 pub mod proxy;
 
 pub use array::{array_create, array_create_with_prototype, new_array_from_list, new_array_from_slice};
+pub use copying::copy_data_properties;
 pub use descriptor::PropertyDescriptor;
 pub use instance_of::{instance_of, ordinary_has_instance};
 pub use internal_methods::*;

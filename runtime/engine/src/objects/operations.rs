@@ -10,7 +10,7 @@ use crate::interpreter::{call, construct};
 use crate::names::WellKnownSymbol;
 use crate::native::attributes::*;
 use crate::operations::comparison::same_value;
-use crate::operations::conversion::{to_boolean, to_length, to_object, to_property_key};
+use crate::operations::conversion::{to_boolean, to_length, to_property_key};
 use crate::operations::describe::{describe_operand, describe_value};
 use crate::operations::errors::{throw_range_error, throw_type_error};
 use crate::operations::index_key::index_key;
@@ -543,40 +543,6 @@ pub fn enumerable_own_properties<'vm>(
         }
     }
     Ok(list)
-}
-
-/// CopyDataProperties: own enumerable properties of `source` but those in `excluded` (property keys as values).
-pub fn copy_data_properties(
-    vm: &Vm,
-    target: Gc<JsObject>,
-    source: Value,
-    excluded: &[Value],
-) -> Completion<()> {
-    if source.is_nullish() {
-        return Ok(());
-    }
-    let from = to_object(vm, source)?;
-    let keys = own_property_keys(vm, from)?;
-    for i in 0..keys.len() {
-        let key = to_property_key(vm, keys.get(i))?;
-        let mut skip = false;
-        for e in excluded {
-            skip |= to_property_key(vm, *e)? == key;
-        }
-        if skip {
-            continue;
-        }
-        let enumerable = if has_foreign_properties(from) {
-            get_own_property(vm, from, key)?.is_some_and(|d| d.enumerable == Some(true))
-        } else {
-            ordinary::own_property(vm, from, key).is_some_and(|f| f.attributes & ENUMERABLE != 0)
-        };
-        if enumerable {
-            let value = get(vm, from, key)?;
-            create_data_property(vm, target, key, value)?;
-        }
-    }
-    Ok(())
 }
 
 /// Construct with the constructor as new.target.

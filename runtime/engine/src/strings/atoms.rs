@@ -19,11 +19,11 @@ use cutaway_gc::pointer::Gc;
 use hashbrown::HashTable;
 use std::cell::{Cell, RefCell};
 
-/// Address and hash of one atom.
-struct Entry {
-    hash: u32,
-    address: usize,
-}
+/// Room for the atoms of a program that does little, just under a power of two as the table wants it.
+const AT_FIRST: usize = 1792;
+
+/// Address of one atom, with the high half of its hash in the sixteen bits that addresses leave.
+struct Entry(u64);
 
 /// All atoms of a Vm, weakly.
 pub struct AtomTable {
@@ -42,7 +42,7 @@ impl AtomTable {
     /// An empty table.
     pub fn new() -> AtomTable {
         AtomTable {
-            entries: RefCell::new(HashTable::with_capacity(2048)),
+            entries: RefCell::new(HashTable::with_capacity(AT_FIRST)),
             single: std::array::from_fn(|_| Cell::new(0)),
         }
     }
@@ -59,7 +59,7 @@ impl AtomTable {
 
     /// Forgets the atoms that are not live.
     pub fn sweep(&self, is_live: &dyn Fn(*const Header) -> bool) {
-        self.entries.borrow_mut().retain(|entry| is_live(entry.address as *const Header));
+        self.entries.borrow_mut().retain(|entry| is_live(entry.address() as *const Header));
         for address in &self.single {
             if address.get() != 0 && !is_live(address.get() as *const Header) {
                 address.set(0);
@@ -71,7 +71,7 @@ impl AtomTable {
     pub fn find(&self, units: View<'_>, hash: u32) -> Option<Gc<JsString>> {
         let entries = self.entries.borrow();
         let entry = entries.find(table_hash(hash), |entry| {
-            entry.hash == hash && compare::views_equal(entry.view(), units)
+            entry.may_have(hash) && compare::views_equal(entry.view(), units)
         })?;
         Some(entry.atom())
     }
@@ -82,8 +82,8 @@ impl AtomTable {
         let is_index = array_index(unsafe { view_of_flat(atom) }).is_some();
         let flags = atom.header().flags() | ATOM | if is_index { INDEX_ATOM } else { 0 };
         atom.header().set_flags(flags);
-        let entry = Entry { hash, address: atom.address() };
-        self.entries.borrow_mut().insert_unique(table_hash(hash), entry, |e| table_hash(e.hash));
+        let entry = Entry::new(atom, hash);
+        self.entries.borrow_mut().insert_unique(table_hash(hash), entry, |e| table_hash(e.atom().hash()));
         atom
     }
 
@@ -141,9 +141,25 @@ impl AtomTable {
 }
 
 impl Entry {
+    const ADDRESS: u64 = (1 << 48) - 1;
+
+    fn new(atom: Gc<JsString>, hash: u32) -> Entry {
+        Entry(atom.address() as u64 | u64::from(hash >> 16) << 48)
+    }
+
+    /// Whether the atom's hash begins as this one does.
+    #[inline(always)]
+    fn may_have(&self, hash: u32) -> bool {
+        (self.0 >> 48) as u32 == hash >> 16
+    }
+
+    fn address(&self) -> usize {
+        (self.0 & Entry::ADDRESS) as usize
+    }
+
     fn atom(&self) -> Gc<JsString> {
         // SAFETY: the table holds addresses of live atoms only (`sweep`).
-        unsafe { Gc::from_address(self.address) }
+        unsafe { Gc::from_address(self.address()) }
     }
 
     fn view(&self) -> View<'_> {

@@ -2,7 +2,7 @@
 
 'use strict';
 
-const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { DOMException } = require('internal/dom_exception');
 const { Event, EventTarget, defineEventHandler, kTrusted } = require('internal/event_target');
 const { inspect } = require('internal/inspect');
@@ -18,7 +18,7 @@ class AbortSignal extends EventTarget {
   #sources = new Set();
 
   constructor(token) {
-    if (token !== kCreate) throw new ERR_ILLEGAL_CONSTRUCTOR();
+    if (token !== kCreate) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
     super();
   }
 
@@ -47,11 +47,11 @@ class AbortSignal extends EventTarget {
 
   static any(signals) {
     if (signals === null || typeof signals !== 'object' || typeof signals[Symbol.iterator] !== 'function') {
-      throw new ERR_INVALID_ARG_TYPE('signals', 'Iterable', signals);
+      throw new codes.ERR_INVALID_ARG_TYPE('signals', 'Iterable', signals);
     }
     const list = [...signals];
     list.forEach((signal, index) => {
-      if (!(signal instanceof AbortSignal)) throw new ERR_INVALID_ARG_TYPE(`signals[${index}]`, 'AbortSignal', signal);
+      if (!(signal instanceof AbortSignal)) throw new codes.ERR_INVALID_ARG_TYPE(`signals[${index}]`, 'AbortSignal', signal);
     });
     const result = new AbortSignal(kCreate);
     const aborted = list.find((signal) => signal.#aborted);

@@ -2,7 +2,7 @@
 
 'use strict';
 
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { kClone } = require('internal/structured_clone');
 const { inspect } = require('internal/inspect');
 
@@ -39,14 +39,14 @@ class Blob {
 
   constructor(sources = [], options = {}) {
     if (sources === null || typeof sources !== 'object' || typeof sources[Symbol.iterator] !== 'function') {
-      if (sources !== kBytes) throw new ERR_INVALID_ARG_TYPE('sources', 'a sequence', sources);
+      if (sources !== kBytes) throw new codes.ERR_INVALID_ARG_TYPE('sources', 'a sequence', sources);
       this.#bytes = options.bytes;
       this.#type = options.type;
       return;
     }
-    if (options !== null && typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
+    if (options !== null && typeof options !== 'object') throw new codes.ERR_INVALID_ARG_TYPE('options', 'Object', options);
     const { type = '', endings = 'transparent' } = options || {};
-    if (endings !== 'transparent' && endings !== 'native') throw new ERR_INVALID_ARG_VALUE('options.endings', endings);
+    if (endings !== 'transparent' && endings !== 'native') throw new codes.ERR_INVALID_ARG_VALUE('options.endings', endings);
     this.#bytes = joinBytes([...sources].map((part) => partBytes(part, endings)));
     this.#type = normalType(type);
   }
@@ -89,7 +89,7 @@ class File extends Blob {
   #lastModified;
 
   constructor(fileBits, fileName, options = {}) {
-    if (arguments.length < 2) throw new ERR_MISSING_ARGS('fileBits', 'fileName');
+    if (arguments.length < 2) throw new codes.ERR_MISSING_ARGS('fileBits', 'fileName');
     super(fileBits, options);
     const { lastModified } = options || {};
     this.#lastModified = lastModified === undefined ? Date.now() : Number(lastModified);
@@ -116,7 +116,7 @@ const urls = new Map();
 let lastUrl = 0;
 
 function createObjectURL(object) {
-  if (!(object instanceof Blob)) throw new ERR_INVALID_ARG_TYPE('obj', 'Blob', object);
+  if (!(object instanceof Blob)) throw new codes.ERR_INVALID_ARG_TYPE('obj', 'Blob', object);
   lastUrl += 1;
   const url = `blob:nodedata:${lastUrl.toString(16).padStart(32, '0').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
   urls.set(url, object);

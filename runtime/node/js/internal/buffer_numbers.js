@@ -2,16 +2,16 @@
 
 'use strict';
 
-const { codes: { ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { validateNumber } = require('internal/validators');
 
 function checkOffset(buffer, offset, size) {
   validateNumber(offset, 'offset');
   const most = buffer.length - size;
   if (Number.isInteger(offset) && offset >= 0 && offset <= most) return;
-  if (!Number.isInteger(offset)) throw new ERR_OUT_OF_RANGE('offset', 'an integer', offset);
-  if (most < 0) throw new ERR_BUFFER_OUT_OF_BOUNDS();
-  throw new ERR_OUT_OF_RANGE('offset', `>= 0 and <= ${most}`, offset);
+  if (!Number.isInteger(offset)) throw new codes.ERR_OUT_OF_RANGE('offset', 'an integer', offset);
+  if (most < 0) throw new codes.ERR_BUFFER_OUT_OF_BOUNDS();
+  throw new codes.ERR_OUT_OF_RANGE('offset', `>= 0 and <= ${most}`, offset);
 }
 
 function view(buffer) {
@@ -35,7 +35,7 @@ function checkRange(value, low, high, size, isSigned) {
   } else {
     range = `>= ${low}${suffix} and <= ${high}${suffix}`;
   }
-  throw new ERR_OUT_OF_RANGE('value', range, value);
+  throw new codes.ERR_OUT_OF_RANGE('value', range, value);
 }
 
 function readUnsigned(buffer, offset, size, isLittle) {
@@ -55,8 +55,8 @@ function writeBytes(buffer, value, offset, size, isLittle) {
 
 function checkByteLength(size) {
   validateNumber(size, 'byteLength');
-  if (!Number.isInteger(size)) throw new ERR_OUT_OF_RANGE('byteLength', 'an integer', size);
-  if (size < 1 || size > 6) throw new ERR_OUT_OF_RANGE('byteLength', '>= 1 and <= 6', size);
+  if (!Number.isInteger(size)) throw new codes.ERR_OUT_OF_RANGE('byteLength', 'an integer', size);
+  if (size < 1 || size > 6) throw new codes.ERR_OUT_OF_RANGE('byteLength', '>= 1 and <= 6', size);
 }
 
 function readInteger(buffer, offset, size, isSigned, isLittle) {
@@ -98,7 +98,7 @@ function install(proto) {
       const name = `${isSigned ? 'Int' : 'UInt'}${ending}`;
       const alias = name.replace('UInt', 'Uint');
       define(`read${name}`, `read${alias}`, function read(offset, byteLength) {
-        if (offset === undefined) throw new ERR_INVALID_ARG_TYPE('offset', 'number', offset);
+        if (offset === undefined) throw new codes.ERR_INVALID_ARG_TYPE('offset', 'number', offset);
         checkByteLength(byteLength);
         return readInteger(this, offset, byteLength, isSigned, isLittle);
       });

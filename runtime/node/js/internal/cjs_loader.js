@@ -198,10 +198,9 @@ function tryOwnPackage(request, parent) {
   if (!from) return undefined;
   const split = splitPackageName(request);
   if (split === null) return undefined;
-  const packages = require('internal/package_config');
-  const config = packages.nearest(from);
+  const config = require('internal/package_config').nearest(from);
   if (config === null || config.exports === undefined || config.exports === null || config.name !== split.name) return undefined;
-  return finishExports(packages.resolveExports(config, split.subpath, from), request);
+  return finishExports(require('internal/package_targets').resolveExports(config, split.subpath, from), request);
 }
 
 // "exports" names a file that must exist as it is.
@@ -231,10 +230,10 @@ Module._findPath = function _findPath(request, paths) {
     if (!isAbsolute && !isRelative(request)) {
       const split = splitPackageName(request);
       if (split !== null) {
-        const packages = require('internal/package_config');
-        const config = packages.read(path.resolve(searchPath, split.name));
+        const config = require('internal/package_config').read(path.resolve(searchPath, split.name));
         if (config !== null && config.exports !== undefined && config.exports !== null) {
-          return remember(cacheKey, finishExports(packages.resolveExports(config, split.subpath, undefined), request));
+          const { resolveExports } = require('internal/package_targets');
+          return remember(cacheKey, finishExports(resolveExports(config, split.subpath, undefined), request));
         }
       }
     }
@@ -280,7 +279,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
     paths = path.isAbsolute(request) ? [] : Module._resolveLookupPaths(request, parent);
   }
   if (request[0] === '#' && parent && parent.filename && hasImports(parent.filename)) {
-    const resolved = require('internal/package_config').resolveImports(request, parent.filename);
+    const resolved = require('internal/package_targets').resolveImports(request, parent.filename);
     if (typeof resolved === 'object') return Module._resolveFilename(resolved.specifier, parent, isMain, options);
     return finishExports(resolved, request);
   }
@@ -394,8 +393,9 @@ function runMain(file) {
 function isMainEsModule(filename) {
   const format = declaredFormat(filename);
   if (format !== undefined) return format === 'module';
-  const { formatOf } = require('internal/esm_resolve');
-  return /\b(?:import|export)\b/.test(loader.readText(filename) || '') && formatOf(require('url').pathToFileHref(filename)) === 'module';
+  // Most programs need not be parsed to know.
+  if (!/\b(?:import|export)\b/.test(loader.readText(filename) || '')) return false;
+  return require('internal/esm_resolve').formatOf(require('url').pathToFileHref(filename)) === 'module';
 }
 
 // `-e`, `-p` and standard input run in the global scope with a module of their own.

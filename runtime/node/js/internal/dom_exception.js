@@ -16,7 +16,7 @@ const NAMES = [
 ];
 const CODES = new Map(NAMES.map(([name], index) => [name, index + 1]));
 
-const { codes: { ERR_INVALID_THIS } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 
 class DOMException {
   #message;
@@ -38,17 +38,17 @@ class DOMException {
   }
 
   get name() {
-    if (!(#name in this)) throw new ERR_INVALID_THIS('DOMException');
+    if (!(#name in this)) throw new codes.ERR_INVALID_THIS('DOMException');
     return this.#name;
   }
 
   get message() {
-    if (!(#name in this)) throw new ERR_INVALID_THIS('DOMException');
+    if (!(#name in this)) throw new codes.ERR_INVALID_THIS('DOMException');
     return this.#message;
   }
 
   get code() {
-    if (!(#name in this)) throw new ERR_INVALID_THIS('DOMException');
+    if (!(#name in this)) throw new codes.ERR_INVALID_THIS('DOMException');
     return CODES.get(this.#name) || 0;
   }
 }

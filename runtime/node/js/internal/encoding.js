@@ -3,7 +3,7 @@
 'use strict';
 
 const binding = internalBinding('buffer');
-const { codes: { ERR_ENCODING_INVALID_ENCODED_DATA, ERR_ENCODING_NOT_SUPPORTED, ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 
 const UTF8 = 0;
 const LATIN1 = 1;
@@ -21,7 +21,7 @@ class TextEncoder {
   }
 
   encodeInto(source, destination) {
-    if (!(destination instanceof Uint8Array)) throw new ERR_INVALID_ARG_TYPE('dest', 'Uint8Array', destination);
+    if (!(destination instanceof Uint8Array)) throw new codes.ERR_INVALID_ARG_TYPE('dest', 'Uint8Array', destination);
     let read = 0;
     let written = 0;
     for (const character of `${source}`) {
@@ -51,7 +51,7 @@ class TextDecoder {
 
   constructor(label = 'utf-8', options = {}) {
     this.#encoding = LABELS[`${label}`.trim().toLowerCase()];
-    if (this.#encoding === undefined) throw new ERR_ENCODING_NOT_SUPPORTED(label);
+    if (this.#encoding === undefined) throw new codes.ERR_ENCODING_NOT_SUPPORTED(label);
     this.#fatal = Boolean(options && options.fatal);
     this.#ignoreBOM = Boolean(options && options.ignoreBOM);
   }
@@ -71,7 +71,7 @@ class TextDecoder {
   decode(input = new Uint8Array(), options = {}) {
     const isView = ArrayBuffer.isView(input);
     if (!isView && !['ArrayBuffer', 'SharedArrayBuffer'].includes(internalBinding('util').classOf(input))) {
-      throw new ERR_INVALID_ARG_TYPE('list', ['ArrayBuffer', 'ArrayBufferView'], input);
+      throw new codes.ERR_INVALID_ARG_TYPE('list', ['ArrayBuffer', 'ArrayBufferView'], input);
     }
     const bytes = isView ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : new Uint8Array(input);
     let text;
@@ -89,7 +89,7 @@ class TextDecoder {
         this.#rest = null;
       }
       if (this.#fatal && this.#encoding === 'utf-8' && !isValid(bytes, text)) {
-        throw new ERR_ENCODING_INVALID_ENCODED_DATA(this.#encoding);
+        throw new codes.ERR_ENCODING_INVALID_ENCODED_DATA(this.#encoding);
       }
     }
     if (!this.#sawBOM && !this.#ignoreBOM && text[0] === '\ufeff') text = text.slice(1);
@@ -113,7 +113,7 @@ function invalidCharacter(message) {
 }
 
 function btoa(text) {
-  if (arguments.length === 0) throw new (require('internal/errors').codes.ERR_MISSING_ARGS)('data');
+  if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('data');
   text = `${text}`;
   if (/[^\0-\xff]/.test(text)) throw invalidCharacter('Invalid character');
   const bytes = binding.encode(text, LATIN1);
@@ -121,7 +121,7 @@ function btoa(text) {
 }
 
 function atob(text) {
-  if (arguments.length === 0) throw new (require('internal/errors').codes.ERR_MISSING_ARGS)('data');
+  if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('data');
   // The language's own decoder is as forgiving as atob is to be.
   let bytes;
   try {

@@ -7,6 +7,7 @@
 const loader = internalBinding('loader');
 const path = require('path');
 const packages = require('internal/package_config');
+const targets = require('internal/package_targets');
 const { codes } = require('internal/error_codes');
 const { isBuiltin } = require('internal/builtin_modules');
 const { fileURLToPath, pathToFileHref } = require('url');
@@ -70,7 +71,7 @@ function finalize(url, parentUrl, mayBeMissing) {
 
 function exportsTarget(config, subpath, parentUrl, specifier) {
   if (config.exports !== undefined && config.exports !== null) {
-    return packages.resolveExports(config, subpath, describeBase(parentUrl), CONDITIONS);
+    return targets.resolveExports(config, subpath, describeBase(parentUrl), CONDITIONS);
   }
   if (subpath !== '.') return path.join(config.directory, subpath);
   const isFile = (file) => loader.fileKind(file) === FILE;
@@ -97,7 +98,7 @@ function resolvePackage(specifier, parentUrl) {
   const parent = parentUrl.startsWith('file:') ? pathOfUrl(parentUrl) : path.join(process.cwd(), 'x');
   const own = packages.nearest(parent);
   if (own !== null && own.name === name && own.exports !== undefined && own.exports !== null) {
-    return packages.resolveExports(own, subpath, parent, CONDITIONS);
+    return targets.resolveExports(own, subpath, parent, CONDITIONS);
   }
   for (let directory = path.dirname(parent); ; directory = path.dirname(directory)) {
     const found = path.join(directory, 'node_modules', name);
@@ -128,7 +129,7 @@ function resolve(specifier, parentUrl, mayBeMissing = false) {
     }
   }
   if (specifier.startsWith('#')) {
-    const found = packages.resolveImports(specifier, describeBase(parentUrl), CONDITIONS);
+    const found = targets.resolveImports(specifier, describeBase(parentUrl), CONDITIONS);
     if (typeof found === 'object') return resolve(found.specifier, parentUrl, mayBeMissing);
     return finalize(pathToFileHref(found), parentUrl, mayBeMissing);
   }

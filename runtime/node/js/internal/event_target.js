@@ -2,7 +2,7 @@
 
 'use strict';
 
-const { codes: { ERR_EVENT_RECURSION, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { inspect } = require('internal/inspect');
 
 // What the dispatcher needs of an event and no program should see.
@@ -33,9 +33,9 @@ class Event {
   #timeStamp = now();
 
   constructor(type, options = undefined) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('type');
     if (options !== undefined && options !== null && typeof options !== 'object' && typeof options !== 'function') {
-      throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
+      throw new codes.ERR_INVALID_ARG_TYPE('options', 'Object', options);
     }
     const { bubbles, cancelable, composed } = options || {};
     this.#type = `${type}`;
@@ -48,7 +48,7 @@ class Event {
   }
 
   initEvent(type, bubbles = false, cancelable = false) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('type');
     if (this[kDispatching]) return;
     this.#type = `${type}`;
     this.#bubbles = Boolean(bubbles);
@@ -71,7 +71,7 @@ class Event {
   get srcElement() { return this[kTarget]; }
 
   get type() {
-    if (!(#type in this)) throw new ERR_INVALID_THIS('Event');
+    if (!(#type in this)) throw new codes.ERR_INVALID_THIS('Event');
     return this.#type;
   }
 
@@ -125,7 +125,7 @@ class CustomEvent extends Event {
   #detail;
 
   constructor(type, options) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('type');
     super(type, options);
     this.#detail = options && options.detail !== undefined ? options.detail : null;
   }
@@ -138,17 +138,17 @@ class EventTarget {
   #listeners = new Map();
 
   addEventListener(type, listener, options = {}) {
-    if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
-    if (!(#listeners in this)) throw new ERR_INVALID_THIS('EventTarget');
+    if (arguments.length < 2) throw new codes.ERR_MISSING_ARGS('type', 'listener');
+    if (!(#listeners in this)) throw new codes.ERR_INVALID_THIS('EventTarget');
     // 1. Flatten the options.
     const given = options !== null && (typeof options === 'object' || typeof options === 'function') ? options : { capture: Boolean(options) };
     const { capture = false, once = false, passive = false, signal } = given;
     if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal))) {
-      throw new ERR_INVALID_ARG_TYPE('options.signal', 'AbortSignal', signal);
+      throw new codes.ERR_INVALID_ARG_TYPE('options.signal', 'AbortSignal', signal);
     }
     if (typeof listener !== 'function' && (listener === null || typeof listener !== 'object')) {
       if (listener === null || listener === undefined) return;
-      throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);
+      throw new codes.ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);
     }
     // 2-4. Add the listener, unless it is there or its signal has been given.
     if (signal && signal.aborted) return;
@@ -163,8 +163,8 @@ class EventTarget {
   }
 
   removeEventListener(type, listener, options = {}) {
-    if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
-    if (!(#listeners in this)) throw new ERR_INVALID_THIS('EventTarget');
+    if (arguments.length < 2) throw new codes.ERR_MISSING_ARGS('type', 'listener');
+    if (!(#listeners in this)) throw new codes.ERR_INVALID_THIS('EventTarget');
     const capture = Boolean(options !== null && typeof options === 'object' ? options.capture : options);
     const name = `${type}`;
     const list = this.#listeners.get(name);
@@ -177,10 +177,10 @@ class EventTarget {
   }
 
   dispatchEvent(event) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('event');
-    if (!(#listeners in this)) throw new ERR_INVALID_THIS('EventTarget');
-    if (!(event instanceof Event)) throw new ERR_INVALID_ARG_TYPE('event', 'Event', event);
-    if (event[kDispatching]) throw new ERR_EVENT_RECURSION(event.type);
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('event');
+    if (!(#listeners in this)) throw new codes.ERR_INVALID_THIS('EventTarget');
+    if (!(event instanceof Event)) throw new codes.ERR_INVALID_ARG_TYPE('event', 'Event', event);
+    if (event[kDispatching]) throw new codes.ERR_EVENT_RECURSION(event.type);
     event[kTarget] = this;
     event[kCurrentTarget] = this;
     event[kPhase] = AT_TARGET;

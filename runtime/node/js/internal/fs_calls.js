@@ -5,13 +5,12 @@
 'use strict';
 
 const binding = internalBinding('fs');
-const { systemError } = require('internal/errors');
 
 // The name of the system call in errors, where it is not the operation's own.
 const SYSCALLS = { __proto__: null, readdir: 'scandir', rmTree: 'rm', copyFile: 'copyfile', realpath: 'lstat' };
 
 function failure(operation, errno, path, dest) {
-  return systemError(errno, SYSCALLS[operation] || operation, path, dest);
+  return require('internal/errors').systemError(errno, SYSCALLS[operation] || operation, path, dest);
 }
 
 function isFailure(result) {

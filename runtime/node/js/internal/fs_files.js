@@ -8,7 +8,7 @@
 const { Buffer } = require('buffer');
 const binding = internalBinding('fs');
 const { callSync, callAsync, isFailure, failure } = require('internal/fs_calls');
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { flagsNumber, toPath, toFd, toMode, toOptions, toBytes, decode } = require('internal/fs_values');
 const { validateInteger, validateFunction } = require('internal/validators');
 
@@ -36,7 +36,7 @@ function readArguments(fd, buffer, offset, length, position) {
       buffer = options.buffer || Buffer.alloc(16384);
       ({ offset, length, position } = options);
     } else {
-      throw new ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
+      throw new codes.ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
     }
   } else if (offset !== null && typeof offset === 'object') {
     ({ offset, length, position } = offset);
@@ -44,8 +44,8 @@ function readArguments(fd, buffer, offset, length, position) {
   if (offset === undefined || offset === null) offset = 0;
   else validateInteger(offset, 'offset', 0);
   if (length === undefined || length === null) length = buffer.byteLength - offset;
-  if (offset > buffer.byteLength) throw new ERR_OUT_OF_RANGE('offset', `<= ${buffer.byteLength}`, offset);
-  if (length < 0 || length > buffer.byteLength - offset) throw new ERR_OUT_OF_RANGE('length', `>= 0 && <= ${buffer.byteLength - offset}`, length);
+  if (offset > buffer.byteLength) throw new codes.ERR_OUT_OF_RANGE('offset', `<= ${buffer.byteLength}`, offset);
+  if (length < 0 || length > buffer.byteLength - offset) throw new codes.ERR_OUT_OF_RANGE('length', `>= 0 && <= ${buffer.byteLength - offset}`, length);
   return { buffer, args: [fd, length, position === undefined || position === null ? -1 : Number(position)], offset };
 }
 
@@ -55,12 +55,12 @@ function writeArguments(fd, data, offset, length, position) {
   if (typeof data === 'string') {
     return { data, args: [fd, Buffer.from(data, typeof length === 'string' ? length : 'utf8'), typeof offset === 'number' ? offset : -1] };
   }
-  if (!ArrayBuffer.isView(data)) throw new ERR_INVALID_ARG_TYPE('buffer', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
+  if (!ArrayBuffer.isView(data)) throw new codes.ERR_INVALID_ARG_TYPE('buffer', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
   if (offset !== null && typeof offset === 'object') ({ offset, length, position } = offset);
   if (offset === undefined || offset === null || typeof offset === 'function') offset = 0;
   else validateInteger(offset, 'offset', 0, data.byteLength);
   if (typeof length !== 'number') length = data.byteLength - offset;
-  if (length < 0 || length > data.byteLength - offset) throw new ERR_OUT_OF_RANGE('length', `>= 0 && <= ${data.byteLength - offset}`, length);
+  if (length < 0 || length > data.byteLength - offset) throw new codes.ERR_OUT_OF_RANGE('length', `>= 0 && <= ${data.byteLength - offset}`, length);
   const part = bytesOf(data).subarray(offset, offset + length);
   return { data, args: [fd, part, typeof position === 'number' || typeof position === 'bigint' ? Number(position) : -1] };
 }

@@ -5,7 +5,7 @@
 
 'use strict';
 
-const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { constants, flagsNumber, toPath, toFd, toMode, toOptions, decode, toStats, toSeconds, Dirent } = require('internal/fs_values');
 
 function nothing() {
@@ -55,7 +55,7 @@ function mkdir(path, options) {
   path = toPath(path);
   const settings = typeof options === 'number' || typeof options === 'string' ? { mode: options } : options || {};
   if (settings.recursive !== undefined && typeof settings.recursive !== 'boolean') {
-    throw new ERR_INVALID_ARG_TYPE('options.recursive', 'boolean', settings.recursive);
+    throw new codes.ERR_INVALID_ARG_TYPE('options.recursive', 'boolean', settings.recursive);
   }
   const finish = (first) => (settings.recursive && typeof first === 'string' ? first : undefined);
   return { operation: 'mkdir', args: [path, toMode(settings.mode, 0o777), Boolean(settings.recursive)], path, finish };

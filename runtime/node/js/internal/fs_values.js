@@ -3,7 +3,7 @@
 'use strict';
 
 const { Buffer } = require('buffer');
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { validateInteger } = require('internal/validators');
 
 const constants = {
@@ -36,15 +36,15 @@ function flagsNumber(flags, fallback = 'r') {
     validateInteger(flags, 'flags', -2147483648, 2147483647);
     return flags;
   }
-  if (FLAGS[flags] === undefined) throw new ERR_INVALID_ARG_VALUE('flags', flags);
+  if (FLAGS[flags] === undefined) throw new codes.ERR_INVALID_ARG_VALUE('flags', flags);
   return FLAGS[flags];
 }
 
 function toPath(value, name = 'path') {
   if (value instanceof Uint8Array) value = Buffer.from(value).toString();
   else if (value !== null && typeof value === 'object' && typeof value.href === 'string' && typeof value.protocol === 'string') value = require('url').fileURLToPath(value);
-  if (typeof value !== 'string') throw new ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'URL'], value);
-  if (value.includes('\u0000')) throw new ERR_INVALID_ARG_VALUE(name, value, 'must be a string, Uint8Array, or URL without null bytes');
+  if (typeof value !== 'string') throw new codes.ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'URL'], value);
+  if (value.includes('\u0000')) throw new codes.ERR_INVALID_ARG_VALUE(name, value, 'must be a string, Uint8Array, or URL without null bytes');
   return value;
 }
 
@@ -56,7 +56,7 @@ function toFd(fd, name = 'fd') {
 function toMode(mode, fallback) {
   if (mode === undefined || mode === null) return fallback;
   if (typeof mode === 'string') {
-    if (!/^[0-7]+$/.test(mode)) throw new ERR_INVALID_ARG_VALUE('mode', mode, 'must be a 32-bit unsigned integer or an octal string');
+    if (!/^[0-7]+$/.test(mode)) throw new codes.ERR_INVALID_ARG_VALUE('mode', mode, 'must be a 32-bit unsigned integer or an octal string');
     return parseInt(mode, 8);
   }
   validateInteger(mode, 'mode', 0, 4294967295);
@@ -67,11 +67,11 @@ function toMode(mode, fallback) {
 function toOptions(options, defaults) {
   if (options === undefined || options === null || typeof options === 'function') return defaults;
   if (typeof options === 'string') options = { ...defaults, encoding: options };
-  else if (typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', ['string', 'Object'], options);
+  else if (typeof options !== 'object') throw new codes.ERR_INVALID_ARG_TYPE('options', ['string', 'Object'], options);
   else options = { ...defaults, ...options };
   const { encoding } = options;
   if (encoding && encoding !== 'buffer' && !Buffer.isEncoding(encoding)) {
-    throw new ERR_INVALID_ARG_VALUE('encoding', encoding, 'is invalid encoding');
+    throw new codes.ERR_INVALID_ARG_VALUE('encoding', encoding, 'is invalid encoding');
   }
   return options;
 }
@@ -79,7 +79,7 @@ function toOptions(options, defaults) {
 function toBytes(data, encoding) {
   if (typeof data === 'string') return Buffer.from(data, encoding);
   if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  throw new ERR_INVALID_ARG_TYPE('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
+  throw new codes.ERR_INVALID_ARG_TYPE('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
 }
 
 function decode(bytes, encoding) {
@@ -136,7 +136,7 @@ function toSeconds(time) {
   if (typeof time === 'string' && +time == time) return +time; // eslint-disable-line eqeqeq -- "1.0" is a number too
   if (Number.isFinite(time)) return time < 0 ? Date.now() / 1000 : time;
   if (time instanceof Date) return time.getTime() / 1000;
-  throw new ERR_INVALID_ARG_TYPE('time', ['Date', 'Time in seconds'], time);
+  throw new codes.ERR_INVALID_ARG_TYPE('time', ['Date', 'Time in seconds'], time);
 }
 
 module.exports = { constants, flagsNumber, toPath, toFd, toMode, toOptions, toBytes, decode, toStats, toSeconds, Stats, Dirent };

@@ -3,7 +3,7 @@
 
 'use strict';
 
-const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { Event, EventTarget, defineEventHandler, kListenersChanged, kTrusted } = require('internal/event_target');
 const { cloneWithTransfer, kTransfer, transferList } = require('internal/structured_clone');
 const { setImmediate, setInterval, clearInterval } = require('timers');
@@ -20,7 +20,7 @@ class MessageEvent extends Event {
   #ports;
 
   constructor(type, options = {}) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('type');
     super(type, options);
     const { data = null, origin = '', lastEventId = '', source = null, ports = [] } = options || {};
     this.#data = data;
@@ -90,13 +90,13 @@ class MessagePort extends EventTarget {
   }
 
   constructor(token) {
-    if (token !== kCreate) throw new ERR_ILLEGAL_CONSTRUCTOR();
+    if (token !== kCreate) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
     super();
   }
 
   postMessage(message, options = undefined) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('message');
-    if (!(#channel in this)) throw new ERR_INVALID_THIS('MessagePort');
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('message');
+    if (!(#channel in this)) throw new codes.ERR_INVALID_THIS('MessagePort');
     const transfer = transferList(options);
     const { value, transferred } = cloneWithTransfer(message, transfer);
     if (this.#channel === null) return;
@@ -213,7 +213,7 @@ class BroadcastChannel extends EventTarget {
   #keepAlive = new KeepAlive();
 
   constructor(name) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('name');
     super();
     this.#name = `${name}`;
     const members = broadcasts.get(this.#name) || new Set();
@@ -224,7 +224,7 @@ class BroadcastChannel extends EventTarget {
   get name() { return this.#name; }
 
   postMessage(message) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('message');
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('message');
     if (this.#closed) {
       const { DOMException } = require('internal/dom_exception');
       throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');
@@ -266,7 +266,7 @@ defineEventHandler(BroadcastChannel.prototype, 'messageerror');
 
 // worker_threads: a message that waits, taken at once.
 function receiveMessageOnPort(port) {
-  if (!(port instanceof MessagePort)) throw new ERR_INVALID_ARG_TYPE('port', 'MessagePort', port);
+  if (!(port instanceof MessagePort)) throw new codes.ERR_INVALID_ARG_TYPE('port', 'MessagePort', port);
   const message = takeMessage(port);
   return message === undefined ? undefined : { message: message.data };
 }

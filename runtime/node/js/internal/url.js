@@ -3,7 +3,7 @@
 'use strict';
 
 const binding = internalBinding('url');
-const { codes: { ERR_ARG_NOT_ITERABLE, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_INVALID_TUPLE, ERR_INVALID_URL, ERR_MISSING_ARGS } } = require('internal/errors');
+const { codes } = require('internal/error_codes');
 const { inspect } = require('internal/inspect');
 
 // Places in the binding's answer; the numbers of `binding.set` too.
@@ -86,19 +86,19 @@ class URLSearchParams {
       }
       return;
     }
-    if (typeof method !== 'function') throw new ERR_ARG_NOT_ITERABLE('Query pairs');
+    if (typeof method !== 'function') throw new codes.ERR_ARG_NOT_ITERABLE('Query pairs');
     for (const pair of init) {
       if (pair === null || (typeof pair !== 'object' && typeof pair !== 'function') || typeof pair[Symbol.iterator] !== 'function') {
-        throw new ERR_INVALID_TUPLE('Each query pair', '[name, value]');
+        throw new codes.ERR_INVALID_TUPLE('Each query pair', '[name, value]');
       }
       const both = [...pair];
-      if (both.length !== 2) throw new ERR_INVALID_TUPLE('Each query pair', '[name, value]');
+      if (both.length !== 2) throw new codes.ERR_INVALID_TUPLE('Each query pair', '[name, value]');
       this.#list.push([`${both[0]}`.toWellFormed(), `${both[1]}`.toWellFormed()]);
     }
   }
 
   #check(count, given, ...names) {
-    if (given.length < count) throw new ERR_MISSING_ARGS(...names);
+    if (given.length < count) throw new codes.ERR_MISSING_ARGS(...names);
   }
 
   #update() {
@@ -106,19 +106,19 @@ class URLSearchParams {
   }
 
   get size() {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     return this.#list.length;
   }
 
   append(name, value) {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     this.#check(2, arguments, 'name', 'value');
     this.#list.push([`${name}`.toWellFormed(), `${value}`.toWellFormed()]);
     this.#update();
   }
 
   delete(name, value = undefined) {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     this.#check(1, arguments, 'name');
     const wanted = `${name}`.toWellFormed();
     const text = value === undefined ? undefined : `${value}`.toWellFormed();
@@ -127,7 +127,7 @@ class URLSearchParams {
   }
 
   get(name) {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     this.#check(1, arguments, 'name');
     const wanted = `${name}`.toWellFormed();
     const pair = this.#list.find((one) => one[0] === wanted);
@@ -135,14 +135,14 @@ class URLSearchParams {
   }
 
   getAll(name) {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     this.#check(1, arguments, 'name');
     const wanted = `${name}`.toWellFormed();
     return this.#list.filter((pair) => pair[0] === wanted).map((pair) => pair[1]);
   }
 
   has(name, value = undefined) {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     this.#check(1, arguments, 'name');
     const wanted = `${name}`.toWellFormed();
     const text = value === undefined ? undefined : `${value}`.toWellFormed();
@@ -150,7 +150,7 @@ class URLSearchParams {
   }
 
   set(name, value) {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     this.#check(2, arguments, 'name', 'value');
     const wanted = `${name}`.toWellFormed();
     const text = `${value}`.toWellFormed();
@@ -165,34 +165,34 @@ class URLSearchParams {
   }
 
   sort() {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     this.#list.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
     this.#update();
   }
 
   entries() {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     return makeIterator((index) => this.#list[index], (pair) => [pair[0], pair[1]]);
   }
 
   forEach(callback, thisArg = undefined) {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     require('internal/validators').validateFunction(callback, 'callback');
     for (let i = 0; i < this.#list.length; i++) callback.call(thisArg, this.#list[i][1], this.#list[i][0], this);
   }
 
   keys() {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     return makeIterator((index) => this.#list[index], (pair) => pair[0]);
   }
 
   values() {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     return makeIterator((index) => this.#list[index], (pair) => pair[1]);
   }
 
   toString() {
-    if (!(#list in this)) throw new ERR_INVALID_THIS('URLSearchParams');
+    if (!(#list in this)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
     return this.#list.map((pair) => `${encodeComponent(pair[0])}=${encodeComponent(pair[1])}`).join('&');
   }
 
@@ -215,7 +215,7 @@ const ITERATOR_PROTOTYPE = Object.create(Object.getPrototypeOf(Object.getPrototy
   next: {
     value: function next() {
       const step = steps.get(this);
-      if (step === undefined) throw new ERR_INVALID_THIS('URLSearchParamsIterator');
+      if (step === undefined) throw new codes.ERR_INVALID_THIS('URLSearchParamsIterator');
       return step();
     },
     writable: true, enumerable: true, configurable: true,
@@ -241,7 +241,7 @@ class URL {
   #params = null;
 
   constructor(input, base = undefined) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('url');
     const text = `${input}`.toWellFormed();
     const baseText = base === undefined ? undefined : `${base}`.toWellFormed();
     const parts = binding.parse(text, baseText);
@@ -250,12 +250,12 @@ class URL {
   }
 
   static canParse(input, base = undefined) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('url');
     return binding.parse(`${input}`.toWellFormed(), base === undefined ? undefined : `${base}`.toWellFormed()) !== null;
   }
 
   static parse(input, base = undefined) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('url');
     try {
       return new URL(input, base);
     } catch (error) {
@@ -285,12 +285,12 @@ class URL {
   }
 
   toString() {
-    if (!(#parts in this)) throw new ERR_INVALID_THIS('URL');
+    if (!(#parts in this)) throw new codes.ERR_INVALID_THIS('URL');
     return this.#parts[HREF];
   }
 
   get href() {
-    if (!(#parts in this)) throw new ERR_INVALID_THIS('URL');
+    if (!(#parts in this)) throw new codes.ERR_INVALID_THIS('URL');
     return this.#parts[HREF];
   }
 
@@ -340,7 +340,7 @@ class URL {
   }
 
   get searchParams() {
-    if (!(#parts in this)) throw new ERR_INVALID_THIS('URL');
+    if (!(#parts in this)) throw new codes.ERR_INVALID_THIS('URL');
     if (this.#params === null) {
       this.#params = new URLSearchParams(this.#parts[SEARCH]);
       linkSearchParams(this.#params, (text) => this.#set(SEARCH, text));
@@ -353,7 +353,7 @@ class URL {
   set hash(value) { this.#set(HASH, value); }
 
   toJSON() {
-    if (!(#parts in this)) throw new ERR_INVALID_THIS('URL');
+    if (!(#parts in this)) throw new codes.ERR_INVALID_THIS('URL');
     return this.#parts[HREF];
   }
 
@@ -372,7 +372,7 @@ for (const name of ['toString', 'href', 'origin', 'protocol', 'username', 'passw
 }
 
 function invalidUrl(input, base) {
-  const error = new ERR_INVALID_URL();
+  const error = new codes.ERR_INVALID_URL();
   error.input = input;
   if (base !== undefined) error.base = base;
   Error.captureStackTrace(error, URL);
@@ -399,8 +399,8 @@ function urlToHttpOptions(url) {
 
 function domainTo(kind) {
   return (domain) => {
-    if (domain === undefined) throw new ERR_MISSING_ARGS('domain');
-    if (typeof domain === 'symbol') throw new ERR_INVALID_ARG_TYPE('domain', 'string', domain);
+    if (domain === undefined) throw new codes.ERR_MISSING_ARGS('domain');
+    if (typeof domain === 'symbol') throw new codes.ERR_INVALID_ARG_TYPE('domain', 'string', domain);
     return binding[kind](`${domain}`.toWellFormed());
   };
 }

@@ -30,6 +30,10 @@ use cutaway_gc::{Gc, Kind, Value};
 pub const MISSED: u32 = 8;
 /// Bit of the operand of a keyed slot's handlers: elements were stored beyond the end.
 pub const GREW: u32 = 16;
+/// Bits of the operand of a keyed slot's handlers: values were stored that made the elements raw doubles, or values of any kind.
+pub const TO_DOUBLE: u32 = 32;
+/// See [`TO_DOUBLE`].
+pub const TO_ANY: u32 = 64;
 
 /// The own element of an object in a fast store; the hole if it is not to be had so.
 #[inline(always)]
@@ -227,6 +231,16 @@ fn mark(slot: Slot, receiver: Value, bit: u32) {
     {
         slot.set(first, handler);
     }
+}
+
+/// The mark of an array whose elements kind a store of this value widens.
+fn widening(receiver: Value, value: Value) -> Option<u32> {
+    let kind = ElementsKind::of(&shape_of(receiver.downcast::<JsArray>()?.as_object()));
+    let wider = kind.widened_for(value);
+    if kind == wider || kind.is_sparse() {
+        return None;
+    }
+    Some(if wider.is_double() { TO_DOUBLE } else { TO_ANY })
 }
 
 /// Whether there is an own element in a fast store, a typed array or a string under a number.
@@ -508,6 +522,9 @@ pub fn store_miss(
             }
             if !has_element(receiver, key) {
                 mark(slot, receiver, GREW);
+            }
+            if let Some(bit) = widening(receiver, value) {
+                mark(slot, receiver, bit);
             }
         } else if let Some(name) = name_of(key)
             && !name.is_private()

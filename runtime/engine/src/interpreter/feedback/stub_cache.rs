@@ -18,7 +18,7 @@ pub enum Access {
     Store,
 }
 
-#[derive(Clone)]
+/// All zero is an empty one: no property key is zero.
 struct Entry {
     shape: Cell<Value>,
     key: Cell<u64>,
@@ -32,15 +32,11 @@ pub struct StubCache {
 }
 
 impl StubCache {
-    /// Empty.
+    /// Empty; its memory is touched where entries are made.
     pub fn new() -> StubCache {
-        let empty = Entry {
-            shape: Cell::new(Value::UNDEFINED),
-            key: Cell::new(0),
-            handler: Cell::new(Value::UNDEFINED),
-        };
-        let table = vec![empty; ENTRIES].into_boxed_slice();
-        StubCache { loads: table.clone(), stores: table }
+        // SAFETY: words of which zero is a legal value; nobody reads the others of an entry whose key is zero.
+        let table = || unsafe { Box::new_zeroed_slice(ENTRIES).assume_init() };
+        StubCache { loads: table(), stores: table() }
     }
 
     #[inline(always)]

@@ -1,6 +1,7 @@
 //! Handlers of `new` and of what `super(...)` needs.
 
 use super::calls::{Entry, Run, count_call, enter};
+use crate::interpreter::array_sites;
 use crate::interpreter::call_errors;
 use crate::interpreter::calls;
 use crate::interpreter::code;
@@ -73,7 +74,13 @@ fn construct_other<S: Scale>(s: State<'_>) -> Step {
     if calls::check_constructor(s.vm, callee).is_err() {
         return s.tail(throw_pending);
     }
-    let result = calls::construct(s.vm, callee, s.list::<S>(1), new_target);
+    let arguments = s.list::<S>(1);
+    if array_sites::is_array_constructor(s.vm, callee, new_target)
+        && let Some(array) = array_sites::construct(s.vm, s.vector(), s.unsigned::<S>(3), arguments)
+    {
+        return s.with(array).next::<S>(4);
+    }
+    let result = calls::construct(s.vm, callee, arguments, new_target);
     s.finish::<S>(4, result)
 }
 

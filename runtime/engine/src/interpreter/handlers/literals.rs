@@ -1,6 +1,7 @@
 //! Handlers of literals and other allocations; what sites remember is in `interpreter::literals`.
 
 use crate::interpreter::arguments;
+use crate::interpreter::array_sites;
 use crate::interpreter::call_errors;
 use crate::interpreter::code;
 use crate::interpreter::dispatch::{State, Step};
@@ -80,15 +81,21 @@ pub(crate) fn regexp_from_site(
 #[inline(always)]
 pub fn CreateArrayLiteral<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let array =
-        literals::array(s.vm, s.code(), s.constant::<S>(0), s.list::<S>(1), s.vector(), s.unsigned::<S>(3));
+    let array = array_sites::array(
+        s.vm,
+        s.code(),
+        s.constant::<S>(0),
+        s.list::<S>(1),
+        s.vector(),
+        s.unsigned::<S>(3),
+    );
     s.with(array).next::<S>(4)
 }
 
 #[inline(always)]
 pub fn CreateEmptyArrayLiteral<S: Scale>(s: State<'_>) -> Step {
     s.save();
-    let array = literals::empty_array(s.vm, s.vector(), s.unsigned::<S>(0));
+    let array = array_sites::empty_array(s.vm, s.vector(), s.unsigned::<S>(0));
     s.with(array).next::<S>(1)
 }
 

@@ -1,6 +1,7 @@
 //! Calls and constructions, and what `super(...)` needs.
 
-use super::{finish, finish_kept, input, list, low};
+use super::{finish, finish_kept, input, list, low, vector_of};
+use crate::interpreter::array_sites;
 use crate::interpreter::call_errors;
 use crate::interpreter::calls;
 use crate::interpreter::contexts;
@@ -8,6 +9,7 @@ use crate::interpreter::functions;
 use crate::interpreter::runtime::{self, classes};
 use crate::objects::is_callable;
 use crate::operations::conversion::to_object;
+use crate::realm::Intrinsic;
 use crate::shapes::shape_of;
 use crate::vm::Vm;
 use cutaway_bytecode::RuntimeFunction;
@@ -34,6 +36,16 @@ pub(super) extern "C" fn construct(vm: &Vm, _: u64, count: usize, inputs: *const
         calls::check_constructor(vm, callee)
             .and_then(|()| calls::construct(vm, callee, arguments, new_target)),
     )
+}
+
+pub(super) extern "C" fn construct_array(vm: &Vm, slot: u64, count: usize, inputs: *const Value) -> Value {
+    let inputs = list(inputs, count);
+    let arguments = inputs.get(1..).unwrap_or(&[]);
+    if let Some(array) = array_sites::construct(vm, vector_of(input(inputs, 0)), low(slot), arguments) {
+        return array;
+    }
+    let constructor = vm.intrinsic_value(Intrinsic::Array);
+    finish(calls::construct(vm, constructor, arguments, constructor))
 }
 
 pub(super) extern "C" fn call_with_spread(vm: &Vm, _: u64, count: usize, inputs: *const Value) -> Value {

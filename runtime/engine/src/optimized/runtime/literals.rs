@@ -2,6 +2,7 @@
 
 use super::{atom, code_of, finish, high, input, list, low, vector_of};
 use crate::interpreter::arguments::{self, Passed};
+use crate::interpreter::array_sites;
 use crate::interpreter::frames::Frames;
 use crate::interpreter::functions;
 use crate::interpreter::handlers::literals::{array_from_iterable, regexp_from_site};
@@ -60,7 +61,7 @@ pub(super) extern "C" fn create_array_literal(
     let inputs = list(inputs, count);
     let (code, vector) = (code_of(input(inputs, 0)), vector_of(input(inputs, 1)));
     let constant = code.constants().at(high(immediate) as usize);
-    literals::array(vm, code, constant, inputs.get(2..).unwrap_or(&[]), vector, low(immediate))
+    array_sites::array(vm, code, constant, inputs.get(2..).unwrap_or(&[]), vector, low(immediate))
 }
 
 pub(super) extern "C" fn create_empty_object(vm: &Vm, _: u64) -> Value {

@@ -2,7 +2,7 @@
 
 use super::{high, low};
 use crate::objects::elements;
-use crate::shapes::shape_of;
+use crate::shapes::{ElementsKind, shape_of};
 use crate::vm::Vm;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::objects::JsObject;
@@ -30,6 +30,13 @@ pub(super) extern "C" fn grow_slots(vm: &Vm, fields: u64, object: Value) -> Valu
             crate::objects::fields::ensure_place(vm, object, shape, inobject + low(fields) - 1);
         }
     }
+    Value::UNDEFINED
+}
+
+pub(super) extern "C" fn widen_elements(vm: &Vm, kind: u64, array: Value) -> Value {
+    let Some(object) = array.downcast::<JsObject>() else { return Value::UNDEFINED };
+    let wider = if kind == 1 { ElementsKind::PackedDouble } else { ElementsKind::PackedAny };
+    elements::transition_to(vm, object, elements::kind_of(object).joined(wider));
     Value::UNDEFINED
 }
 

@@ -5,6 +5,7 @@ use crate::interpreter::feedback::MEGAMORPHIC;
 use crate::interpreter::functions::{self, *};
 use crate::names::WellKnownSymbol;
 use crate::property_key::PropertyKey;
+use crate::realm::Intrinsic;
 use crate::shapes::{initial, prototypes, shape_of};
 use cutaway_gc::cells::functions::{FeedbackCell, FeedbackVector, OptimizedCode, WeakCell};
 use cutaway_gc::cells::objects::{JsFunction, JsObject, NativeFunction};
@@ -21,6 +22,9 @@ impl VmBroker<'_> {
         if let Some(native) = value.downcast::<NativeFunction>() {
             if native.realm() != Value::cell(self.vm.realm()) {
                 return Callee::Other;
+            }
+            if value == self.vm.intrinsic_value(Intrinsic::Array) {
+                return Callee::Builtin(Builtin::Array);
             }
             return builtins::builtin_of(native).map_or(Callee::Native, Callee::Builtin);
         }

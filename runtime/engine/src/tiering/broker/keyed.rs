@@ -2,7 +2,7 @@
 
 use super::VmBroker;
 use crate::interpreter::feedback::access::operand_of;
-use crate::interpreter::feedback::keyed::{GREW, MISSED};
+use crate::interpreter::feedback::keyed::{GREW, MISSED, TO_ANY, TO_DOUBLE};
 use crate::interpreter::feedback::{KEYED_NAME, MEGAMORPHIC};
 use crate::objects::integer_indexed::ElementType;
 use crate::realm::Intrinsic;
@@ -56,6 +56,11 @@ impl VmBroker<'_> {
                 shapes: vec![self.shape_id(shape)],
                 target,
                 may_grow: seen & GREW != 0,
+                widens_to: match seen {
+                    _ if seen & TO_ANY != 0 => Some(2),
+                    _ if seen & TO_DOUBLE != 0 => Some(1),
+                    _ => None,
+                },
                 may_miss: seen & MISSED != 0,
                 inherits_from_array: shape.prototype() == self.vm.intrinsic_value(Intrinsic::ArrayPrototype),
             };
@@ -63,6 +68,7 @@ impl VmBroker<'_> {
                 Some(known) => {
                     known.shapes.extend(case.shapes);
                     known.may_grow |= case.may_grow;
+                    known.widens_to = known.widens_to.max(case.widens_to);
                     known.may_miss |= case.may_miss;
                     known.inherits_from_array &= case.inherits_from_array;
                 }

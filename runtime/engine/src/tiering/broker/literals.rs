@@ -3,15 +3,16 @@
 use super::VmBroker;
 use super::functions::words_of_instance;
 use super::keyed::elements_info;
+use crate::interpreter::array_sites::ArraySite;
 use crate::interpreter::code;
 use crate::interpreter::feedback::access::operand_of;
-use crate::interpreter::literals::{self, OPEN};
+use crate::interpreter::literals::OPEN;
 use crate::objects::array::realm_shape;
 use crate::realm::Intrinsic;
-use crate::shapes::{Representation, descriptor_at};
+use crate::shapes::{ElementsKind, Representation, descriptor_at};
 use cutaway_bytecode::Constant;
 use cutaway_gc::cells::arrays::ValueArray;
-use cutaway_gc::cells::functions::{Code, FeedbackVector};
+use cutaway_gc::cells::functions::Code;
 use cutaway_gc::cells::shapes::{SHAPE_DEPRECATED, Shape};
 use cutaway_gc::{Gc, Value};
 use cutaway_jit::broker::*;
@@ -28,13 +29,14 @@ impl VmBroker<'_> {
         code: ConstantIndex,
         constant: u32,
     ) -> LiteralSite {
-        let site = self.feedback_word(vector, slot).downcast::<ValueArray>();
-        let (Some(site), Some(code)) = (site, self.cell::<Code>(code)) else { return LiteralSite::Generic };
-        match code::bytecode(code).constants.get(constant as usize) {
-            Some(Constant::Object(_)) => self.object_site(site).unwrap_or(LiteralSite::Generic),
-            Some(Constant::Array(_)) => self.array_site(site).unwrap_or(LiteralSite::Generic),
-            _ => LiteralSite::Generic,
-        }
+        let word = self.feedback_word(vector, slot);
+        let Some(code) = self.cell::<Code>(code) else { return LiteralSite::Generic };
+        let site = match code::bytecode(code).constants.get(constant as usize) {
+            Some(Constant::Object(_)) => word.downcast().and_then(|site| self.object_site(site)),
+            Some(Constant::Array(_)) => ArraySite::of(word).and_then(|site| self.array_site(site)),
+            _ => None,
+        };
+        site.unwrap_or(LiteralSite::Generic)
     }
 
     fn object_site(&mut self, site: Gc<ValueArray>) -> Option<LiteralSite> {
@@ -69,9 +71,9 @@ impl VmBroker<'_> {
         self.index_of(value).map_or(LiteralValue::Constant(value), LiteralValue::Cell)
     }
 
-    fn array_site(&mut self, constants: Gc<ValueArray>) -> Option<LiteralSite> {
-        let kind = literals::kind_of_site(constants)?;
-        if constants.length() as usize > MAX_ELEMENTS {
+    fn array_site(&mut self, site: ArraySite) -> Option<LiteralSite> {
+        let (kind, constants) = (site.kind(), site.constants()?);
+        if !site.has_made_any() || constants.length() as usize > MAX_ELEMENTS {
             return None;
         }
         Some(LiteralSite::Array {
@@ -83,7 +85,8 @@ impl VmBroker<'_> {
 
     /// The elements kind that a site of `[]` gives to its arrays.
     pub(super) fn empty_array_site(&mut self, vector: ConstantIndex, slot: u32) -> (ShapeId, ElementsInfo) {
-        let kind = literals::kind_of_empty_site(self.cell::<FeedbackVector>(vector), slot);
+        let kind =
+            ArraySite::of(self.feedback_word(vector, slot)).map_or(ElementsKind::PackedInt, ArraySite::kind);
         let info = elements_info(kind).unwrap_or(ElementsInfo { kind: 2, holey: true });
         (self.shape_id(realm_shape(self.vm, kind)), info)
     }

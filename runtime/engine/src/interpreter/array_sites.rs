@@ -1,0 +1,214 @@
+//! **Array sites**: where programs make arrays (`[]`, `[a, b]`, `new Array(n)`), and what the sites remember of them.
+//!
+//! A site is a `WeakCell` in its feedback slot: it watches what becomes of the first arrays it makes, one after the other, and
+//! the next ones begin with the elements kind those came to have. So a site's arrays get one shape, and code that was compiled
+//! for it goes on to fit. V8's counterpart: `AllocationSite`, which it finds from an array by a memento behind it.
+
+use super::code;
+use super::literals::{OPEN, literal_value};
+use crate::objects::{self, array, elements};
+use crate::realm::Intrinsic;
+use crate::shapes::ElementsKind;
+use crate::vm::Vm;
+use cutaway_bytecode::Constant;
+use cutaway_gc::cells::arrays::ValueArray;
+use cutaway_gc::cells::functions::{Code, FeedbackVector, WeakCell};
+use cutaway_gc::cells::objects::{JsArray, JsObject};
+use cutaway_gc::{Gc, Kind, Value};
+
+/// Arrays of a site that are watched.
+const WATCHED: i32 = 32;
+/// Bits of a site's state that are the widest elements kind seen; the number of arrays made is above them.
+const KIND: i32 = 7;
+
+/// See the module's text. `target`: the array watched; `value`: the state; `extra`: a literal's constant elements.
+#[derive(Clone, Copy)]
+pub struct ArraySite(Gc<WeakCell>);
+
+impl ArraySite {
+    /// A site that has made nothing.
+    fn new(vm: &Vm) -> ArraySite {
+        let cell: Gc<WeakCell> = vm.new_fixed_cell(Kind::WeakCell);
+        cell.set_value(Value::int(ElementsKind::PackedInt as i32));
+        cell.set_extra(Value::UNDEFINED);
+        ArraySite(cell)
+    }
+
+    /// The site in a feedback word.
+    pub fn of(word: Value) -> Option<ArraySite> {
+        word.downcast().map(ArraySite)
+    }
+
+    /// The site in the slot of a literal, made if there is none.
+    fn of_literal(vm: &Vm, vector: Gc<FeedbackVector>, slot: u32) -> ArraySite {
+        Self::of(vector.at(slot as usize)).unwrap_or_else(|| {
+            let site = ArraySite::new(vm);
+            vector.put(slot as usize, Value::cell(site.0));
+            site
+        })
+    }
+
+    /// The site beside the target in the slot of `new Array`, made if there is none.
+    fn of_construction(vm: &Vm, vector: Gc<FeedbackVector>, slot: u32) -> Option<ArraySite> {
+        let target: Gc<WeakCell> = vector.at(slot as usize).downcast()?;
+        if let Some(site) = Self::of(target.extra()) {
+            return Some(site);
+        }
+        let site = ArraySite::new(vm);
+        target.set_extra(Value::cell(site.0));
+        Some(site)
+    }
+
+    fn state(self) -> i32 {
+        self.0.value().as_int_unchecked()
+    }
+
+    /// The widest elements kind that the site's arrays came to have.
+    pub fn kind(self) -> ElementsKind {
+        ElementsKind::from_byte((self.state() & KIND) as u8)
+    }
+
+    /// A literal's constant elements as values.
+    pub fn constants(self) -> Option<Gc<ValueArray>> {
+        self.0.extra().downcast()
+    }
+
+    /// Whether it has made arrays.
+    pub fn has_made_any(self) -> bool {
+        self.state() > KIND
+    }
+
+    fn widen(self, kind: ElementsKind) {
+        if !kind.is_sparse() {
+            self.0.set_value(Value::int(self.state() & !KIND | self.kind().joined(kind) as i32));
+        }
+    }
+
+    /// Looks at what became of the array made last; gives the kind for the next one.
+    fn learn(self) -> ElementsKind {
+        if let Some(array) = self.0.target().downcast::<JsObject>() {
+            self.widen(elements::kind_of(array));
+        }
+        self.kind()
+    }
+
+    /// Watches a new array, unless enough were.
+    fn watch(self, array: Gc<JsArray>) {
+        let made = self.state() / (KIND + 1);
+        if made <= WATCHED {
+            self.0.set_target(if made == WATCHED { Value::from_bits(0) } else { Value::cell(array) });
+            self.0.set_value(Value::int(self.state() + KIND + 1));
+        }
+    }
+}
+
+/// `[]`.
+pub fn empty_array(vm: &Vm, vector: Option<Gc<FeedbackVector>>, slot: u32) -> Value {
+    let empty = |kind| array::new_array_of_store(vm, vm.basic.empty_elements(kind), 0, kind);
+    let Some(vector) = vector else { return Value::cell(empty(ElementsKind::PackedInt)) };
+    let site = ArraySite::of_literal(vm, vector, slot);
+    let array = empty(site.learn());
+    site.watch(array);
+    Value::cell(array)
+}
+
+/// `new Array()` and `new Array(length)` with the realm's constructor. None: to be constructed as other objects are.
+pub fn construct(
+    vm: &Vm,
+    vector: Option<Gc<FeedbackVector>>,
+    slot: u32,
+    arguments: &[Value],
+) -> Option<Value> {
+    let length = match arguments {
+        [] => 0,
+        [length] => {
+            u32::try_from(length.as_int()?).ok().filter(|&length| length <= elements::MAX_FAST_LENGTH)?
+        }
+        _ => return None,
+    };
+    let site = ArraySite::of_construction(vm, vector?, slot)?;
+    let seen = site.learn();
+    let kind = if length == 0 { seen } else { seen.holey() };
+    let store = match length {
+        0 => vm.basic.empty_elements(kind),
+        _ if kind.is_double() => Value::cell(vm.new_double_array(length)),
+        _ => Value::cell(vm.new_value_array(length, Value::HOLE)),
+    };
+    let array = array::new_array_of_store(vm, store, length, kind);
+    site.watch(array);
+    Some(Value::cell(array))
+}
+
+/// Whether `new callee` is for [`construct`].
+pub fn is_array_constructor(vm: &Vm, callee: Value, new_target: Value) -> bool {
+    callee == new_target && callee == vm.intrinsic_value(Intrinsic::Array)
+}
+
+/// The constant elements of an array literal as values; kept at the site once converted.
+fn constants_of(vm: &Vm, code: Gc<Code>, constant: Value, site: Option<ArraySite>) -> Option<Gc<ValueArray>> {
+    if let Some(kept) = site.and_then(ArraySite::constants) {
+        return Some(kept);
+    }
+    let Some(Constant::Array(boilerplate)) = code::constant_of(code, constant) else { return None };
+    let values = vm.new_value_array(boilerplate.elements.len() as u32, Value::UNDEFINED);
+    for (i, literal) in boilerplate.elements.iter().enumerate() {
+        values.put(i, literal_value(vm, literal));
+    }
+    if let Some(site) = site {
+        site.0.set_extra(Value::cell(values));
+    }
+    Some(values)
+}
+
+/// An array literal with elements: constants, and `open` values where the constant is [`OPEN`].
+pub fn array(
+    vm: &Vm,
+    code: Gc<Code>,
+    constant: Value,
+    open: &[Value],
+    vector: Option<Gc<FeedbackVector>>,
+    slot: u32,
+) -> Value {
+    let site = vector.map(|vector| ArraySite::of_literal(vm, vector, slot));
+    let Some(constants) = constants_of(vm, code, constant, site) else {
+        return Value::cell(objects::new_array_from_slice(vm, open));
+    };
+    let length = constants.length();
+    let values = vm.new_value_array(length, Value::UNDEFINED);
+    let mut kind = site.map_or(ElementsKind::PackedInt, ArraySite::learn);
+    let mut has_holes = kind.is_holey();
+    let mut next = 0;
+    for (i, slot) in constants.tail().iter().enumerate() {
+        let mut value = slot.get();
+        if value == OPEN {
+            value = open.get(next).copied().unwrap_or_default();
+            next += 1;
+        }
+        if value.is_hole() {
+            has_holes = true;
+        } else {
+            kind = kind.widened_for(value);
+        }
+        values.tail()[i].set(value);
+    }
+    cutaway_gc::barrier::write_barrier(values.header());
+    let kind = if has_holes { kind.holey() } else { kind };
+    let store = if kind.is_double() { doubles_of(vm, values) } else { Value::cell(values) };
+    let array = array::new_array_of_store(vm, store, length, kind);
+    if let Some(site) = site {
+        site.widen(kind);
+        site.watch(array);
+    }
+    Value::cell(array)
+}
+
+/// The same elements, all numbers or holes, as raw doubles.
+fn doubles_of(vm: &Vm, values: Gc<ValueArray>) -> Value {
+    let doubles = vm.new_double_array(values.length());
+    for (raw, value) in doubles.tail().iter().zip(values.tail()) {
+        if let Some(number) = value.get().as_number() {
+            raw.set(number);
+        }
+    }
+    Value::cell(doubles)
+}

@@ -1,0 +1,132 @@
+//! **Events**: statements that change what machine code may rely on. They stand in drivers (between calls) and in `ev@`, which
+//! getters, `valueOf` and callbacks call: then the change happens in the middle of a function.
+
+use super::Writer;
+
+const EVENTS: &[&str] = &[
+    "A@.prototype.m@ = function (k) { return k; };",
+    "delete A@.prototype.m@;",
+    "B@.prototype.m@ = A@.prototype.m@;",
+    "C@.prototype.m@ = null;",
+    "P@.prototype.m@ = (k) => k + 0.5;",
+    "P@.prototype = { m@() { return 'new'; } };",
+    "Object.defineProperty(A@.prototype, 'sum@', { get() { return 42; }, configurable: true });",
+    "Object.defineProperty(A@.prototype, 'sum@', { value: 0.5, writable: true, configurable: true });",
+    "A@.prototype.w@ = 13;",
+    "A@.prototype.z@ = 'proto';",
+    "Object.setPrototypeOf(B@.prototype, { m@() { return 77; } });",
+    "Object.setPrototypeOf(B@, C@);",
+    "Object.setPrototypeOf(o1@, o2@);",
+    "Object.setPrototypeOf(o0@, null);",
+    "o2@.w@ = 4;",
+    "o2@.x@ = 0.25;",
+    "o0@.x@ = 'text';",
+    "o0@.y@ = { x@: 1 };",
+    "o1@.x@ = -0;",
+    "delete o0@.y@;",
+    "delete o2@.x@;",
+    "o0@.sum@ = 3;",
+    "Object.freeze(o0@);",
+    "Object.freeze(o2@);",
+    "Object.seal(o1@);",
+    "Object.preventExtensions(o2@);",
+    "Object.freeze(a0@);",
+    "Object.seal(a1@);",
+    "Object.preventExtensions(a0@);",
+    "Object.defineProperty(o0@, 'x@', { get() { return 21; }, set(v) { this.y@ = v; }, configurable: true });",
+    "Object.defineProperty(o2@, 'y@', { value: 6, writable: false });",
+    "Object.defineProperty(a0@, 1, { get() { return ev@(); }, configurable: true });",
+    "Object.defineProperty(a0@, 'length', { writable: false });",
+    "a0@.length = 1;",
+    "a0@.length = 0;",
+    "a1@.length = 40;",
+    "a0@[6] = 1;",
+    "delete a0@[1];",
+    "delete a1@[0];",
+    "a0@.push(0.5);",
+    "a0@.push('s');",
+    "a1@.push(1);",
+    "a1@[1] = 'str';",
+    "a1@[1] = undefined;",
+    "a0@[2] = 2147483648;",
+    "a0@ = [0.5, 1.5, , 2];",
+    "a0@[2000] = 1;",
+    "a2@ = ['a', 'b', 'c', 'd'];",
+    "a3@ = [1, 2, 3, 4, 5];",
+    "Object.setPrototypeOf(a1@, { __proto__: Array.prototype, 5: 'five' });",
+    "Object.setPrototypeOf(a2@, null);",
+    "a2@.reverse();",
+    "a0@.x@ = 3;",
+    "n0@ = 'text';",
+    "n0@ = 0.5;",
+    "n0@ = 2147483647;",
+    "n1@ = 4;",
+    "n1@ = undefined;",
+    "v0@ = 'v';",
+    "v0@ = 1.5;",
+    "v0@ = { valueOf() { return 3; } };",
+    "Object.defineProperty(globalThis, 'v0@', { get() { return 5; }, set(v) { ec@++; }, configurable: true });",
+    "Object.defineProperty(globalThis, 'v0@', { value: 9, writable: false });",
+    "o3@ = { x@: 0.5, y@: 'y', m@(k) { return -k; } };",
+    "o3@ = { z@: 1, get x@() { return ev@(); } };",
+    "o3@ = 5;",
+    "o3@ = undefined;",
+    "s0@ = 'ropé' + n0@ + 'tail of a rope that is long';",
+    "s0@ = 5;",
+    "s0@ = '';",
+    "t0@ = new Float64Array([1, 2.5, -0]);",
+    "t0@ = [1, 2, 3];",
+    "t1@ = new Int32Array(3);",
+    "structuredClone(t0@.buffer, { transfer: [t0@.buffer] });",
+    "structuredClone(t1@.buffer, { transfer: [t1@.buffer] });",
+    "t1@.buffer.resize(16);",
+    "t1@.buffer.resize(8);",
+    "t1@.buffer.resize(0);",
+    "t0@[1] = 77;",
+    "t0@.x@ = 5;",
+    "A@.prototype[Symbol.toPrimitive] = function (h) { return 6; };",
+    "a3@[Symbol.iterator] = function* () { yield 1; yield 'two'; };",
+    "throw new TypeError('event');",
+    "throw 'thrown';",
+    "o2@ instanceof A@; Object.defineProperty(A@, Symbol.hasInstance, { value: () => true });",
+    "for (let j = 0; j < 40; j++) o2@['d' + j] = j; delete o2@.d3;",
+    "for (let j = 0; j < 12; j++) a0@.push(j);",
+    "A@.prototype.valueOf = function () { return this.x@; };",
+];
+
+/// Events that change built-in objects for all programs after this one.
+const DIRTY: &[&str] = &[
+    "Array.prototype[2] = 'hole'; setTimeout(() => 0, 0); delete Array.prototype[7];",
+    "Object.prototype[1] = 'one';",
+    "Array.prototype.push = function (v) { this[this.length] = v; return -1; };",
+    "Array.prototype[Symbol.iterator] = function* () { yield 3; yield 4.5; };",
+    "Object.getPrototypeOf([][Symbol.iterator]()).next = function () { return { done: ++ec@ & 3 ? false : true, value: 8 }; };",
+    "Math.floor = (x) => x + 1;",
+    "Math.abs = 3;",
+    "String.prototype.charCodeAt = function () { return 65; };",
+    "Number.prototype.x@ = 4; Number.prototype.m@ = function (k) { 'use strict'; return typeof this; };",
+    "String.prototype.x@ = 'sx'; String.prototype.m@ = function (k) { return typeof this; };",
+    "Object.prototype.w@ = 'ow';",
+    "Object.defineProperty(Object.prototype, 'z@', { get() { return 'oz'; }, set(v) { ec@ += 1; }, configurable: true });",
+    "Array.prototype.map = function () { return []; };",
+    "Object.prototype.valueOf = function () { return 12; };",
+    "Object.setPrototypeOf(Array.prototype, { 3: 'three' });",
+    "Number.prototype.valueOf = function () { return 1; };",
+    "String.prototype[Symbol.iterator] = function* () { yield 'S'; };",
+    "Symbol.prototype.description2 = 1; undefined?.x; globalThis.Math = { floor: () => 5, abs: Number, imul: Number, min: Number, max: Number };",
+    "Array.prototype.length = 1; Array.prototype[0] = 'zero';",
+];
+
+impl Writer {
+    /// A statement that changes something.
+    pub(super) fn event(&mut self) -> String {
+        if self.dirty && self.random.one_in(2) {
+            return self.random.pick(DIRTY).to_string();
+        }
+        let first = self.random.pick(EVENTS).to_string();
+        if !first.starts_with("throw") && self.random.one_in(4) {
+            return format!("{first} {}", self.random.pick(EVENTS));
+        }
+        first
+    }
+}

@@ -1,0 +1,111 @@
+//! Whichever tier runs a program, it prints the same: programs and packages in the interpreter alone, optimized early, and with
+//! guards made to fail. The comparison sees from the trace that machine code ran.
+
+use cutaway_tests::engine_binary::{engine_binary, scratch_folder};
+use cutaway_tests::golden;
+use cutaway_tests::parallel::{expect_none, failures};
+use cutaway_tests::process_run::ProcessRun;
+use cutaway_tests::program_file::all_programs;
+use std::fmt::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Of the programs run with `--stress-opt`, fewer than this share with machine code means that the tier was off.
+const OPTIMIZED_SHARE: f64 = 0.9;
+
+/// What a mode's runs have to show.
+#[derive(Clone, Copy, PartialEq)]
+enum MachineCode {
+    None,
+    InMost,
+}
+
+/// Runs all programs in a mode and counts those in which machine code was made.
+fn check(flags: &[&str], wanted: MachineCode) {
+    if golden::updating() {
+        return;
+    }
+    let programs = all_programs();
+    let traces = scratch_folder(&format!("tiers{}", flags.join("")));
+    let optimized = AtomicUsize::new(0);
+    let found = failures(&programs, |program| {
+        let trace = traces.join(&program.name);
+        let _ = std::fs::remove_file(&trace);
+        let to = format!("--trace-to={}", trace.display());
+        let all: Vec<&str> = flags.iter().copied().chain(["--trace-opt", &to]).collect();
+        program.check(&program.run(engine_binary(), &all, 120))?;
+        let text = std::fs::read_to_string(&trace).unwrap_or_default();
+        if text.contains("[completed compiling") {
+            optimized.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(())
+    });
+    let flags = flags.join(" ");
+    expect_none(found, programs.len(), &format!("programs (flags: {flags})"));
+    let count = optimized.into_inner();
+    match wanted {
+        MachineCode::None => assert_eq!(count, 0, "machine code was made in spite of {flags}"),
+        MachineCode::InMost => assert!(
+            count as f64 >= programs.len() as f64 * OPTIMIZED_SHARE,
+            "{flags}: machine code was made in {count} of {} programs only",
+            programs.len()
+        ),
+    }
+}
+
+#[test]
+fn programs_print_the_same_in_the_interpreter_alone() {
+    check(&["--no-opt"], MachineCode::None);
+}
+
+#[test]
+fn programs_print_the_same_when_optimized_at_once() {
+    check(&["--stress-opt"], MachineCode::InMost);
+}
+
+#[test]
+fn programs_print_the_same_when_every_7th_guard_fails() {
+    check(&["--stress-opt", "--stress-deopt=7"], MachineCode::InMost);
+}
+
+#[test]
+fn programs_print_the_same_when_optimized_code_meets_many_collections() {
+    check(&["--stress-opt", "--stress-gc=1009", "--verify-heap", "--poison"], MachineCode::InMost);
+}
+
+/// Compiling what never gets hot would cost more than it gives.
+#[test]
+fn five_thousand_functions_called_20_times_are_not_slower_than_interpreted() {
+    let mut source = String::new();
+    for i in 0..5000 {
+        let _ = writeln!(
+            source,
+            "function f{i}(a, b) {{
+               let t = {i};
+               for (let k = 0; k < 3; k++) {{ t += a * k - b; if (t > {}) t -= a; }}
+               const o = {{ x: t, y: b }};
+               return o.x + o.y + a;
+             }}",
+            i % 97
+        );
+    }
+    source.push_str("let sum = 0;\nfor (let round = 0; round < 20; round++) {\n");
+    for i in 0..5000 {
+        let _ = writeln!(source, "sum += f{i}(round, {});", i % 13);
+    }
+    source.push_str("}\nconsole.log(sum);\n");
+    let file = scratch_folder("tiers").join("five-thousand.js");
+    std::fs::write(&file, source).expect("scratch file can be written");
+    let seconds = |flags: &[&str]| {
+        let run = ProcessRun::cutaway().args(flags).arg(&file).run().expect_code(0, "5,000 functions");
+        assert_eq!(run.out(), "249730233\n");
+        run.wall.as_secs_f64()
+    };
+    let (mut optimizing, mut interpreting) = (f64::INFINITY, f64::INFINITY);
+    for _ in 0..7 {
+        optimizing = optimizing.min(seconds(&[]));
+        interpreting = interpreting.min(seconds(&["--no-opt"]));
+    }
+    eprintln!("5,000 functions: {optimizing:.3} s, {interpreting:.3} s with --no-opt");
+    // The best of seven; the rest is the machine's noise.
+    assert!(optimizing <= interpreting * 1.1, "{optimizing:.3} s against {interpreting:.3} s");
+}

@@ -19,10 +19,10 @@ function firstAbove(source, limit) {
   return -1;
 }
 let sum = 0;
-for (let i = 0; i < 600; i++) sum += firstAbove(new Source(i % 7), 3);
+for (let i = 0; i < 200; i++) sum += firstAbove(new Source(i % 7), 3);
 show('return', sum);
 sum = 0;
-for (let i = 0; i < 400; i++) {
+for (let i = 0; i < 90; i++) {
   outer: for (const a of new Source(3)) {
     for (const b of new Source(3)) {
       if (b > a) continue outer;
@@ -33,7 +33,7 @@ for (let i = 0; i < 400; i++) {
 }
 show('labels', sum);
 let caught = 0;
-for (let i = 0; i < 300; i++) {
+for (let i = 0; i < 70; i++) {
   try {
     for (const v of new Source(5)) if (v === i % 8) throw v;
   } catch (v) {
@@ -42,12 +42,12 @@ for (let i = 0; i < 300; i++) {
 }
 show('throw', caught);
 sum = 0;
-for (let i = 0; i < 300; i++) {
+for (let i = 0; i < 70; i++) {
   const [a, b = 10] = new Source(i % 4), [...all] = new Source(i % 3);
   sum += (a ?? 5) + b + all.length + Math.max(...new Source(2), 0) + [...new Source(3)].length;
 }
 show('patterns', sum);
-for (let i = 0; i < 200; i++) {
+for (let i = 0; i < 40; i++) {
   new Map(Array.from(new Source(3), (v) => [v, v]));
   new Set(new Source(2));
   Array.from(new Source(4));
@@ -62,7 +62,7 @@ show('collections', '');
 function* through(source) {
   yield* source;
 }
-for (let i = 0; i < 200; i++) {
+for (let i = 0; i < 40; i++) {
   for (const v of through(new Source(4))) if (v === 2) break;
   const it = through(new Source(4));
   it.next();
@@ -77,7 +77,7 @@ function mixed(list) {
 }
 sum = 0;
 const kinds = [[1, 2, 3], new Set([1, 2]), new Map([[1, 2]]).values(), '123', new Source(4), new Uint8Array([5, 6]), (function* () { yield 1; })(), [1.5, , 2]];
-for (let i = 0; i < 800; i++) sum += Number(mixed(kinds[i % kinds.length])) || 0;
+for (let i = 0; i < 240; i++) sum += Number(mixed(kinds[i % kinds.length])) || 0;
 show('mixed', sum);
 const next = Object.getPrototypeOf([][Symbol.iterator]()).next;
 Object.getPrototypeOf([][Symbol.iterator]()).next = function () {

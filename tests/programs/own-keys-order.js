@@ -19,8 +19,8 @@ seen = [];
 for (const k in child) seen.push(k);
 console.log(seen.join(' '));
 const dictionary = {};
-for (let i = 0; i < 1200; i++) dictionary[`k${(i * 7) % 1200}`] = i;
-for (let i = 0; i < 1200; i += 3) delete dictionary[`k${i}`];
+for (let i = 0; i < 300; i++) dictionary[`k${(i * 7) % 300}`] = i;
+for (let i = 0; i < 300; i += 3) delete dictionary[`k${i}`];
 dictionary.k0 = 'back';
 dictionary[5] = 'index';
 const keys = Object.keys(dictionary);
@@ -59,5 +59,5 @@ function collect(object) {
   return out;
 }
 let length = 0;
-for (let i = 0; i < 500; i++) length += collect({ b: 1, [i % 5]: 1, a: 1, ['c' + (i % 3)]: 1 }).length + Object.keys(Object.defineProperty({ q: 1 }, 'hidden', { value: 1 })).length;
+for (let i = 0; i < 150; i++) length += collect({ b: 1, [i % 5]: 1, a: 1, ['c' + (i % 3)]: 1 }).length + Object.keys(Object.defineProperty({ q: 1 }, 'hidden', { value: 1 })).length;
 console.log(length, collect({ 2: 1, b: 1, 1: 1, a: 1 }), collect(Object.create({ inherited: 1 })));

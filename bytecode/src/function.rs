@@ -301,6 +301,24 @@ impl FunctionTemplate {
         self.code.get_or_init(compile).clone()
     }
 
+    /// Compiles the function and all functions in it that were not yet.
+    pub fn compile_all(self: &Rc<FunctionTemplate>) {
+        // A work list, not recursion: nesting is the program's choice.
+        let mut pending = vec![self.clone()];
+        while let Some(function) = pending.pop() {
+            let code = function.code();
+            pending.extend(code.constants.iter().filter_map(|constant| match constant {
+                Constant::Function(inner) => Some(inner.clone()),
+                _ => None,
+            }));
+        }
+    }
+
+    /// Whether the function was skipped when its source was parsed, and not parsed since.
+    pub fn is_skipped(&self) -> bool {
+        self.origin.as_ref().is_some_and(|(source, id)| source.is_skipped(*id))
+    }
+
     /// Whether the code was compiled already.
     pub fn is_compiled(&self) -> bool {
         self.code.get().is_some()

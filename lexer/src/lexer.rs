@@ -38,6 +38,13 @@ impl<'s> Lexer<'s> {
         Lexer { logos, goal, error: LexError::default() }
     }
 
+    /// A lexer in the middle of `source`, at the start of a token.
+    pub fn starting_at(source: &'s str, goal: SourceGoal, offset: u32) -> Lexer<'s> {
+        let mut logos = TokenKind::lexer(source);
+        logos.bump(offset as usize);
+        Lexer { logos, goal, error: LexError::default() }
+    }
+
     /// The source.
     pub fn source(&self) -> &'s str {
         self.logos.source()

@@ -160,61 +160,63 @@ well_known! {
 /// Length of a new table's buckets.
 const BUCKETS: usize = 256;
 
-/// Hashes of the well-known texts. Tables are made for every eval, so theirs is a copy of constants.
-static HASHES: [u32; WELL_KNOWN.len()] = {
-    let mut hashes = [0; WELL_KNOWN.len()];
-    let mut index = 0;
-    while index < hashes.len() {
-        hashes[index] = hash_bytes(WELL_KNOWN[index].as_bytes());
-        index += 1;
-    }
-    hashes
-};
-
-/// The buckets of a table that holds the well-known texts only.
-static FIRST_BUCKETS: [u32; BUCKETS] = {
+/// The buckets of a table that holds the well-known texts only. Tables are made for every eval, so theirs is a copy of
+/// constants.
+static FIRST_BUCKETS: [u64; BUCKETS] = {
     let mut buckets = [0; BUCKETS];
     let mut index = 0;
     while index < WELL_KNOWN.len() {
-        let mut at = hash_bytes(WELL_KNOWN[index].as_bytes()) as usize % BUCKETS;
+        let hash = hash_bytes(WELL_KNOWN[index].as_bytes());
+        let mut at = hash as usize % BUCKETS;
         while buckets[at] != 0 {
             at = (at + 1) % BUCKETS;
         }
-        buckets[at] = index as u32 + 1;
+        buckets[at] = bucket(hash, index as u32);
         index += 1;
     }
     buckets
 };
+
+/// What a bucket holds for an atom: its hash, so that others are told apart without looking at their text, and above zero
+/// the number plus one.
+const fn bucket(hash: u32, index: u32) -> u64 {
+    (hash as u64) << 32 | (index as u64 + 1)
+}
 
 /// The atoms of one parse.
 pub struct AtomTable<'a> {
     arena: &'a Bump,
     /// The texts after the well-known ones.
     texts: Vec<JsStr<'a>>,
-    /// Hash of each of `texts`, beside it, so that growing does not hash again.
-    hashes: Vec<u32>,
-    /// Open addressing over atom numbers plus one; zero is free. The length is a power of two, or 0 once the table
-    /// is finished.
-    buckets: Vec<u32>,
+    /// Open addressing; see [`bucket`]. Zero is free. The length is a power of two, or 0 once the table is finished.
+    buckets: Vec<u64>,
 }
 
 impl<'a> AtomTable<'a> {
     /// A table with the well-known atoms, whose texts live in `arena` or in sources that outlive it.
     pub fn new(arena: &'a Bump) -> AtomTable<'a> {
-        AtomTable { arena, texts: Vec::new(), hashes: Vec::new(), buckets: FIRST_BUCKETS.to_vec() }
+        AtomTable { arena, texts: Vec::new(), buckets: FIRST_BUCKETS.to_vec() }
     }
 
     /// The table when parsing is over: texts can be asked for but nothing interned any more. What the search needs is
     /// given back, for a table lives as long as any function of its source.
     pub(crate) fn finished(mut self) -> AtomTable<'a> {
         self.texts.shrink_to_fit();
-        AtomTable { hashes: Vec::new(), buckets: Vec::new(), ..self }
+        AtomTable { buckets: Vec::new(), ..self }
+    }
+
+    /// The table itself; what is left is empty and not to be used.
+    pub(crate) fn take(&mut self) -> AtomTable<'a> {
+        AtomTable {
+            arena: self.arena,
+            texts: std::mem::take(&mut self.texts),
+            buckets: std::mem::take(&mut self.buckets),
+        }
     }
 
     /// Bytes the table takes, without the texts.
     pub fn memory(&self) -> usize {
-        self.texts.capacity() * size_of::<JsStr<'_>>()
-            + 4 * (self.hashes.capacity() + self.buckets.capacity())
+        self.texts.capacity() * size_of::<JsStr<'_>>() + size_of_val(self.buckets.as_slice())
     }
 
     /// The text of an atom of this table.
@@ -276,21 +278,17 @@ impl<'a> AtomTable<'a> {
             if bucket == 0 {
                 break;
             }
-            let index = bucket as usize - 1;
-            let atom = Atom(index as u32);
-            let known = match index.checked_sub(WELL_KNOWN.len()) {
-                Some(later) => self.hashes[later],
-                None => HASHES[index],
-            };
-            if known == hash && self.text(atom) == text {
-                return atom;
+            if (bucket >> 32) as u32 == hash {
+                let atom = Atom(bucket as u32 - 1);
+                if self.text(atom) == text {
+                    return atom;
+                }
             }
             at = (at + 1) & mask;
         }
         let atom = Atom(self.len() as u32);
         self.texts.push(keep(text));
-        self.hashes.push(hash);
-        self.buckets[at] = atom.0 + 1;
+        self.buckets[at] = bucket(hash, atom.0);
         if self.len() * 2 > self.buckets.len() {
             self.grow();
         }
@@ -300,12 +298,12 @@ impl<'a> AtomTable<'a> {
     fn grow(&mut self) {
         let mask = self.buckets.len() * 2 - 1;
         let mut buckets = vec![0; mask + 1];
-        for (index, &hash) in HASHES.iter().chain(&self.hashes).enumerate() {
-            let mut at = hash as usize & mask;
+        for &bucket in self.buckets.iter().filter(|&&bucket| bucket != 0) {
+            let mut at = (bucket >> 32) as usize & mask;
             while buckets[at] != 0 {
                 at = (at + 1) & mask;
             }
-            buckets[at] = index as u32 + 1;
+            buckets[at] = bucket;
         }
         self.buckets = buckets;
     }

@@ -13,6 +13,8 @@ pub struct ParseOptions<'o> {
     pub allow_natives: bool,
     /// Whether to keep all tokens, for `--print-tokens`.
     pub record_tokens: bool,
+    /// Whether functions are skipped until they are called: see [`parse_lazy`](crate::parse_lazy).
+    pub lazy: bool,
     /// Bytes of native stack that parsing may use before nesting counts as too deep.
     pub stack_budget: usize,
 }
@@ -28,6 +30,7 @@ impl<'o> ParseOptions<'o> {
             strict: false,
             allow_natives: false,
             record_tokens: false,
+            lazy: false,
             stack_budget: Self::STACK_BUDGET,
         }
     }

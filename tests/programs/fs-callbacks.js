@@ -35,7 +35,9 @@ async function promises() {
   await fsp.rm(dir, { recursive: true });
   console.log(fs.existsSync(dir));
   try { fs.readFile(f); } catch (e) { console.log(e.code, e.name); }
-  fs.access(f, (e) => console.log(e.code));
-  let done = 0;
-  for (let i = 0; i < 8; i++) fs.readFile(__filename, 'utf8', (e, t) => { if (t.includes('order of completion')) done++; if (done === 8) console.log('eight read'); });
+  fs.access(f, (denied) => {
+    console.log(denied.code);
+    let done = 0;
+    for (let i = 0; i < 8; i++) fs.readFile(__filename, 'utf8', (e, t) => { if (t.includes('order of completion')) done++; if (done === 8) console.log('eight read'); });
+  });
 }

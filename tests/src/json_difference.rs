@@ -1,6 +1,6 @@
 //! The first difference between two JSON values, with the path to it.
 //!
-//! Called by the ESTree tests; produces one line naming the path. Numbers are equal when they have the same value,
+//! Called by the ESTree tests, which also read their JSON here; produces one line naming the path. Numbers are equal when they have the same value,
 //! so `1` and `1.0` do not differ; the order of an object's keys does not matter.
 
 use serde_json::Value;
@@ -47,4 +47,40 @@ fn brief(value: &Value) -> String {
         Some((at, _)) => format!("{}...", &text[..at]),
         None => text,
     }
+}
+
+/// Reads JSON that may nest deeply and have lone surrogates.
+pub fn json_value(text: &str, whose: &str) -> Result<Value, String> {
+    // Trees of long programs nest deeper than serde's own limit.
+    let text = with_lone_surrogates_spelt_out(text);
+    let mut reader = serde_json::Deserializer::from_str(&text);
+    reader.disable_recursion_limit();
+    let first = reader.into_iter().next();
+    first
+        .ok_or_else(|| format!("{whose} output is empty"))?
+        .map_err(|e| format!("{whose} JSON does not parse: {e}"))
+}
+
+/// JSON may escape lone surrogates, but serde's strings cannot hold them: `\\ud83d` alone becomes `\\\\ud83d`.
+fn with_lone_surrogates_spelt_out(text: &str) -> String {
+    let unit = |rest: &str| rest.strip_prefix("\\u").and_then(|r| u16::from_str_radix(r.get(..4)?, 16).ok());
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        out += before;
+        let next = escape.get(6..).and_then(unit);
+        let taken = match (unit(escape), next) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+            (Some(0xd800..=0xdfff), _) => {
+                out.push('\\');
+                6
+            }
+            _ => 2,
+        };
+        let taken = taken.min(escape.len());
+        out += &escape[..taken];
+        rest = &escape[taken..];
+    }
+    out + rest
 }

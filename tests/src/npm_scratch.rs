@@ -8,14 +8,22 @@ use crate::process_run::ProcessRun;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-/// Installs `packages` by name into scratch folder `name`.
+/// The name of `name@version`.
+fn without_version(package: &str) -> &str {
+    package.rsplit_once('@').map_or(package, |(name, _)| if name.is_empty() { package } else { name })
+}
+
+/// Installs `packages` by name (`name@version` for one version) into scratch folder `name`.
 pub fn installed(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(|e| e.into_inner());
     let folder = scratch_folder(name);
     let modules = folder.join("node_modules");
-    let missing: Vec<&str> =
-        packages.iter().copied().filter(|p| !modules.join(p).join("package.json").is_file()).collect();
+    let missing: Vec<&str> = packages
+        .iter()
+        .copied()
+        .filter(|p| !modules.join(without_version(p)).join("package.json").is_file())
+        .collect();
     if missing.is_empty() {
         return Ok(folder);
     }

@@ -5,11 +5,10 @@
 //! JSON values, and the first difference is shown with its path.
 
 use cutaway_tests::engine_binary::engine_binary;
-use cutaway_tests::json_difference::first_difference;
+use cutaway_tests::json_difference::{first_difference, json_value};
 use cutaway_tests::parallel::{expect_none, failures};
 use cutaway_tests::process_run::ProcessRun;
 use cutaway_tests::{note_skipped, oracle, real_packages, tests_folder};
-use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// Writes acorn's tree of a file in the form of the dump: BigInts as text, which JSON can hold.
@@ -21,41 +20,6 @@ if (process.argv[3] === 'script') options.allowReturnOutsideFunction = true;
 const tree = acorn.parse(source, options);
 process.stdout.write(JSON.stringify(tree, (key, value) => (typeof value === 'bigint' ? String(value) : value)));
 ";
-
-fn tree(text: &str, whose: &str) -> Result<Value, String> {
-    // Trees of long programs nest deeper than serde's own limit.
-    let text = with_lone_surrogates_spelt_out(text);
-    let mut reader = serde_json::Deserializer::from_str(&text);
-    reader.disable_recursion_limit();
-    let first = reader.into_iter().next();
-    first
-        .ok_or_else(|| format!("{whose} output is empty"))?
-        .map_err(|e| format!("{whose} JSON does not parse: {e}"))
-}
-
-/// JSON may escape lone surrogates, but serde's strings cannot hold them: `\\ud83d` alone becomes `\\\\ud83d`.
-fn with_lone_surrogates_spelt_out(text: &str) -> String {
-    let unit = |rest: &str| rest.strip_prefix("\\u").and_then(|r| u16::from_str_radix(r.get(..4)?, 16).ok());
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('\\') {
-        let (before, escape) = rest.split_at(at);
-        out += before;
-        let next = escape.get(6..).and_then(unit);
-        let taken = match (unit(escape), next) {
-            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
-            (Some(0xd800..=0xdfff), _) => {
-                out.push('\\');
-                6
-            }
-            _ => 2,
-        };
-        let taken = taken.min(escape.len());
-        out += &escape[..taken];
-        rest = &escape[taken..];
-    }
-    out + rest
-}
 
 fn compare(folder: &Path, node: &Path, file: &Path) -> Result<(), String> {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -78,7 +42,7 @@ fn compare(folder: &Path, node: &Path, file: &Path) -> Result<(), String> {
     if own.code != Some(0) {
         return Err(format!("{name}: --print-ast=json {}\n{}", own.ending(), own.err()));
     }
-    let (expected, got) = (tree(&acorn.out(), "acorn's")?, tree(&own.out(), "cutaway's")?);
+    let (expected, got) = (json_value(&acorn.out(), "acorn's")?, json_value(&own.out(), "cutaway's")?);
     first_difference(&expected, &got).map_or(Ok(()), |found| Err(format!("{name}: {found}")))
 }
 

@@ -4,9 +4,7 @@ use super::Compiler;
 use super::source::Node;
 use crate::builder::typed as i;
 use crate::{Constant, FunctionKind, FunctionTemplate, JsText, SlotKind, closure_flags};
-use cutaway_parser::ast::{
-    AssignOp, Class, Expr, Function, FunctionBody, FunctionId, FunctionKind as AstKind, Pattern, Stmt,
-};
+use cutaway_parser::ast::{Class, Function, FunctionId, FunctionKind as AstKind};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -22,13 +20,13 @@ impl<'a> Compiler<'_, 'a> {
             is_async: function.flags.is_async,
             is_generator: function.flags.is_generator,
             is_strict: function.flags.strict,
-            parameter_count: function.params.len() as u32,
+            parameter_count: function.parameter_count(),
             length: function.length(),
             source_start: span.start,
             source_end: span.end,
             position: function.span.start,
             needs_home_object: self.needs_home_object(function.id),
-            expected_properties: expected_properties(function) + class.map_or(0, field_count),
+            expected_properties: function.expected_properties() + class.map_or(0, field_count),
             has_instance_members: class.is_some_and(|class| {
                 class.instance_fields.is_some() || super::classes::has_instance_brand(class)
             }),
@@ -66,20 +64,6 @@ fn kind_of(kind: AstKind) -> FunctionKind {
         AstKind::DerivedConstructor => FunctionKind::DerivedConstructor,
         AstKind::InstanceFields | AstKind::StaticFields => FunctionKind::ClassInitializer,
     }
-}
-
-/// Statements `this.x = ...` at the top of the body: how many properties instances will probably have.
-fn expected_properties(function: &Function<'_>) -> u32 {
-    let FunctionBody::Block(block) = function.body else { return 0 };
-    let assigns_this = |statement: &&Stmt<'_>| match statement {
-        Stmt::Expr(n) => matches!(
-            n.expression,
-            Expr::Assign(a) if a.op == AssignOp::Assign
-                && matches!(a.target, Pattern::Expr(Expr::Member(m)) if matches!(m.object, Expr::This(_)))
-        ),
-        _ => false,
-    };
-    block.statements.iter().filter(assigns_this).count() as u32
 }
 
 fn field_count(class: &Class<'_>) -> u32 {

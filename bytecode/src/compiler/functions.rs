@@ -58,6 +58,8 @@ impl<'a> Compiler<'_, 'a> {
                 self.with_resources(self.facts.body_scope, |c| c.statements(block.statements));
                 self.fall_off_the_end(block.span.end.saturating_sub(1));
             }
+            // Parsed before it came here.
+            FunctionBody::Lazy(_) => {}
             FunctionBody::Expr(expression) => {
                 self.b.statement(expression.span().start);
                 self.value(expression);

@@ -89,7 +89,7 @@ pub(crate) fn compile<'a>(
     let facts = source.scopes().function(id);
     let parameter_count = match node {
         Node::Program => source.program().params.len() as u32,
-        Node::Function(function, _) => function.params.len() as u32,
+        Node::Function(function, _) => function.parameter_count(),
         Node::Fields(..) => 0,
     };
     let is_module = matches!(node, Node::Program) && source.program().kind == ProgramKind::Module;

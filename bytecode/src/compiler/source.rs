@@ -7,19 +7,20 @@
 //! 1. `data` borrows only from `text` and `arena`, which are heap blocks that are never changed or moved while it lives.
 //! 2. `data` is declared first, so it is dropped first.
 //! 3. Its lifetime parameter is `'static` only inside this file; outside it is the borrow of the `CompiledSource`.
+//! 4. It is borrowed mutably only while a lazy function is parsed, which calls nothing here.
 
 #![allow(unsafe_code)]
 
 use super::text_of;
 use crate::{BytecodeFunction, Charge, FunctionKind, FunctionTemplate, JsText, MemoryAccount};
 use bumpalo::Bump;
-use cutaway_parser::ast::{Class, Function, FunctionId, Program, ProgramKind, ScopeId};
+use cutaway_parser::ast::{Class, Function, FunctionBody, FunctionId, Program, ProgramKind, ScopeId};
 use cutaway_parser::atoms::{Atom, AtomTable};
 use cutaway_parser::scopes::{ModuleRecord, Scope, ScopeKind, ScopeTree};
 use cutaway_parser::{
-    FunctionConstructorKind, ParseError, ParseOptions, Parsed, parse, parse_function_constructor,
+    FunctionConstructorKind, ParseError, ParseOptions, Parsed, parse, parse_function_constructor, parse_lazy,
 };
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, Ref, RefCell};
 use std::rc::Rc;
 
 /// What a function number stands for.
@@ -80,10 +81,14 @@ impl<'a> SourceData<'a> {
 
 /// See the module's text.
 pub struct CompiledSource {
-    data: SourceData<'static>,
+    data: RefCell<SourceData<'static>>,
+    /// Imports and exports, for modules.
+    module: Option<Box<ModuleRecord>>,
     text: Rc<str>,
     arena: Rc<Bump>,
-    charge: OnceCell<(MemoryAccount, Charge)>,
+    charge: OnceCell<MemoryAccount>,
+    /// For what was parsed at first, and for each lazy function since.
+    charges: RefCell<Vec<Charge>>,
 }
 
 impl CompiledSource {
@@ -94,7 +99,7 @@ impl CompiledSource {
         // they are stored beside `data` or, on error, nothing borrowed is returned.
         let (borrowed_text, borrowed_arena) = unsafe { (&*Rc::as_ptr(&text), &*Rc::as_ptr(&arena)) };
         let data = SourceData::new(parse(borrowed_arena, borrowed_text, options)?);
-        Ok(Rc::new(CompiledSource { data, text, arena, charge: OnceCell::new() }))
+        Ok(CompiledSource::new(data, text, arena))
     }
 
     /// Parses what `new Function` and its relatives were given: a script whose value is the function.
@@ -108,24 +113,34 @@ impl CompiledSource {
         let borrowed_arena = unsafe { &*Rc::as_ptr(&arena) };
         let data = SourceData::new(parse_function_constructor(borrowed_arena, kind, parameters, body)?);
         let text = Rc::from(data.text());
-        Ok(Rc::new(CompiledSource { data, text, arena, charge: OnceCell::new() }))
+        Ok(CompiledSource::new(data, text, arena))
+    }
+
+    fn new(data: SourceData<'static>, text: Rc<str>, arena: Rc<Bump>) -> Rc<CompiledSource> {
+        let module = data.scopes().module().cloned().map(Box::new);
+        let (data, charges) = (RefCell::new(data), RefCell::default());
+        Rc::new(CompiledSource { data, module, text, arena, charge: OnceCell::new(), charges })
     }
 
     /// The facts of the source.
-    fn data(&self) -> &SourceData<'_> {
+    fn data(&self) -> Ref<'_, SourceData<'_>> {
         // SAFETY: invariant 3: shortens the lifetime. The cells in it are only ever given nodes of this very source.
-        unsafe { &*std::ptr::from_ref(&self.data).cast::<SourceData<'_>>() }
+        Ref::map(self.data.borrow(), |data| unsafe { &*std::ptr::from_ref(data).cast::<SourceData<'_>>() })
     }
 
     /// From here on the source and all code compiled from it count on `account`.
     pub fn charge_to(&self, account: &MemoryAccount) {
-        self.charge.get_or_init(|| (account.clone(), account.charge(self.memory())));
+        self.charge.get_or_init(|| {
+            self.charges.borrow_mut().push(account.charge(self.memory()));
+            account.clone()
+        });
     }
 
     /// Bytes of the text and of what parsing made of it.
     fn memory(&self) -> usize {
-        let parsed = &self.data.parsed;
-        let nodes = size_of_val(self.data.nodes.as_slice());
+        let data = self.data();
+        let parsed = &data.parsed;
+        let nodes = size_of_val(data.nodes.as_slice());
         let tables = parsed.atoms.memory() + parsed.scopes.memory() + nodes;
         self.text.len() + self.arena.allocated_bytes() + tables
     }
@@ -136,13 +151,24 @@ impl CompiledSource {
     }
 
     /// Tree, atoms and scopes, for dumps.
-    pub fn parsed(&self) -> &Parsed<'_> {
-        &self.data().parsed
+    pub fn parsed(&self) -> Ref<'_, Parsed<'_>> {
+        Ref::map(self.data(), |data| &data.parsed)
+    }
+
+    /// Number of functions that were skipped, to be parsed when first called.
+    pub fn skipped_functions(&self) -> u32 {
+        self.data().parsed.skipped
+    }
+
+    /// Whether a function was skipped and not parsed since.
+    pub(crate) fn is_skipped(&self, id: FunctionId) -> bool {
+        let node = self.data.borrow().node(id);
+        matches!(node, Some(Node::Function(function, _)) if matches!(function.body, FunctionBody::Lazy(_)))
     }
 
     /// Imports and exports, for modules.
     pub fn module(&self) -> Option<&ModuleRecord> {
-        self.data().scopes().module()
+        self.module.as_deref()
     }
 
     /// The text of an atom, such as those in the module record.
@@ -179,11 +205,37 @@ impl CompiledSource {
 
     /// Compiles one function.
     pub(crate) fn compile(self: &Rc<Self>, id: FunctionId) -> BytecodeFunction {
-        let code = super::compile(self.data(), self, id);
-        if let Some((account, _)) = self.charge.get() {
+        self.parse_if_lazy(id);
+        let code = super::compile(&self.data(), self, id);
+        if let Some(account) = self.charge.get() {
             code.charge_to(account);
         }
         code
+    }
+
+    /// Parses a function that was skipped before it is compiled.
+    fn parse_if_lazy(&self, id: FunctionId) {
+        if !self.is_skipped(id) {
+            return;
+        }
+        let Some(Node::Function(function, class)) = self.data.borrow().node(id) else { return };
+        let before = self.arena.allocated_bytes() + self.data().scopes().tables();
+        let mut data = self.data.borrow_mut();
+        // SAFETY: invariants 1 and 3, as in `parse`.
+        let arena = unsafe { &*Rc::as_ptr(&self.arena) };
+        let full = match parse_lazy(arena, &mut data.parsed, function) {
+            Ok(full) => full,
+            // It was parsed before, by the same methods with less stack to use.
+            Err(error) => unreachable!("a function that parsed once does not parse again: {error}"),
+        };
+        let functions = data.scopes().functions().len();
+        data.nodes.resize(functions, Cell::new(None));
+        data.note(id, Node::Function(full, class));
+        drop(data);
+        if let Some(account) = self.charge.get() {
+            let after = self.arena.allocated_bytes() + self.data().scopes().tables();
+            self.charges.borrow_mut().push(account.charge(after.saturating_sub(before)));
+        }
     }
 }
 

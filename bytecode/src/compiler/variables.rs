@@ -264,10 +264,7 @@ impl Compiler<'_, '_> {
     /// Names of the registers that are variables, for listings.
     pub(super) fn register_names(&self) -> Vec<(u32, JsText)> {
         let mut names = Vec::new();
-        for scope in self.source.scopes().scopes() {
-            if scope.function != self.facts.id {
-                continue;
-            }
+        for scope in self.source.scopes().scopes_of(self.facts) {
             for &id in &scope.variables {
                 let variable = self.source.scopes().variable(id);
                 match variable.location {

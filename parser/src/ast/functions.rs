@@ -1,6 +1,9 @@
 //! Functions of every form, their parameters and bodies.
 
-use super::{Expr, FunctionId, Ident, PatternElement, RestElement, ScopeId, Stmt};
+use super::{
+    AssignOp, Expr, FunctionId, Ident, IdentId, Pattern, PatternElement, RestElement, ScopeId, Stmt,
+};
+use crate::atoms::Atom;
 use cutaway_lexer::Span;
 
 /// A function: declaration, expression, arrow, method, accessor, constructor.
@@ -33,7 +36,36 @@ pub struct Function<'a> {
 impl Function<'_> {
     /// The value of its `length`: parameters before the first with a default.
     pub fn length(&self) -> u32 {
-        self.params.iter().take_while(|param| param.default.is_none()).count() as u32
+        match self.body {
+            FunctionBody::Lazy(lazy) => lazy.length,
+            _ => self.params.iter().take_while(|param| param.default.is_none()).count() as u32,
+        }
+    }
+
+    /// Number of parameters, without the rest parameter.
+    pub fn parameter_count(&self) -> u32 {
+        match self.body {
+            FunctionBody::Lazy(lazy) => lazy.parameter_count,
+            _ => self.params.len() as u32,
+        }
+    }
+
+    /// Statements `this.x = ...` at the top of the body: how many properties instances will probably have.
+    pub fn expected_properties(&self) -> u32 {
+        let block = match self.body {
+            FunctionBody::Block(block) => block,
+            FunctionBody::Expr(_) => return 0,
+            FunctionBody::Lazy(lazy) => return lazy.expected_properties,
+        };
+        let assigns_this = |statement: &&Stmt<'_>| match statement {
+            Stmt::Expr(n) => matches!(
+                n.expression,
+                Expr::Assign(a) if a.op == AssignOp::Assign
+                    && matches!(a.target, Pattern::Expr(Expr::Member(m)) if matches!(m.object, Expr::This(_)))
+            ),
+            _ => false,
+        };
+        block.statements.iter().filter(assigns_this).count() as u32
     }
 }
 
@@ -98,6 +130,44 @@ pub enum FunctionBody<'a> {
     Block(&'a FunctionBlock<'a>),
     /// Of an arrow: the value to return.
     Expr(Expr<'a>),
+    /// Of a function that was parsed and forgotten, to be parsed again when it is first called. It has no `params` either.
+    Lazy(&'a LazyBody<'a>),
+}
+
+/// What a source needs to know of a function that is not in its tree: see `parser/lazy.rs`.
+#[derive(Clone, Copy, Debug)]
+pub struct LazyBody<'a> {
+    /// Number of parameters without the rest parameter.
+    pub parameter_count: u32,
+    /// The value of `length`.
+    pub length: u32,
+    /// See [`Function::expected_properties`].
+    pub expected_properties: u32,
+    /// The names it mentions that it does not declare, in order of first mention.
+    pub free: &'a [FreeName],
+    /// The number under which all of `free` are looked up.
+    pub mention: IdentId,
+    /// `super.x` is mentioned in it.
+    pub uses_super_property: bool,
+    /// `super()` is called in it.
+    pub uses_super_call: bool,
+    /// The code around it is strict.
+    pub strict_around: bool,
+    /// It stands in a class.
+    pub in_class: bool,
+}
+
+/// A name that a function mentions and does not declare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FreeName {
+    /// The name.
+    pub name: Atom,
+    /// It is `#name`.
+    pub private: bool,
+    /// It is assigned to, rather than read.
+    pub write: bool,
+    /// Where it is first mentioned.
+    pub span: Span,
 }
 
 /// A braced function body.

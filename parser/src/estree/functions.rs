@@ -26,6 +26,8 @@ impl<'a> Walk<'_, 'a> {
             match function.body {
                 FunctionBody::Block(block) => walk.function_block(block),
                 FunctionBody::Expr(expression) => walk.expression(expression),
+                // Sources that are dumped are parsed whole.
+                FunctionBody::Lazy(_) => walk.sink.null(),
             }
         });
     }

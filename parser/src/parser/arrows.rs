@@ -15,7 +15,7 @@ pub(super) struct ArrowParams<'a> {
     rest: Option<&'a RestElement<'a>>,
 }
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// A name, or an arrow function with one parameter, or an async function or arrow.
     #[inline]
     pub(super) fn name_or_arrow(&mut self) -> Parse<Expr<'a>> {

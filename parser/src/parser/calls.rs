@@ -3,17 +3,18 @@
 use super::operators::is_arrow;
 use super::{Parse, Parser};
 use crate::ast::{
-    Arguments, CallExpr, Element, Expr, ImportCallExpr, ImportMeta, ImportPhase, IndexExpr, MemberExpr,
-    NewExpr, NewTargetExpr, OptionalChain, PrivateMemberExpr, SpreadElement, Super, SuperCallExpr,
-    SuperIndexExpr, SuperMemberExpr, TaggedTemplate,
+    Arguments, CallExpr, Element, Expr, IdentName, ImportCallExpr, ImportMeta, ImportPhase, IndexExpr,
+    MemberExpr, NewExpr, NewTargetExpr, OptionalChain, PrivateMemberExpr, SpreadElement, Super,
+    SuperCallExpr, SuperIndexExpr, SuperMemberExpr, TaggedTemplate,
 };
 use crate::atoms::Atom;
 use cutaway_lexer::{Span, TokenKind};
+use smallvec::SmallVec;
 
 /// Longest chain of members and calls such as `a.b.c().d`: later passes recurse along it.
 const LONGEST_CHAIN: u32 = 2000;
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// LeftHandSideExpression.
     pub(super) fn left_hand_side(&mut self) -> Parse<Expr<'a>> {
         let start = self.start();
@@ -75,6 +76,7 @@ impl<'a> Parser<'a> {
                     let arguments = self.arguments()?;
                     let possible_eval =
                         !optional && matches!(expression, Expr::Ident(ident) if ident.name == Atom::EVAL);
+                    self.names_at_run_time |= possible_eval;
                     let span = self.span_from(start);
                     let callee = expression;
                     Expr::Call(self.alloc(CallExpr { span, callee, optional, possible_eval, arguments }))
@@ -117,7 +119,11 @@ impl<'a> Parser<'a> {
             let span = self.span_from(start);
             return Ok(Expr::PrivateMember(self.alloc(PrivateMemberExpr { span, object, name, optional })));
         }
-        let property = self.identifier_name()?;
+        let property = if self.forgetting && self.token.kind.is_identifier_name() {
+            IdentName { span: self.advance().span, name: Atom::EMPTY }
+        } else {
+            self.identifier_name()?
+        };
         let span = self.span_from(start);
         Ok(Expr::Member(self.alloc(MemberExpr { span, object, property, optional })))
     }
@@ -126,7 +132,7 @@ impl<'a> Parser<'a> {
     pub(super) fn arguments(&mut self) -> Parse<Arguments<'a>> {
         let start = self.expect(TokenKind::LeftParen)?.span.start;
         let outer_in = std::mem::replace(&mut self.allow_in, true);
-        let mut values = Vec::new();
+        let mut values: SmallVec<[Element<'a>; 6]> = SmallVec::new();
         while !self.at(TokenKind::RightParen) {
             let value = if self.at(TokenKind::Ellipsis) {
                 Element::Spread(self.spread()?)

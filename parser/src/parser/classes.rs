@@ -8,6 +8,7 @@ use crate::ast::{
 };
 use crate::atoms::Atom;
 use cutaway_lexer::{Span, TokenKind};
+use smallvec::SmallVec;
 
 /// What has been seen of a class body.
 #[derive(Default)]
@@ -29,7 +30,7 @@ struct PrivateUse {
     set: bool,
 }
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     pub(super) fn class_expression(&mut self) -> Parse<Expr<'a>> {
         Ok(Expr::Class(self.class(true)?))
     }
@@ -172,7 +173,7 @@ impl<'a> Parser<'a> {
         self.context.static_block = true;
         let scope = self.new_scope();
         let block_start = self.expect(TokenKind::LeftBrace)?.span.start;
-        let statements = self.statement_list(TokenKind::RightBrace, Vec::new())?;
+        let statements = self.statement_list(TokenKind::RightBrace, SmallVec::new())?;
         self.expect(TokenKind::RightBrace)?;
         self.leave_function(outer);
         let block = self.alloc(FunctionBlock { span: self.span_from(block_start), statements });

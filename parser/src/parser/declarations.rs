@@ -5,8 +5,9 @@ use super::{Parse, Parser};
 use crate::ast::{Declarator, Pattern, Stmt, VariableDecl, VariableKind};
 use crate::atoms::Atom;
 use cutaway_lexer::{Token, TokenKind};
+use smallvec::SmallVec;
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// Whether the `let` at hand begins a declaration.
     pub(super) fn at_let_declaration(&self, place: Place) -> bool {
         use TokenKind::*;
@@ -107,7 +108,7 @@ impl<'a> Parser<'a> {
 
     /// Declarators. In the head of a loop, `in` or `of` may stand for an initializer that is otherwise required.
     pub(super) fn declarators(&mut self, kind: VariableKind, in_loop: bool) -> Parse<&'a [Declarator<'a>]> {
-        let mut declarators = Vec::new();
+        let mut declarators: SmallVec<[Declarator<'a>; 2]> = SmallVec::new();
         loop {
             let start = self.start();
             if kind != VariableKind::Var && self.at_word(TokenKind::Let) {

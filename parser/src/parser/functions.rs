@@ -9,6 +9,7 @@ use crate::ast::{
 use crate::atoms::Atom;
 use cutaway_lexer::{Span, TokenKind};
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 /// Everything of a function but its body.
 pub(super) struct FunctionHead<'a> {
@@ -22,6 +23,18 @@ pub(super) struct FunctionHead<'a> {
     pub(super) rest: Option<&'a RestElement<'a>>,
 }
 
+/// What is known of a function at its parameters.
+#[derive(Clone, Copy)]
+pub(super) struct FunctionParts<'a> {
+    pub(super) start: u32,
+    pub(super) ids: (FunctionId, ScopeId, ScopeId),
+    pub(super) kind: FunctionKind,
+    pub(super) flags: FunctionFlags,
+    pub(super) name: Option<&'a Ident>,
+    /// The name is a variable of the code around.
+    pub(super) is_declaration: bool,
+}
+
 /// The state of the function around, to be put back.
 pub(super) struct Outer {
     context: Context,
@@ -32,7 +45,7 @@ pub(super) struct Outer {
     is_arrow: bool,
 }
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// Sets the state for a function's parameters and body.
     pub(super) fn enter_function(&mut self, kind: FunctionKind, flags: FunctionFlags) -> Outer {
         let outer = Outer {
@@ -102,7 +115,9 @@ impl<'a> Parser<'a> {
             self.context = outer;
             name = Some(result?);
         }
-        Ok(Expr::Function(self.function_rest(start, ids, FunctionKind::Normal, flags, name)?))
+        let parts =
+            FunctionParts { start, ids, kind: FunctionKind::Normal, flags, name, is_declaration: false };
+        Ok(Expr::Function(self.function_or_skip(parts)?))
     }
 
     /// A function declaration, at `function` or `async`. A name may be absent in `export default`.
@@ -121,7 +136,9 @@ impl<'a> Parser<'a> {
             }
             Some(self.binding_identifier()?)
         };
-        let function = self.function_rest(start, ids, FunctionKind::Normal, flags, name)?;
+        let parts =
+            FunctionParts { start, ids, kind: FunctionKind::Normal, flags, name, is_declaration: true };
+        let function = self.function_or_skip(parts)?;
         let hoisted = self.new_ident();
         Ok(self.alloc(FunctionDecl { function, hoisted }))
     }
@@ -134,17 +151,22 @@ impl<'a> Parser<'a> {
         flags: FunctionFlags,
     ) -> Parse<&'a Function<'a>> {
         let ids = (self.new_function(), self.new_scope(), self.new_scope());
-        self.function_rest(start, ids, kind, flags, None)
+        self.function_or_skip(FunctionParts { start, ids, kind, flags, name: None, is_declaration: false })
     }
 
-    fn function_rest(
-        &mut self,
-        start: u32,
-        ids: (FunctionId, ScopeId, ScopeId),
-        kind: FunctionKind,
-        flags: FunctionFlags,
-        name: Option<&'a Ident>,
-    ) -> Parse<&'a Function<'a>> {
+    /// Parameters and body, skipped if they need not be parsed now.
+    fn function_or_skip(&mut self, parts: FunctionParts<'a>) -> Parse<&'a Function<'a>> {
+        if self.may_skip(&parts)
+            && let Some(function) = self.skip_function(&parts)?
+        {
+            return Ok(function);
+        }
+        self.function_rest(parts)
+    }
+
+    /// Parameters and body.
+    pub(super) fn function_rest(&mut self, parts: FunctionParts<'a>) -> Parse<&'a Function<'a>> {
+        let FunctionParts { start, ids, kind, flags, name, .. } = parts;
         self.check_depth()?;
         let outer = self.enter_function(kind, flags);
         let outer_in = std::mem::replace(&mut self.allow_in, true);
@@ -223,7 +245,7 @@ impl<'a> Parser<'a> {
         end: TokenKind,
         simple_params: bool,
     ) -> Parse<&'a [Stmt<'a>]> {
-        let mut statements = Vec::new();
+        let mut statements = SmallVec::new();
         let mut octal = None;
         while self.at(TokenKind::String) {
             let token = self.token;

@@ -15,7 +15,7 @@ struct Head {
     is_await: Option<Span>,
 }
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// The statement that a loop repeats.
     fn loop_body(&mut self) -> Parse<Stmt<'a>> {
         self.jumps.loops += 1;

@@ -14,6 +14,7 @@ mod calls;
 mod classes;
 mod declarations;
 mod functions;
+mod lazy;
 mod loops;
 mod modules;
 mod names;
@@ -25,6 +26,7 @@ mod program;
 mod statements;
 mod targets;
 
+pub use lazy::parse_lazy;
 pub(crate) use patterns::bound_names;
 pub use program::{FunctionConstructorKind, Parsed, parse, parse_function_constructor};
 
@@ -94,11 +96,12 @@ struct Pending {
 }
 
 /// The state of parsing one source.
-pub(crate) struct Parser<'a> {
+pub(crate) struct Parser<'a, 's> {
+    /// Where nodes live; text and atoms may live longer.
     arena: &'a Bump,
-    source: &'a str,
-    lexer: Lexer<'a>,
-    atoms: AtomTable<'a>,
+    source: &'s str,
+    lexer: Lexer<'s>,
+    atoms: AtomTable<'s>,
     /// The token at hand, not yet consumed.
     token: Token,
     /// The last token consumed: its range ...
@@ -123,6 +126,16 @@ pub(crate) struct Parser<'a> {
     classes: u32,
     /// The next function will probably be called at once.
     likely_called: bool,
+    /// Functions are skipped: see `lazy.rs`.
+    lazy: bool,
+    /// Number of functions that were skipped.
+    lazy_functions: u32,
+    /// A direct eval or a `with` was met.
+    names_at_run_time: bool,
+    /// The tree will be forgotten: texts that nothing is decided by need no atom.
+    forgetting: bool,
+    /// Where the nodes of functions that are skipped live, while they are parsed.
+    scratch: Bump,
     /// `await` stood at the top level of a module.
     top_level_await: bool,
     idents: u32,
@@ -137,15 +150,25 @@ pub(crate) struct Parser<'a> {
     tokens: Option<Vec<Token>>,
 }
 
-impl<'a> Parser<'a> {
-    fn new(arena: &'a Bump, source: &'a str, goal: SourceGoal, options: &ParseOptions<'_>) -> Parser<'a> {
-        let mut lexer = Lexer::new(source, goal);
+impl<'a, 's: 'a> Parser<'a, 's> {
+    fn new(arena: &'s Bump, source: &'s str, goal: SourceGoal, options: &ParseOptions<'_>) -> Parser<'a, 's> {
+        Parser::with_atoms(arena, AtomTable::new(arena), Lexer::new(source, goal), options)
+    }
+
+    /// A parser at the lexer's next token.
+    fn with_atoms(
+        arena: &'a Bump,
+        atoms: AtomTable<'s>,
+        mut lexer: Lexer<'s>,
+        options: &ParseOptions<'_>,
+    ) -> Parser<'a, 's> {
+        let source = lexer.source();
         let token = lexer.next_token();
         Parser {
             arena,
             source,
             lexer,
-            atoms: AtomTable::new(arena),
+            atoms,
             token,
             previous: Span::default(),
             previous_end: 0,
@@ -161,6 +184,11 @@ impl<'a> Parser<'a> {
             last_await_name: 0,
             classes: 0,
             likely_called: false,
+            lazy: options.lazy && !options.record_tokens,
+            lazy_functions: 0,
+            names_at_run_time: false,
+            forgetting: false,
+            scratch: Bump::new(),
             top_level_await: false,
             idents: 0,
             scopes: 0,
@@ -237,7 +265,7 @@ impl<'a> Parser<'a> {
         self.unexpected()
     }
 
-    fn text(&self, token: Token) -> &'a str {
+    fn text(&self, token: Token) -> &'s str {
         token.span.text(self.source)
     }
 
@@ -249,6 +277,12 @@ impl<'a> Parser<'a> {
             return self.atoms.intern(&identifier_name(text));
         }
         self.atoms.intern_source(text)
+    }
+
+    /// The atom of a text of the source that is no name of a variable or key.
+    #[inline]
+    fn atom_of_source(&mut self, text: &'s str) -> Atom {
+        if self.forgetting { Atom::EMPTY } else { self.atoms.intern_source(text) }
     }
 
     // Nodes.

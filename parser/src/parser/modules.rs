@@ -9,7 +9,7 @@ use crate::ast::{
 use crate::atoms::JsStr;
 use cutaway_lexer::{Token, TokenKind};
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// The items of a module up to its end.
     pub(super) fn module_items(&mut self) -> Parse<&'a [Stmt<'a>]> {
         let mut items = Vec::new();

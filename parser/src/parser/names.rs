@@ -5,7 +5,7 @@ use crate::ast::Ident;
 use crate::atoms::Atom;
 use cutaway_lexer::{Span, Token, TokenKind};
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// Whether the token at hand may be an identifier of a variable here.
     #[inline]
     pub(super) fn at_identifier(&self) -> bool {

@@ -27,7 +27,7 @@ impl Modifiers {
     }
 }
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     pub(super) fn object(&mut self) -> Parse<Expr<'a>> {
         let start = self.advance().span.start;
         let outer_in = std::mem::replace(&mut self.allow_in, true);
@@ -148,7 +148,7 @@ impl<'a> Parser<'a> {
     pub(super) fn property_key(&mut self, allow_private: bool) -> Parse<PropertyKey<'a>> {
         use TokenKind::*;
         match self.token.kind {
-            String => Ok(PropertyKey::String(self.string()?)),
+            String => Ok(PropertyKey::String(self.string_key()?)),
             Number | LegacyOctal | LegacyDecimal => Ok(PropertyKey::Number(self.number()?)),
             BigInt => Ok(PropertyKey::BigInt(self.bigint()?)),
             LeftBracket => {

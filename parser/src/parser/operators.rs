@@ -11,7 +11,7 @@ use cutaway_lexer::{Span, TokenKind};
 const BIT_OR: u8 = 6;
 const EXPONENT: u8 = 14;
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// Expression, `in` being an operator.
     pub(super) fn expression(&mut self) -> Parse<Expr<'a>> {
         self.with_in(true, Self::expression_here)

@@ -7,7 +7,7 @@ use crate::ast::{
 };
 use cutaway_lexer::TokenKind;
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// A name or pattern to bind.
     pub(super) fn binding_target(&mut self) -> Parse<Pattern<'a>> {
         match self.token.kind {

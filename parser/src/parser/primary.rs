@@ -9,7 +9,7 @@ use cutaway_lexer::{
     LexError, Span, Token, TokenKind, bigint_digits, number_value, string_value, template_raw, template_value,
 };
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// PrimaryExpression; arrow functions too where one may stand.
     pub(super) fn primary(&mut self) -> Parse<Expr<'a>> {
         use TokenKind::*;
@@ -72,13 +72,21 @@ impl<'a> Parser<'a> {
         Ok(literal)
     }
 
+    /// A string that is a key: its value decides whether it is `constructor` or `__proto__`.
+    pub(super) fn string_key(&mut self) -> Parse<&'a StringLit> {
+        let forgetting = std::mem::replace(&mut self.forgetting, false);
+        let literal = self.string();
+        self.forgetting = forgetting;
+        literal
+    }
+
     /// A string, and what strict code would say to it.
     pub(super) fn string_with_octal(&mut self) -> Parse<(&'a StringLit, Option<(&'static str, Span)>)> {
         let token = self.expect(TokenKind::String)?;
         let span = token.span;
         let text = Span::new(span.start + 1, span.end - 1).text(self.source);
         if !token.escaped {
-            let value = self.atoms.intern_source(text);
+            let value = self.atom_of_source(text);
             return Ok((self.alloc(StringLit { span, value }), None));
         }
         let decoded = match string_value(text, span.start + 1) {
@@ -175,7 +183,7 @@ impl<'a> Parser<'a> {
         let span = Span::new(token.span.start + 1, token.span.end - if last { 1 } else { 2 });
         let text = span.text(self.source);
         if !token.escaped {
-            let value = self.atoms.intern_source(text);
+            let value = self.atom_of_source(text);
             return Ok(TemplateElement { span, cooked: Some(value), raw: value });
         }
         let cooked = match template_value(text, span.start) {

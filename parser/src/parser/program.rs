@@ -23,6 +23,25 @@ pub struct Parsed<'a> {
     pub scopes: ScopeTree<'a>,
     /// All tokens, if they were asked for.
     pub tokens: Vec<Token>,
+    /// Number of functions that were skipped.
+    pub skipped: u32,
+    /// What parsing lazy functions takes.
+    pub(super) again: Again,
+}
+
+/// The circumstances of a source in which its lazy functions are parsed.
+pub(super) struct Again {
+    pub(super) goal: SourceGoal,
+    pub(super) allow_natives: bool,
+    /// Numbers handed out so far.
+    pub(super) counts: scopes::Counts,
+    pub(super) surroundings: scopes::Surroundings,
+}
+
+impl Again {
+    pub(super) fn is_module(&self) -> bool {
+        self.goal == SourceGoal::Module
+    }
 }
 
 /// Parses `source` and analyzes its scopes. The tree lives in `arena`.
@@ -105,7 +124,7 @@ pub fn parse_function_constructor<'a>(
     }
 }
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     fn take_error(&mut self) -> ParseError {
         self.error.take().unwrap_or(ParseError {
             kind: ParseErrorKind::Syntax,
@@ -119,17 +138,31 @@ impl<'a> Parser<'a> {
         program: &'a Program<'a>,
         options: &ParseOptions<'_>,
     ) -> Result<Parsed<'a>, ParseError> {
-        let counts = scopes::Counts { idents: self.idents, scopes: self.scopes, functions: self.functions };
+        let counts = self.counts();
         let eval = match options.goal {
             Goal::Eval(eval) => eval,
             _ => EvalContext::default(),
         };
-        let scopes = scopes::analyze(program, &self.atoms, counts, &eval)?;
+        let has_lazy = self.lazy_functions > 0;
+        let scopes = scopes::analyze(program, &self.atoms, counts, &eval, has_lazy)?;
         let mut tokens = self.tokens.unwrap_or_default();
         if options.record_tokens {
             tokens.push(self.token);
         }
-        Ok(Parsed { source: self.source, program, atoms: self.atoms.finished(), scopes, tokens })
+        let goal = if program.kind == ProgramKind::Module { SourceGoal::Module } else { SourceGoal::Script };
+        let surroundings = scopes::Surroundings { program: program.kind, direct_eval: eval.direct };
+        let again = Again { goal, allow_natives: self.allow_natives, counts, surroundings };
+        // Parsing lazy functions adds to the atoms.
+        let atoms = if has_lazy { self.atoms } else { self.atoms.finished() };
+        Ok(Parsed {
+            source: self.source,
+            program,
+            atoms,
+            scopes,
+            tokens,
+            skipped: self.lazy_functions,
+            again,
+        })
     }
 
     /// Parameters or body of a function, as the whole source.

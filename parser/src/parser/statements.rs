@@ -7,6 +7,7 @@ use crate::ast::{
 };
 use crate::atoms::Atom;
 use cutaway_lexer::{Span, TokenKind};
+use smallvec::SmallVec;
 
 /// Where a statement stands; decides which declarations are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,12 +22,15 @@ pub(super) enum Place {
     Labeled,
 }
 
-impl<'a> Parser<'a> {
+/// A list of statements while it grows.
+pub(super) type Statements<'a> = SmallVec<[Stmt<'a>; 8]>;
+
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// Statements up to `end`, which is left.
     pub(super) fn statement_list(
         &mut self,
         end: TokenKind,
-        mut statements: Vec<Stmt<'a>>,
+        mut statements: Statements<'a>,
     ) -> Parse<&'a [Stmt<'a>]> {
         while !self.at(end) {
             if self.at(TokenKind::Eof) {
@@ -147,7 +151,7 @@ impl<'a> Parser<'a> {
         let (literal, octal) = self.string_with_octal()?;
         self.semicolon()?;
         let raw = Span::new(token.span.start + 1, token.span.end - 1).text(self.source);
-        let directive = Some(self.atoms.intern_source(raw));
+        let directive = Some(self.atom_of_source(raw));
         let span = self.span_from(token.span.start);
         let expression = Expr::String(literal);
         Ok((Stmt::Expr(self.alloc(ExprStmt { span, expression, directive })), octal))
@@ -157,7 +161,7 @@ impl<'a> Parser<'a> {
         let start = self.expect(TokenKind::LeftBrace)?.span.start;
         let scope = self.new_scope();
         let outer = std::mem::replace(&mut self.context.resources, true);
-        let body = self.statement_list(TokenKind::RightBrace, Vec::new())?;
+        let body = self.statement_list(TokenKind::RightBrace, SmallVec::new())?;
         self.context.resources = outer;
         self.advance();
         let span = self.span_from(start);
@@ -328,6 +332,7 @@ impl<'a> Parser<'a> {
         if self.context.strict {
             return self.fail("Strict mode code may not include a with statement", token.span);
         }
+        self.names_at_run_time = true;
         let object = self.condition()?;
         let scope = self.new_scope();
         let body = self.statement(Place::Body)?;

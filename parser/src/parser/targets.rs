@@ -16,7 +16,7 @@ enum For {
     Binding,
 }
 
-impl<'a> Parser<'a> {
+impl<'a, 's: 'a> Parser<'a, 's> {
     /// A target without destructuring. Calls are let through where V8 throws only when they are run.
     /// `span` is the text that was to be one, with parentheses.
     pub(super) fn simple_target(

@@ -26,7 +26,7 @@ mod reference;
 mod scope;
 mod variable;
 
-pub(crate) use analysis::analyze;
+pub(crate) use analysis::{Surroundings, analyze, analyze_alone, analyze_lazy};
 pub use function_facts::{ArgumentsKind, FunctionFacts};
 pub use module_record::{ImportEntry, IndirectExport, LocalExport, ModuleCell, ModuleRecord, ModuleRequest};
 pub use reference::{Place, Reference};
@@ -36,7 +36,7 @@ pub use variable::{Location, Variable, VariableMode};
 use crate::ast::{FunctionDecl, FunctionId, IdentId, ScopeId};
 use crate::atoms::AtomTable;
 use crate::options::EvalRights;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The number of a variable in its [`ScopeTree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,6 +52,10 @@ pub struct ScopeTree<'a> {
     /// Block functions that are also variables outside, by the declaration's `hoisted` number.
     annex_b: FxHashSet<IdentId>,
     module: Option<ModuleRecord>,
+    /// Of lazy functions that were parsed again: the first scope within.
+    first_within: FxHashMap<FunctionId, u32>,
+    /// What the analysis of lazy functions continues with.
+    kept: analysis::Kept,
     /// Of eval code: the private names of the classes around its caller, inner ones first.
     outer_private_names: Vec<(String, VariableMode)>,
     /// Of eval code: what the function around its caller allows.
@@ -76,6 +80,20 @@ impl<'a> ScopeTree<'a> {
     /// All scopes, by number.
     pub fn scopes(&self) -> &[Scope<'a>] {
         &self.scopes
+    }
+
+    /// The scopes of a function's own code, but those in an arrow function's parameters (which the parser met before it knew
+    /// of the function). Numbers were handed out in the order of the text, so they lie together.
+    pub fn scopes_of(&self, facts: &FunctionFacts) -> impl Iterator<Item = &Scope<'a>> {
+        let own = self.scope(facts.scope);
+        let (id, end) = (facts.id, own.span.end);
+        let body = (facts.body_scope.0 != facts.scope.0).then(|| self.scope(facts.body_scope));
+        let known = [Some(own), body].into_iter().flatten();
+        // The scopes of a lazy function that was parsed again come after all others.
+        let first_within = self.first_within.get(&id).copied().unwrap_or(facts.scope.0 + 1);
+        let later = self.scopes[first_within as usize..].iter();
+        let later = later.take_while(move |scope| scope.kind == ScopeKind::Unused || scope.span.start < end);
+        known.chain(later.filter(move |scope| scope.function == id && scope.id != facts.body_scope))
     }
 
     /// The facts of a function.
@@ -134,12 +152,17 @@ impl<'a> ScopeTree<'a> {
             let numbers = scope.variables.capacity() + scope.context_slots.capacity();
             numbers * size_of::<VarId>() + scope.functions.capacity() * size_of::<&FunctionDecl<'_>>()
         };
+        self.tables() + self.scopes.iter().map(lists).sum::<usize>()
+    }
+
+    /// Bytes the tables take, without the lists in the scopes.
+    pub fn tables(&self) -> usize {
         self.scopes.capacity() * size_of::<Scope<'_>>()
-            + self.scopes.iter().map(lists).sum::<usize>()
             + self.functions.capacity() * size_of::<FunctionFacts>()
             + self.variables.capacity() * size_of::<Variable>()
             + self.references.capacity() * size_of::<Reference>()
             + self.annex_b.capacity() * size_of::<IdentId>()
+            + self.kept.memory()
     }
 
     /// Imports and exports, for modules.

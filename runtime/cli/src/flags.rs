@@ -82,7 +82,7 @@ flags! {
     "trace-ic", None, Switch, "trace state changes of inline caches";
     "trace-maps", None, Switch, "trace hidden classes (shapes)";
     "trace-gc", None, Switch, "trace collections";
-    "trace-lazy", None, Switch, "trace lazy compilation";
+    "trace-lazy", None, Switch, "trace which functions are skipped, and parsed and compiled when first called";
     "trace-loop", None, Switch, "trace phases, timers and jobs of the event loop";
     "trace-opt", None, Switch, "trace marking, compiling and completing of optimized code";
     "trace-opt-verbose", None, Switch, "also trace why functions are not optimized yet";
@@ -103,6 +103,7 @@ flags! {
     "max-old-space-size", None, Number, "heap limit in MB";
     "stack-size", None, Number, "size of the JavaScript stack in KB";
     "stack-trace-limit", None, Number, "number of frames in stack traces";
+    "lazy", None, Switch, "parse and compile functions when first called (on; --no-lazy: with their source)";
     "opt", None, Switch, "optimize hot functions (--no-opt: interpret only)";
     "jitless", None, Switch, "make no machine code";
     "stress-opt", None, Switch, "optimize functions at their second call";

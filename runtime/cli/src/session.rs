@@ -215,6 +215,7 @@ pub fn config(line: &CommandLine) -> VmConfig {
         config.stack_bytes = (kilobytes.clamp(16, 1 << 20) as usize) << 10;
     }
     config.keep_feedback = line.is_on("print-feedback") || line.is_given("why");
+    config.lazy = line.is_on("lazy") || line.setting("lazy").is_none();
     config.tiering = tiering_options(line);
     config.heap.stress = line.number("stress-gc", 7);
     config.heap.verify = line.is_on("verify-heap");

@@ -28,6 +28,8 @@ pub struct VmConfig {
     pub keep_feedback: bool,
     /// `%Natives()` syntax is allowed.
     pub allow_natives: bool,
+    /// Functions are parsed and compiled when first called; else with their source.
+    pub lazy: bool,
     /// The optimizing tier.
     pub tiering: crate::tiering::TieringOptions,
 }
@@ -38,6 +40,7 @@ impl Default for VmConfig {
             heap: HeapConfig::default(),
             stack_bytes: 1 << 20,
             allow_natives: false,
+            lazy: true,
             keep_feedback: false,
             tiering: Default::default(),
         }

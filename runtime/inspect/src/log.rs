@@ -157,17 +157,19 @@ pub fn engine_fields(event: &EngineEvent) -> Map<String, Value> {
             "shape": shape,
             "at": location_value(location),
         }),
-        EngineEvent::FunctionCompiled { function, location, bytes, microseconds } => json!({
+        EngineEvent::FunctionCompiled { function, location, bytes, parsed, microseconds } => json!({
             "event": "function-compiled",
             "function": function.to_string(),
             "at": location_value(location),
             "bytes": bytes,
+            "parsed": parsed,
             "microseconds": microseconds,
         }),
-        EngineEvent::ScriptParsed { name, bytes, microseconds } => json!({
+        EngineEvent::ScriptParsed { name, bytes, skipped, microseconds } => json!({
             "event": "script-parsed",
             "source": name,
             "bytes": bytes,
+            "skipped": skipped,
             "microseconds": microseconds,
         }),
         EngineEvent::Tier(event) => tier_fields(event),

@@ -48,13 +48,14 @@ pub fn maps_line(event: &EngineEvent) -> Option<String> {
 /// The line of `--trace-lazy`.
 pub fn lazy_line(event: &EngineEvent) -> Option<String> {
     match event {
-        EngineEvent::FunctionCompiled { function, location, bytes, microseconds } => Some(format!(
-            "[compiling lazily: {function} at {} - {bytes} bytes of bytecode, took {:.3} ms]",
+        EngineEvent::FunctionCompiled { function, location, bytes, parsed, microseconds } => Some(format!(
+            "[{} lazily: {function} at {} - {bytes} bytes of bytecode, took {:.3} ms]",
+            if *parsed { "parsing and compiling" } else { "compiling" },
             place(location),
             *microseconds as f64 / 1000.0
         )),
-        EngineEvent::ScriptParsed { name, bytes, microseconds } => Some(format!(
-            "[parsing script: {name} - {bytes} bytes, took {:.3} ms]",
+        EngineEvent::ScriptParsed { name, bytes, skipped, microseconds } => Some(format!(
+            "[parsing script: {name} - {bytes} bytes, {skipped} functions skipped, took {:.3} ms]",
             *microseconds as f64 / 1000.0
         )),
         _ => None,

@@ -8,16 +8,17 @@ impl<'a> Analyzer<'a, '_> {
     pub(super) fn allocate(&mut self) {
         self.settle_arguments();
         self.settle_parameters();
-        for index in 0..self.tree.variables.len() {
+        for index in self.first.variables..self.tree.variables.len() {
             self.allocate_variable(VarId(index as u32));
         }
-        for scope in &mut self.tree.scopes {
+        for scope in self.scopes_analyzed() {
+            let scope = self.scope_of(scope);
             scope.needs_context = !scope.context_slots.is_empty()
                 || scope.has_extension
                 || matches!(scope.kind, ScopeKind::With | ScopeKind::Module);
         }
-        for index in 0..self.tree.functions.len() {
-            self.settle_function(FunctionId(index as u32));
+        for function in self.functions_analyzed() {
+            self.settle_function(function);
         }
         for mention in std::mem::take(&mut self.mentions) {
             self.place(&mention);
@@ -25,6 +26,20 @@ impl<'a> Analyzer<'a, '_> {
                 self.place(&Mention { ident: brand, ..mention });
             }
         }
+    }
+
+    /// The functions of this analysis.
+    pub(super) fn functions_analyzed(&self) -> impl Iterator<Item = FunctionId> + use<> {
+        let later = self.first.functions as u32..self.tree.functions.len() as u32;
+        self.root.into_iter().chain(later.map(FunctionId))
+    }
+
+    /// The scopes of this analysis.
+    fn scopes_analyzed(&self) -> impl Iterator<Item = ScopeId> + use<> {
+        let root = self.root.map(|root| self.tree.function(root));
+        let own = root.map(|root| [root.scope, root.body_scope]);
+        let later = self.first.scopes as u32..self.tree.scopes.len() as u32;
+        own.into_iter().flatten().chain(later.map(ScopeId))
     }
 
     /// Plain parameters stay in their registers; an index for each that may.

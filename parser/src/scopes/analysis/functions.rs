@@ -22,6 +22,12 @@ impl<'a> Analyzer<'a, '_> {
         self.places[function.id.0 as usize] = FunctionPlace { start: function.span.start, hoisted_in, class };
         self.open_scope(function.scope, ScopeKind::Function, function.span, Some(self.scope), flags.strict);
         let outer_scope = std::mem::replace(&mut self.scope, function.scope);
+        if let FunctionBody::Lazy(lazy) = function.body {
+            self.lazy_function(function.id, lazy);
+            self.scope = outer_scope;
+            self.function = parent;
+            return Ok(());
+        }
         self.parameters(function.params, function.rest)?;
         if let (FunctionKind::DerivedConstructor, FunctionBody::Block(block)) = (function.kind, function.body)
         {
@@ -41,6 +47,7 @@ impl<'a> Analyzer<'a, '_> {
                 })?;
             }
             FunctionBody::Block(block) => self.statements(block.statements)?,
+            FunctionBody::Lazy(_) => {}
         }
         if let Some(name) = function.name.filter(|_| hoisted_in.is_none()) {
             self.self_name(function, name);

@@ -13,6 +13,7 @@ mod dead_zones;
 mod declarations;
 mod expressions;
 mod functions;
+mod lazy;
 mod modules;
 mod resolution;
 mod statements;
@@ -26,6 +27,8 @@ use crate::error::{ParseError, ParseErrorKind};
 use crate::options::EvalContext;
 use cutaway_lexer::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
+
+pub(crate) use lazy::{Kept, analyze_alone, analyze_lazy};
 
 type Analysis<T> = Result<T, ParseError>;
 
@@ -62,7 +65,7 @@ enum Access {
 }
 
 /// What analysis knows of a function besides its facts.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct FunctionPlace {
     /// Where its text begins.
     start: u32,
@@ -78,8 +81,17 @@ struct BlockFunction<'a> {
     scope: ScopeId,
 }
 
+/// What a source is, as far as its scopes are concerned.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Surroundings {
+    /// What the program is.
+    pub(crate) program: ProgramKind,
+    /// It is the code of a direct eval.
+    pub(crate) direct_eval: bool,
+}
+
 struct Analyzer<'a, 't> {
-    atoms: &'t AtomTable<'a>,
+    atoms: &'t AtomTable<'t>,
     tree: ScopeTree<'a>,
     program: ProgramKind,
     direct_eval: bool,
@@ -104,50 +116,91 @@ struct Analyzer<'a, 't> {
     /// The scope and function that the walk is in.
     scope: ScopeId,
     function: FunctionId,
+    /// The function analyzed, if it is one function and not the program; its number is below the others' in `first`.
+    root: Option<FunctionId>,
+    /// What this analysis adds to the tree has these numbers and higher ones.
+    first: First,
 }
 
-/// Analyzes a program.
+/// See [`Analyzer::first`].
+#[derive(Clone, Copy, Default)]
+struct First {
+    variables: usize,
+    scopes: usize,
+    functions: usize,
+}
+
+/// Analyzes a program. `has_lazy`: functions of it will be analyzed later.
 pub(crate) fn analyze<'a>(
     program: &'a Program<'a>,
     atoms: &AtomTable<'a>,
     counts: Counts,
     eval: &EvalContext<'_>,
+    has_lazy: bool,
 ) -> Analysis<ScopeTree<'a>> {
-    let mut analyzer = Analyzer {
-        atoms,
-        tree: ScopeTree {
-            scopes: (0..counts.scopes).map(|id| Scope::unused(ScopeId(id))).collect(),
-            functions: (0..counts.functions).map(|id| FunctionFacts::unknown(FunctionId(id))).collect(),
-            variables: Vec::new(),
-            references: vec![Reference::UNDECLARED; counts.idents as usize],
-            annex_b: FxHashSet::default(),
-            module: None,
-            outer_private_names: eval.private_names.to_vec(),
-            outer_rights: eval.rights,
-        },
-        program: program.kind,
-        direct_eval: eval.direct,
-        names: FxHashMap::default(),
-        passing: FxHashSet::default(),
-        mentions: Vec::with_capacity(counts.idents as usize),
-        places: vec![FunctionPlace { start: 0, hoisted_in: None, class: None }; counts.functions as usize],
-        block_functions: Vec::new(),
-        evals: Vec::new(),
-        exports: modules::Exports::default(),
-        super_calls: FxHashMap::default(),
-        plain_parameters: Vec::new(),
-        class_bodies: FxHashMap::default(),
-        script_lexicals: 0,
-        scope: program.scope,
-        function: FunctionId::PROGRAM,
+    let tree = ScopeTree {
+        outer_private_names: eval.private_names.to_vec(),
+        outer_rights: eval.rights,
+        ..ScopeTree::default()
     };
+    let surroundings = Surroundings { program: program.kind, direct_eval: eval.direct };
+    let mut analyzer = Analyzer::new(tree, atoms, counts, surroundings);
+    analyzer.tree.references.resize(counts.idents as usize, Reference::UNDECLARED);
+    analyzer.scope = program.scope;
     analyzer.program(program)?;
     analyzer.hoist_block_functions();
     analyzer.spread_evals();
     analyzer.resolve()?;
     analyzer.link_module()?;
     analyzer.allocate();
+    if has_lazy {
+        analyzer.keep();
+    }
     Ok(analyzer.tree)
+}
+
+impl<'a, 't> Analyzer<'a, 't> {
+    /// An analyzer that adds to `tree` what has numbers up to `counts`.
+    fn new(
+        mut tree: ScopeTree<'a>,
+        atoms: &'t AtomTable<'t>,
+        counts: Counts,
+        Surroundings { program, direct_eval }: Surroundings,
+    ) -> Analyzer<'a, 't> {
+        let first = First {
+            variables: tree.variables.len(),
+            scopes: tree.scopes.len(),
+            functions: tree.functions.len(),
+        };
+        tree.scopes.extend((first.scopes as u32..counts.scopes).map(|id| Scope::unused(ScopeId(id))));
+        let functions = first.functions as u32..counts.functions;
+        tree.functions.extend(functions.map(|id| FunctionFacts::unknown(FunctionId(id))));
+        let mentions = counts.idents as usize - tree.references.len();
+        let Kept { names, mut places, class_bodies } = std::mem::take(&mut tree.kept);
+        let unknown = FunctionPlace { start: 0, hoisted_in: None, class: None };
+        places.resize(counts.functions as usize, unknown);
+        Analyzer {
+            atoms,
+            tree,
+            program,
+            direct_eval,
+            names,
+            passing: FxHashSet::default(),
+            mentions: Vec::with_capacity(mentions),
+            places,
+            block_functions: Vec::new(),
+            evals: Vec::new(),
+            exports: modules::Exports::default(),
+            super_calls: FxHashMap::default(),
+            plain_parameters: Vec::new(),
+            class_bodies,
+            script_lexicals: 0,
+            scope: ScopeId(0),
+            function: FunctionId::PROGRAM,
+            root: None,
+            first,
+        }
+    }
 }
 
 impl<'a> Analyzer<'a, '_> {

@@ -9,7 +9,7 @@ use cutaway_lexer::Span;
 /// What a lookup through the scopes found.
 #[derive(Clone, Copy)]
 pub(super) struct Found {
-    variable: Option<VarId>,
+    pub(super) variable: Option<VarId>,
     /// A `with` object or a sloppy eval may have the name nearer by.
     dynamic: bool,
 }
@@ -235,7 +235,8 @@ impl<'a> Analyzer<'a, '_> {
 
     /// Decides which functions make an arguments object, once all mentions are known.
     pub(super) fn settle_arguments(&mut self) {
-        for index in 0..self.tree.functions.len() {
+        for function in self.functions_analyzed() {
+            let index = function.0 as usize;
             let facts = &self.tree.functions[index];
             let is_function = index != 0 || self.program == ProgramKind::Function;
             if !is_function || facts.is_arrow() || self.tree.scope(facts.scope).kind != ScopeKind::Function {
@@ -260,6 +261,15 @@ impl<'a> Analyzer<'a, '_> {
         }
     }
 
+    /// The scope of the class that declares `#name`, and the variable.
+    pub(super) fn find_private(&self, scope: ScopeId, span: Span, name: Atom) -> Option<(ScopeId, VarId)> {
+        // The heritage of a class does not see the class's own private names (15.7.1).
+        let classes = self
+            .scopes_from(scope)
+            .filter(|scope| self.class_bodies.get(&scope.id).is_some_and(|body| body.start <= span.start));
+        classes.map(|class| class.id).find_map(|class| Some((class, self.lookup(class, name)?)))
+    }
+
     fn resolve_private(
         &mut self,
         ident: IdentId,
@@ -268,12 +278,7 @@ impl<'a> Analyzer<'a, '_> {
         span: Span,
         name: Atom,
     ) -> Analysis<()> {
-        // The heritage of a class does not see the class's own private names (15.7.1).
-        let classes = self
-            .scopes_from(scope)
-            .filter(|scope| self.class_bodies.get(&scope.id).is_some_and(|body| body.start <= span.start));
-        let found = classes.map(|class| class.id).find_map(|class| Some((class, self.lookup(class, name)?)));
-        let Some((class, variable)) = found else {
+        let Some((class, variable)) = self.find_private(scope, span, name) else {
             let text = self.atoms.text(name).to_string();
             let outer = self.tree.outer_private_names.iter().find(|(outer, _)| *outer == text);
             if let Some(&(_, kind)) = outer {

@@ -7,7 +7,7 @@
 use super::contexts;
 use super::events::{self, EngineEvent};
 use super::functions;
-use super::source;
+use super::source::{self, Location};
 use crate::completion::Completion;
 use crate::operations::{bigint, string_numeric};
 use crate::strings::{self, View};
@@ -74,6 +74,11 @@ pub fn intern_text(vm: &Vm, text: &JsText) -> Gc<JsString> {
     }
 }
 
+/// Where a function begins.
+pub fn location_of(info: Gc<FunctionInfo>) -> Option<Location> {
+    source::location_of_position(info.script().downcast()?, template(info).source_start)
+}
+
 /// The code of a function, compiled and loaded now if it was not yet.
 #[inline]
 pub fn ensure_compiled(vm: &Vm, info: Gc<FunctionInfo>) -> Completion<Gc<Code>> {
@@ -81,14 +86,14 @@ pub fn ensure_compiled(vm: &Vm, info: Gc<FunctionInfo>) -> Completion<Gc<Code>> 
         Some(code) => Ok(code),
         None => {
             let start = Instant::now();
+            let (compiled, parsed) = (template(info).is_compiled(), template(info).is_skipped());
             let code = load(vm, info, template(info).code())?;
-            if vm.observes_events() {
-                let script: Option<Gc<Script>> = info.script().downcast();
+            if vm.observes_events() && !compiled {
                 vm.observers.emit(&EngineEvent::FunctionCompiled {
                     function: events::function_id(vm, info),
-                    location: script
-                        .and_then(|s| source::location_of_position(s, template(info).source_start)),
+                    location: location_of(info),
                     bytes: code.length(),
+                    parsed,
                     microseconds: start.elapsed().as_micros() as u64,
                 });
             }

@@ -42,7 +42,9 @@ pub struct Place {
 }
 
 fn options<'o>(vm: &Vm, goal: Goal<'o>, strict: bool) -> ParseOptions<'o> {
-    ParseOptions { strict, allow_natives: vm.config.allow_natives, ..ParseOptions::new(goal) }
+    // Eval code is mostly short, and sees names that only exist at run time.
+    let lazy = vm.config.lazy && !matches!(goal, Goal::Eval(_));
+    ParseOptions { strict, lazy, allow_natives: vm.config.allow_natives, ..ParseOptions::new(goal) }
 }
 
 /// The parser's error as a JavaScript one.
@@ -99,6 +101,7 @@ fn parse(vm: &Vm, text: &str, name: &str, goal: Goal<'_>, strict: bool) -> Compl
                 vm.observers.emit(&EngineEvent::ScriptParsed {
                     name: name.to_owned(),
                     bytes: text.len(),
+                    skipped: source.skipped_functions(),
                     microseconds: start.elapsed().as_micros() as u64,
                 });
             }
@@ -127,6 +130,9 @@ pub(crate) fn program_closure(
     template: &Rc<FunctionTemplate>,
     context: Value,
 ) -> Gc<JsFunction> {
+    if !vm.config.lazy {
+        template.compile_all();
+    }
     let info = functions::new_function_info(vm, Value::cell(script), template);
     let cell = functions::new_feedback_cell(vm);
     functions::new_closure(vm, info, context, cell)

@@ -124,6 +124,8 @@ pub enum EngineEvent {
         location: Option<Location>,
         /// Length of its bytecode in bytes.
         bytes: u32,
+        /// It had been skipped, and was parsed first.
+        parsed: bool,
         /// How long it took, in microseconds.
         microseconds: u64,
     },
@@ -133,6 +135,8 @@ pub enum EngineEvent {
         name: String,
         /// Its length in bytes.
         bytes: usize,
+        /// Number of its functions that were skipped, to be parsed when first called.
+        skipped: u32,
         /// How long it took, in microseconds.
         microseconds: u64,
     },

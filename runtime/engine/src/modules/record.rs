@@ -79,7 +79,7 @@ fn make_cells(vm: &Vm, module: Gc<ModuleRecord>, source: &CompiledSource, record
     module.set_cells(Value::cell(cells));
     for (index, cell) in record.cells.iter().enumerate() {
         if cell.import.is_none() {
-            let variable = source.parsed().scopes.variable(cell.variable);
+            let variable = source.parsed().scopes.variable(cell.variable).clone();
             let value = if variable.kind == VariableMode::Var { Value::UNDEFINED } else { Value::HOLE };
             cells.put(index, Value::cell(new_cell(vm, atom(vm, source, variable.name), value)));
         }
@@ -245,8 +245,9 @@ pub(crate) fn variable(
         source.module()?.cells.iter().position(|cell| {
             atom(vm, &source, source.parsed().scopes.variable(cell.variable).name) == name
         })?;
-    let variable = source.parsed().scopes.variable(source.module()?.cells[index].variable);
-    Some((cells(module).tail().get(index)?.get().downcast()?, variable.kind.is_constant()))
+    let variable = source.module()?.cells[index].variable;
+    let is_constant = source.parsed().scopes.variable(variable).kind.is_constant();
+    Some((cells(module).tail().get(index)?.get().downcast()?, is_constant))
 }
 
 /// A name of the source as an atom of the Vm.

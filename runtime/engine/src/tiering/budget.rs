@@ -4,10 +4,10 @@
 
 use super::events::{TierEvent, TierStep, report};
 use super::{entry, install, job, state};
+use crate::interpreter::code;
 use crate::interpreter::events::function_id;
 use crate::interpreter::frames::Fp;
 use crate::interpreter::functions::{ASYNC, GENERATOR};
-use crate::interpreter::source;
 use crate::vm::Vm;
 use cutaway_gc::cells::functions::{FeedbackVector, FunctionInfo, OptimizedCode, Realm};
 use cutaway_gc::cells::objects::JsFunction;
@@ -111,7 +111,7 @@ fn consider(vm: &Vm, function: Gc<JsFunction>, vector: Gc<FeedbackVector>, osr: 
 
 /// A tier event about a function.
 pub fn event(vm: &Vm, info: Gc<FunctionInfo>, osr: Option<u32>, what: TierStep) -> TierEvent {
-    let location = info.code().and_then(|code| source::location(code, 0));
+    let location = code::location_of(info);
     TierEvent { function: function_id(vm, info), osr, location, what }
 }
 
@@ -167,7 +167,12 @@ pub fn on_loop(vm: &Vm, fp: Fp, header: u32, slot: u32) -> Option<Value> {
     install::finished(vm);
     if !options.osr {
         // What the loop ran counts for the function: its next call finds the code.
-        consider(vm, function, vector, None);
+        if code_of(vector).is_none() {
+            consider(vm, function, vector, None);
+        }
+        if code_of(vector).is_some() {
+            vector.set_budget(options.budget as i32);
+        }
         return None;
     }
     if osr_code(vector, slot).is_none() {

@@ -96,12 +96,6 @@ console.log(typeof early);
   eval('{ function evaluated() { return 1; } }');
   console.log(typeof evaluated, delete evaluated, typeof evaluated);
 })();
-(function () {
-  {
-    function arguments() {}
-  }
-  console.log(typeof arguments);
-})(1);
 function assigning() {
   {
     assigned = 1;

@@ -2,7 +2,7 @@
 //! name in the place of the declaration would be no error.
 
 use super::{Analyzer, BlockFunction};
-use crate::ast::ScopeId;
+use crate::ast::{FunctionId, ProgramKind, ScopeId};
 use crate::atoms::Atom;
 use crate::scopes::{ScopeKind, VariableMode};
 
@@ -32,6 +32,9 @@ impl Analyzer<'_, '_> {
             let at = self.tree.scope(scope);
             let declared = self.lookup(scope, name).map(|id| self.tree.variable(id));
             if at.kind.holds_vars() {
+                if name == Atom::ARGUMENTS && self.has_arguments(at.function) {
+                    return None;
+                }
                 let free = match declared.map(|variable| variable.kind) {
                     None | Some(VariableMode::Var | VariableMode::Function | VariableMode::FunctionName) => {
                         true
@@ -52,5 +55,12 @@ impl Analyzer<'_, '_> {
             }
             scope = at.parent?;
         }
+    }
+
+    /// Whether the function has an `arguments` of its own.
+    fn has_arguments(&self, function: FunctionId) -> bool {
+        let facts = self.tree.function(function);
+        let is_function = function != FunctionId::PROGRAM || self.program == ProgramKind::Function;
+        is_function && !facts.is_arrow()
     }
 }

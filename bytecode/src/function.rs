@@ -5,6 +5,7 @@
 
 use crate::{Charge, CompiledSource, MemoryAccount, PositionTable, SlotKind};
 use crate::{Register, SlotIndex};
+use cutaway_parser::EvalRights;
 use cutaway_parser::ast::FunctionId;
 use cutaway_parser::scopes::VariableMode;
 use std::cell::OnceCell;
@@ -203,14 +204,8 @@ pub struct ScopeInfo {
 pub struct EvalScope {
     /// Whether the caller is strict.
     pub strict: bool,
-    /// Whether new.target is allowed.
-    pub in_function: bool,
-    /// Whether super.property is allowed.
-    pub in_method: bool,
-    /// Whether super() is allowed.
-    pub in_derived_constructor: bool,
-    /// Whether `arguments` is an error.
-    pub in_class_field: bool,
+    /// What the function around allows.
+    pub rights: EvalRights,
     /// Whether the arguments are one array, because there are spread ones among them.
     pub has_spread: bool,
     /// Private names in sight, inner ones first.

@@ -16,6 +16,6 @@ pub mod scopes;
 
 pub use cutaway_lexer::{LineTable, Position, Span, Token, TokenKind};
 pub use error::{ParseError, ParseErrorKind};
-pub use options::{EvalContext, Goal, ParseOptions};
+pub use options::{EvalContext, EvalRights, Goal, ParseOptions};
 pub use parser::{FunctionConstructorKind, Parsed, parse, parse_function_constructor, parse_lazy};
 pub use regexp_errors::regexp_error_message;

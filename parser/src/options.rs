@@ -54,6 +54,15 @@ pub enum Goal<'o> {
 pub struct EvalContext<'o> {
     /// A direct eval: names it does not declare are looked up in the caller's scopes, `this` too.
     pub direct: bool,
+    /// What the function around allows.
+    pub rights: EvalRights,
+    /// The private names of the classes around, inner ones first.
+    pub private_names: &'o [(String, VariableMode)],
+}
+
+/// What the function around a direct eval allows in the code.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct EvalRights {
     /// `new.target` is allowed: the call is in a function that is not an arrow of the top level.
     pub in_function: bool,
     /// `super.x` is allowed: in a method.
@@ -62,6 +71,4 @@ pub struct EvalContext<'o> {
     pub in_derived_constructor: bool,
     /// `arguments` is forbidden: in a field initializer.
     pub in_class_field: bool,
-    /// The private names of the classes around, inner ones first.
-    pub private_names: &'o [(String, VariableMode)],
 }

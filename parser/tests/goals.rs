@@ -5,7 +5,7 @@ use bumpalo::Bump;
 use cutaway_parser::ast::{Expr, ProgramKind, Stmt};
 use cutaway_parser::scopes::{Place, Reference};
 use cutaway_parser::{
-    EvalContext, FunctionConstructorKind, Goal, ParseOptions, parse, parse_function_constructor,
+    EvalContext, EvalRights, FunctionConstructorKind, Goal, ParseOptions, parse, parse_function_constructor,
 };
 
 /// The reference of the last statement of `source`, which is a name or `this`.
@@ -97,12 +97,14 @@ fn eval_sees_what_its_caller_allows() {
     let allowed = |source: &str, context: EvalContext| {
         parse(&Bump::new(), source, &ParseOptions::new(Goal::Eval(context))).is_ok()
     };
-    let function = EvalContext { direct: true, in_function: true, ..EvalContext::default() };
-    let method = EvalContext { in_method: true, ..function };
+    let with = |rights| EvalContext { direct: true, rights, ..EvalContext::default() };
+    let in_function = EvalRights { in_function: true, ..EvalRights::default() };
+    let in_method = EvalRights { in_method: true, ..in_function };
+    let (function, method) = (with(in_function), with(in_method));
     assert!(!allowed("new.target", EvalContext::default()) && allowed("new.target", function));
     assert!(!allowed("super.x", function) && allowed("super.x", method));
     assert!(!allowed("super()", method));
-    assert!(!allowed("arguments", EvalContext { in_class_field: true, ..method }));
+    assert!(!allowed("arguments", with(EvalRights { in_class_field: true, ..in_method })));
 }
 
 #[test]

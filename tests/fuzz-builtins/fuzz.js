@@ -98,7 +98,7 @@ function makeContext(next) {
     () => Object.defineProperty([1, 2, 3], 1, { get() { note('get1'); spoil(); return 7; }, configurable: true }),
     () => Object.assign([5, 6], { length: 40 }), () => { const a = [1, 2]; a[5000] = 1; return a; }, () => Sub.from([1, 2, 3]),
     () => Object.defineProperty([1, 2], 'length', { writable: false }),
-    () => ({ length: 3, 0: 1, 1: 2, 2: 3 }), () => ({ length: -1 }), () => ({ length: 2 ** 53, get 0() { throw new RangeError('zero'); } }),
+    () => ({ length: 3, 0: 1, 1: 2, 2: 3 }), () => ({ length: -1 }), () => proxy({ length: 2 ** 53, get 0() { throw new RangeError('zero'); } }),
     () => proxy({ length: 2 ** 32, 0: 1 }), () => proxy({ length: 2 ** 53 - 1 }), () => proxy([1, 2, 3]), () => proxy({ a: 1 }), () => proxy(function f() {}), () => proxy(new Map([[1, 2]])),
     () => { const { proxy: dead, revoke } = Proxy.revocable({}, {}); revoke(); return dead; }, () => { const { proxy: dead, revoke } = Proxy.revocable([], {}); revoke(); return dead; },
     () => ({ get length() { note('length'); throw new RangeError('length'); } }), () => ({ toString() { note('toString'); throw new RangeError('text'); } }),

@@ -10,7 +10,7 @@ use cutaway_tests::program_file::all_programs;
 use cutaway_tests::{golden, note_skipped};
 
 /// Fewer programs than this means files went missing.
-const AT_LEAST: usize = 120;
+const AT_LEAST: usize = 260;
 
 fn check(flags: &[&str], limit: u64) {
     let programs = all_programs();

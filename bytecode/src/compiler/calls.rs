@@ -4,7 +4,8 @@ use super::Compiler;
 use super::side_effects::elements_may_assign;
 use crate::builder::typed as i;
 use crate::{Constant, EvalScope, Register, SlotKind};
-use cutaway_parser::ast::{CallExpr, Element, Expr, FunctionKind, NewExpr};
+use cutaway_parser::EvalRights;
+use cutaway_parser::ast::{CallExpr, Element, Expr, FunctionKind, NewExpr, ProgramKind};
 use cutaway_parser::atoms::Atom;
 use cutaway_parser::scopes::Place;
 use std::rc::Rc;
@@ -259,14 +260,22 @@ impl<'a> Compiler<'_, 'a> {
         {
             facts = scopes.function(parent);
         }
-        let is_program = facts.parent.is_none()
-            && self.source.program().kind != cutaway_parser::ast::ProgramKind::Function;
+        let rights = match facts.parent.map_or(self.source.program().kind, |_| ProgramKind::Function) {
+            ProgramKind::Function => EvalRights {
+                in_function: true,
+                in_method: facts.kind.has_home_object(),
+                in_derived_constructor: facts.kind == FunctionKind::DerivedConstructor,
+                in_class_field: matches!(
+                    facts.kind,
+                    FunctionKind::InstanceFields | FunctionKind::StaticFields
+                ),
+            },
+            // None, or those of the eval that the code itself stands in.
+            _ => scopes.outer_rights(),
+        };
         EvalScope {
             strict: self.strict,
-            in_function: !is_program,
-            in_method: facts.kind.has_home_object(),
-            in_derived_constructor: facts.kind == FunctionKind::DerivedConstructor,
-            in_class_field: matches!(facts.kind, FunctionKind::InstanceFields | FunctionKind::StaticFields),
+            rights,
             has_spread: false,
             private_names: scopes.private_names_at(self.facts.scope, self.source.atoms()),
         }

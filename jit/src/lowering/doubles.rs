@@ -16,20 +16,20 @@ mod functions {
     }
 
     functions! {
-        sin(x) = x.sin();
-        cos(x) = x.cos();
-        tan(x) = x.tan();
-        asin(x) = x.asin();
-        acos(x) = x.acos();
-        atan(x) = x.atan();
-        exp(x) = x.exp();
-        log(x) = x.ln();
-        log2(x) = x.log2();
+        sin(x) = libm::sin(x);
+        cos(x) = libm::cos(x);
+        tan(x) = libm::tan(x);
+        asin(x) = libm::asin(x);
+        acos(x) = libm::acos(x);
+        atan(x) = libm::atan(x);
+        exp(x) = if x == 1.0 { std::f64::consts::E } else { libm::exp(x) };
+        log(x) = libm::log(x);
+        log2(x) = libm::log2(x);
         log10(x) = x.log10();
         cbrt(x) = x.cbrt();
         sign(x) = if x == 0.0 || x.is_nan() { x } else { x.signum() };
         modulus(x, y) = x % y;
-        atan2(y, x) = y.atan2(x);
+        atan2(y, x) = libm::atan2(y, x);
     }
 
     /// 6.1.6.1.3 Number::exponentiate: C's `pow`, but for exponents that are NaN, and infinite ones of 1 and -1.

@@ -197,10 +197,10 @@ impl<'a, 's: 'a> Parser<'a, 's> {
                 ProgramKind::Module
             }
             Goal::Eval(eval) => {
-                self.context.new_target = eval.in_function;
-                self.context.super_property = eval.in_method;
-                self.context.super_call = eval.in_derived_constructor;
-                self.context.class_field = eval.in_class_field;
+                self.context.new_target = eval.rights.in_function;
+                self.context.super_property = eval.rights.in_method;
+                self.context.super_call = eval.rights.in_derived_constructor;
+                self.context.class_field = eval.rights.in_class_field;
                 ProgramKind::Eval
             }
             Goal::Function(names) => {

@@ -99,6 +99,10 @@ impl<'a, 's: 'a> Parser<'a, 's> {
             expression
             && !parenthesized
         {
+            if let Pattern::Expr(Expr::Call(call)) = target {
+                // Only a plain assignment may have one, which throws when it is run.
+                return self.invalid_target(call.span);
+            }
             if purpose == For::Binding {
                 if target_parenthesized {
                     return self.invalid_target(target.span());

@@ -35,6 +35,7 @@ pub use variable::{Location, Variable, VariableMode};
 
 use crate::ast::{FunctionDecl, FunctionId, IdentId, ScopeId};
 use crate::atoms::AtomTable;
+use crate::options::EvalRights;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The number of a variable in its [`ScopeTree`].
@@ -57,6 +58,8 @@ pub struct ScopeTree<'a> {
     kept: analysis::Kept,
     /// Of eval code: the private names of the classes around its caller, inner ones first.
     outer_private_names: Vec<(String, VariableMode)>,
+    /// Of eval code: what the function around its caller allows.
+    outer_rights: EvalRights,
 }
 
 /// How many numbers of each kind the parser handed out.
@@ -136,6 +139,11 @@ impl<'a> ScopeTree<'a> {
         let private = variables.filter(|variable| variable.kind.is_private());
         let names = private.map(|variable| (atoms.text(variable.name).to_string(), variable.kind));
         names.chain(self.outer_private_names.iter().cloned()).collect()
+    }
+
+    /// Of eval code: what the function around its caller allows, and so an eval in the code itself.
+    pub fn outer_rights(&self) -> EvalRights {
+        self.outer_rights
     }
 
     /// Bytes the tables take.

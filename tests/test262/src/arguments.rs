@@ -1,5 +1,6 @@
 //! The command line of the runner. Workers get the same words, and `--worker`.
 
+use cutaway_engine::tiering::TieringOptions;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -14,7 +15,10 @@ Usage: cutaway-test262 CHECKOUT [FILTER...] [flags]
   --failures=FILE write the failures there, one a line, with their messages
   --depth=N       components of a path that make an area in the totals (default 1; annexB has 2)
   --quiet         do not list failures
-  --stress-gc=N   collect at every Nth allocation";
+  --stress-gc=N   collect at every Nth allocation
+  --no-opt        interpret only
+  --stress-opt    optimize functions at their second call
+  --stress-deopt=N  every Nth guard of optimized code fails";
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -43,6 +47,8 @@ pub struct Arguments {
     pub quiet: bool,
     /// Collector stress.
     pub stress_gc: Option<u64>,
+    /// The optimizing tier.
+    pub tiering: TieringOptions,
     /// This process is a worker.
     pub worker: bool,
 }
@@ -64,6 +70,7 @@ impl Arguments {
             depth: 1,
             quiet: false,
             stress_gc: None,
+            tiering: TieringOptions::default(),
             worker: false,
         };
         let mut checkout = None;
@@ -81,11 +88,21 @@ impl Arguments {
                 "--depth" => found.depth = number()? as usize,
                 "--quiet" => found.quiet = true,
                 "--stress-gc" => found.stress_gc = Some(number()?),
+                "--no-opt" => found.tiering.enabled = false,
+                "--stress-opt" => {
+                    found.tiering.stress_opt = true;
+                    found.tiering.synchronous = true;
+                }
+                "--stress-deopt" => found.tiering.stress_deopt = Some(number()?.clamp(1, 1 << 30) as u32),
                 "--worker" => found.worker = true,
                 _ if word.starts_with('-') => return Err(format!("bad option: {word}")),
                 _ if checkout.is_none() => checkout = Some(PathBuf::from(word)),
                 _ => found.filters.push(word.clone()),
             }
+        }
+        if found.tiering.stress_opt {
+            // Every eval is compiled to machine code then.
+            found.timeout *= 4;
         }
         found.checkout = checkout.ok_or("no checkout of test262 given")?;
         // Absolute, because scripts and modules go by their paths.

@@ -23,6 +23,7 @@ pub fn run(arguments: &Arguments) {
     let watchdog = Watchdog::start(arguments.timeout);
     let mut config = VmConfig::default();
     config.heap.stress = arguments.stress_gc;
+    config.tiering = arguments.tiering.clone();
     let panic_text = keep_panics();
     for path in std::io::stdin().lock().lines().map_while(Result::ok) {
         let file = arguments.checkout.join("test").join(&path);

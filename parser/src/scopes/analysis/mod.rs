@@ -138,7 +138,11 @@ pub(crate) fn analyze<'a>(
     eval: &EvalContext<'_>,
     has_lazy: bool,
 ) -> Analysis<ScopeTree<'a>> {
-    let tree = ScopeTree { outer_private_names: eval.private_names.to_vec(), ..ScopeTree::default() };
+    let tree = ScopeTree {
+        outer_private_names: eval.private_names.to_vec(),
+        outer_rights: eval.rights,
+        ..ScopeTree::default()
+    };
     let surroundings = Surroundings { program: program.kind, direct_eval: eval.direct };
     let mut analyzer = Analyzer::new(tree, atoms, counts, surroundings);
     analyzer.tree.references.resize(counts.idents as usize, Reference::UNDECLARED);

@@ -80,10 +80,15 @@ impl<'a> Analyzer<'a, '_> {
         let mut dynamic = false;
         let mut next = Some(from);
         while let Some(id) = next {
-            if let Some(variable) = self.lookup(id, name) {
-                return Found { variable: Some(variable), dynamic };
-            }
             let scope = self.tree.scope(id);
+            if let Some(variable) = self.lookup(id, name) {
+                // A function's own name is outside of its variables: eval may declare one of the name.
+                let is_own_name = self.tree.variable(variable).kind == VariableMode::FunctionName;
+                return Found {
+                    variable: Some(variable),
+                    dynamic: dynamic || is_own_name && scope.has_extension,
+                };
+            }
             next = scope.parent;
             match scope.kind {
                 ScopeKind::Function => {

@@ -66,7 +66,8 @@ fn construct_data_view(vm: &Vm, args: &Args) -> Completion<Value> {
     if is_detached(buffer) {
         return Err(throw_detached(vm, "DataView"));
     }
-    if offset > buffer.byte_length() {
+    let buffer_length = buffer.byte_length();
+    if offset > buffer_length {
         let message = format!("Start offset {offset} is outside the bounds of the buffer");
         return Err(throw_range_error(vm, message));
     }
@@ -75,7 +76,7 @@ fn construct_data_view(vm: &Vm, args: &Args) -> Completion<Value> {
         value => Some(to_index_or(vm, value, "Invalid DataView length")? as usize),
     };
     if let Some(length) = given
-        && offset + length > buffer.byte_length()
+        && offset + length > buffer_length
     {
         return Err(throw_range_error(vm, format!("Invalid DataView length {length}")));
     }

@@ -137,8 +137,8 @@ pub fn difference(vm: &Vm, args: &Args) -> Completion<Value> {
     let other = get_set_record(vm, args.get(0))?;
     let result = copy(vm, set)?;
     if live(set) <= other.size {
-        // 5. Drop what the other has.
-        set_walk(set, |value| {
+        // 5. Drop what the other has. The walk is over the copy: the set itself may change meanwhile.
+        set_walk(result, |value| {
             if other.has(vm, value)? {
                 super::remove(vm, result, value);
             }

@@ -1,7 +1,8 @@
 //! The Math object (ECMA-262 21.3).
 //!
-//! Functions of one number are one line each in a table. Results the specification leaves open (`sin`, `exp`, ...) are the C
-//! library's.
+//! Functions of one number are one line each in a table. Results the specification leaves open (`sin`, `exp`, ...) are
+//! `libm`'s where its last bits are V8's (it has the same origin), else the C library's. Machine code calls the same
+//! functions (`jit/src/lowering/doubles.rs`).
 
 use crate::prelude::*;
 use cutaway_engine::objects::integer_indexed::{double_to_half, half_to_double};
@@ -20,29 +21,29 @@ macro_rules! functions_of_one_number {
 }
 
 functions_of_one_number! {
-    acos, f64::acos;
-    acosh, |x| if x < 1.0 { f64::NAN } else { x.acosh() };
-    asin, f64::asin;
-    asinh, |x| if x == 0.0 || x.is_infinite() { x } else { x.asinh() };
-    atan, f64::atan;
-    atanh, f64::atanh;
+    acos, libm::acos;
+    acosh, |x| if x < 1.0 { f64::NAN } else { libm::acosh(x) };
+    asin, libm::asin;
+    asinh, |x| if x == 0.0 || x.is_infinite() { x } else { libm::asinh(x) };
+    atan, libm::atan;
+    atanh, libm::atanh;
     cbrt, f64::cbrt;
     ceil, f64::ceil;
-    cos, f64::cos;
-    cosh, f64::cosh;
-    exp, f64::exp;
+    cos, libm::cos;
+    cosh, libm::cosh;
+    exp, |x| if x == 1.0 { std::f64::consts::E } else { libm::exp(x) };
     expm1, f64::exp_m1;
     f16round, |x| half_to_double(double_to_half(x));
     fround, |x| x as f32 as f64;
-    log, f64::ln;
+    log, libm::log;
     log10, f64::log10;
     log1p, f64::ln_1p;
-    log2, f64::log2;
+    log2, libm::log2;
     round, round_half_up;
     sign, |x| if x == 0.0 || x.is_nan() { x } else { x.signum() };
-    sin, f64::sin;
-    sinh, f64::sinh;
-    tan, f64::tan;
+    sin, libm::sin;
+    sinh, libm::sinh;
+    tan, libm::tan;
     tanh, f64::tanh;
     trunc, f64::trunc;
 }
@@ -141,7 +142,7 @@ fn round_half_up(x: f64) -> f64 {
 fn atan2(vm: &Vm, args: &Args) -> Completion<Value> {
     let y = to_number(vm, args.get(0))?;
     let x = to_number(vm, args.get(1))?;
-    Ok(Value::number(y.atan2(x)))
+    Ok(Value::number(libm::atan2(y, x)))
 }
 
 // 21.3.2.11 Math.clz32 ( x )

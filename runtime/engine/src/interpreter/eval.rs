@@ -42,14 +42,7 @@ pub(super) fn call_direct_eval(
     }
     let argument = arguments.first().copied().unwrap_or_default();
     let Some(text) = argument.downcast::<JsString>() else { return Ok(argument) };
-    let context = EvalContext {
-        direct: true,
-        in_function: scope.in_function,
-        in_method: scope.in_method,
-        in_derived_constructor: scope.in_derived_constructor,
-        in_class_field: scope.in_class_field,
-        private_names: &scope.private_names,
-    };
+    let context = EvalContext { direct: true, rights: scope.rights, private_names: &scope.private_names };
     let home_object = fp.closure().downcast::<JsFunction>().map_or(Value::UNDEFINED, |f| f.home_object());
     let text = to_source_text(vm, text);
     run_eval(vm, &text, Goal::Eval(context), scope.strict, fp.context(), fp.this(), home_object)

@@ -4,7 +4,9 @@
 //! counterpart: `Runtime_DeclareEvalVar` and its like.
 
 use super::code;
-use super::contexts::{MODE_EVAL_VARIABLES, VARIABLE_COLLIDES, find_variable, is_function_scope};
+use super::contexts::{
+    MODE_EVAL_VARIABLES, VARIABLE_COLLIDES, VARIABLE_CONST, find_variable, is_function_scope,
+};
 use super::declarations::{
     can_declare_function, can_declare_variable, declare_variable as declare_global, define_function,
     throw_cannot_declare, throw_redeclared,
@@ -44,6 +46,11 @@ fn holder(vm: &Vm, context: Value, name: Gc<JsString>) -> Holder {
         next = context.previous();
     }
     if global::find_lexical(vm, name).is_some() { Holder::Blocked } else { Holder::Global }
+}
+
+/// The slot of a function's variable. Its constant is no variable: the function's own name, which lies outside of them.
+fn own_variable(function: Gc<Context>, name: Gc<JsString>) -> Option<usize> {
+    find_variable(function, name).filter(|(_, bits)| bits & VARIABLE_CONST == 0).map(|(slot, _)| slot)
 }
 
 /// Declares everything, or throws and declares nothing.
@@ -99,7 +106,7 @@ fn declare_variable(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<(
     let key = PropertyKey::atom(name);
     match holder(vm, context, name) {
         Holder::Function(function) => {
-            if find_variable(function, name).is_none() {
+            if own_variable(function, name).is_none() {
                 let extension = extension_of(vm, function);
                 if !objects::has_own_property(vm, extension, key)? {
                     objects::create_data_property_or_throw(vm, extension, key, Value::UNDEFINED)?;
@@ -115,8 +122,8 @@ fn declare_variable(vm: &Vm, context: Value, name: Gc<JsString>) -> Completion<(
 /// Declares and sets a function.
 pub fn declare_function(vm: &Vm, context: Value, name: Gc<JsString>, value: Value) -> Completion<()> {
     match holder(vm, context, name) {
-        Holder::Function(function) => match find_variable(function, name) {
-            Some((slot, _)) => {
+        Holder::Function(function) => match own_variable(function, name) {
+            Some(slot) => {
                 function.put(slot, value);
                 Ok(())
             }

@@ -281,11 +281,16 @@ pub fn function_name(vm: &Vm, key: crate::PropertyKey, prefix: Option<&str>) -> 
     }
 }
 
-/// TypeError for a class constructor that is called.
+/// TypeError, of the constructor's realm, for a class constructor that is called.
 #[cold]
 pub fn throw_class_call(vm: &Vm, function: Gc<JsFunction>) -> crate::Throw {
     let name = debug_name(vm, function.as_object());
-    throw_type_error(vm, format!("Class constructor {name} cannot be invoked without 'new'"))
+    let caller = function.realm().downcast::<Realm>().and_then(|realm| vm.enter_realm(realm));
+    let thrown = throw_type_error(vm, format!("Class constructor {name} cannot be invoked without 'new'"));
+    if let Some(caller) = caller {
+        vm.enter_realm(caller);
+    }
+    thrown
 }
 
 /// True if the object can be constructed.

@@ -12,7 +12,7 @@ use crate::modules::record;
 use crate::names::WellKnownSymbol;
 use crate::objects;
 use crate::operations::conversion::to_boolean;
-use crate::operations::errors::throw_type_error;
+use crate::operations::errors::{throw_reference_error, throw_type_error};
 use crate::property_key::PropertyKey;
 use crate::vm::Vm;
 use cutaway_gc::cells::functions::Context;
@@ -131,6 +131,14 @@ pub fn store(vm: &Vm, context: Value, name: Gc<JsString>, value: Value, strict: 
 fn store_to(vm: &Vm, binding: Binding, name: Gc<JsString>, value: Value, strict: bool) -> Completion<()> {
     let key = PropertyKey::atom(name);
     match binding {
+        // Only super() writes it: in eval code, where nothing else has looked whether it was called before.
+        Binding::Slot(context, slot, _) if name == vm.names.this => {
+            if !context.at(slot).is_hole() {
+                return Err(throw_reference_error(vm, "Super constructor may only be called once"));
+            }
+            context.put(slot, value);
+            Ok(())
+        }
         Binding::Slot(context, slot, bits) => {
             if context.at(slot).is_hole() {
                 return Err(global::throw_dead_zone(vm, name));

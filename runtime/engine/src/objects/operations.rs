@@ -12,7 +12,7 @@ use crate::native::attributes::*;
 use crate::operations::comparison::same_value;
 use crate::operations::conversion::{to_boolean, to_length, to_property_key};
 use crate::operations::describe::{describe_operand, describe_value};
-use crate::operations::errors::throw_type_error;
+use crate::operations::errors::{throw_range_error, throw_type_error};
 use crate::operations::index_key::index_key;
 use crate::property_key::PropertyKey;
 use crate::realm::Intrinsic;
@@ -238,12 +238,18 @@ pub fn length_of_array_like(vm: &Vm, object: Gc<JsObject>) -> Completion<u64> {
     to_length(vm, length)
 }
 
+/// More elements than this are refused, as in V8, where they would not fit into one array.
+const LONGEST_LIST: u64 = (1 << 27) - 1;
+
 /// CreateListFromArrayLike.
 pub fn create_list_from_array_like<'vm>(vm: &'vm Vm, value: Value) -> Completion<ValueList<'vm>> {
     let Some(object) = value.downcast::<JsObject>() else {
         return Err(throw_type_error(vm, "CreateListFromArrayLike called on non-object"));
     };
     let length = length_of_array_like(vm, object)?;
+    if length > LONGEST_LIST {
+        return Err(throw_range_error(vm, "Invalid array length"));
+    }
     let list = ValueList::with_capacity(vm, length.min(1 << 16) as usize);
     for index in 0..length {
         list.push(get(vm, object, index_key(vm, index))?);

@@ -327,12 +327,9 @@ pub fn get(vm: &Vm, proxy: Gc<JsObject>, key: PropertyKey, receiver: Value) -> C
             return violation(vm, "get", &format!("{rest} (expected '{expected}' but got '{got}')"), key);
         }
         if d.is_accessor() && d.get.is_none_or(|g| g.is_undefined()) && !result.is_undefined() {
-            return violation(
-                vm,
-                "get",
-                "property '%' is a non-configurable accessor property on the proxy target and does not have a getter function, but the trap did not return 'undefined'",
-                key,
-            );
+            let got = describe_value(vm, result);
+            let rest = "property '%' is a non-configurable accessor property on the proxy target and does not have a getter function, but the trap did not return 'undefined'";
+            return violation(vm, "get", &format!("{rest} (got '{got}')"), key);
         }
     }
     Ok(result)

@@ -9,6 +9,7 @@
 //!
 //! Backtracking has no step limit: a pattern such as `(a+)+b` can run for very long, as it can in V8.
 
+pub mod duplicate_names;
 pub mod errors;
 pub mod exec;
 pub mod legacy;

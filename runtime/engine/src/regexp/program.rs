@@ -5,6 +5,7 @@
 //! followed by an empty marker group, or else nothing: `(?:pattern)()|`. It always matches at the start position, and the
 //! marker tells whether the pattern did.
 
+use super::duplicate_names;
 use super::errors::reason;
 use super::{DOT_ALL, IGNORE_CASE, MULTILINE, UNICODE, UNICODE_SETS};
 use regress::{Flags, Regex};
@@ -36,6 +37,7 @@ impl Program {
             unicode_sets: bits & UNICODE_SETS != 0,
         };
         let pattern = code_points(source, unicode);
+        let pattern = duplicate_names::resolve(&pattern).unwrap_or(pattern);
         let regex = Regex::from_unicode(pattern.iter().copied(), flags)
             .map_err(|error| reason(&error.text, source, unicode))?;
         let starts_anchored =

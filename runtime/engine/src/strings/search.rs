@@ -19,6 +19,10 @@ pub fn last_index_of(vm: &Vm, subject: Gc<JsString>, pattern: Gc<JsString>, from
     let (subject, pattern) = (super::flatten(vm, subject), super::flatten(vm, pattern));
     let (subject, pattern) = (view(vm, subject), view(vm, pattern));
     let last = subject.len().checked_sub(pattern.len())?.min(from as usize);
+    if let (View::Latin1(subject), View::Latin1(pattern)) = (subject, pattern) {
+        let found = memchr::memmem::rfind(&subject[..last + pattern.len()], pattern);
+        return found.map(|i| i as u32);
+    }
     (0..=last)
         .rev()
         .find(|&i| super::compare::views_equal(subject.slice(i, i + pattern.len()), pattern))

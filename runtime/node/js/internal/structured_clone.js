@@ -56,6 +56,11 @@ function hide(object, key, value) {
   Object.defineProperty(object, key, { value, writable: true, configurable: true, enumerable: false });
 }
 
+function copyView(view, Constructor, lengthName, known) {
+  const length = tracksLength(view) ? undefined : view[lengthName];
+  return new Constructor(clone(view.buffer, known), view.byteOffset, length);
+}
+
 function emptyCopy(value, kind, known) {
   switch (kind) {
     case 'Array': return new Array(value.length);
@@ -67,13 +72,13 @@ function emptyCopy(value, kind, known) {
     case 'RegExp': return new RegExp(value.source, value.flags);
     case 'ArrayBuffer': return copyBuffer(value);
     case 'SharedArrayBuffer': return value;
-    case 'DataView': return new DataView(clone(value.buffer, known), value.byteOffset, tracksLength(value) ? undefined : value.byteLength);
+    case 'DataView': return copyView(value, DataView, 'byteLength', known);
     case 'Error': return copyError(value);
     default:
   }
   if (BOXED[kind] !== undefined) return Object(BOXED[kind].prototype.valueOf.call(value));
   if (ArrayBuffer.isView(value)) {
-    return new globalThis[kind](clone(value.buffer, known), value.byteOffset, tracksLength(value) ? undefined : value.length);
+    return copyView(value, globalThis[kind], 'length', known);
   }
   throw refuseValue(value);
 }
@@ -103,19 +108,24 @@ function copyError(error) {
 function cloneWithTransfer(value, transfer) {
   const known = new Map();
   for (const object of transfer) {
+    if (object === null || typeof object !== 'object' && typeof object !== 'function') throw new TypeError('Found invalid object in transferList');
     if (known.has(object)) throw refuse(`${classOf(object) || 'Object'} occurs in the transfer list twice`);
     const isBuffer = classOf(object) === 'ArrayBuffer';
-    if (!isBuffer && (object === null || typeof object !== 'object' || typeof object[kTransfer] !== 'function')) {
+    if (!isBuffer && typeof object[kTransfer] !== 'function') {
       throw refuse('Value not transferable');
     }
     if (isBuffer && (object.detached || object.immutable)) throw refuse('An ArrayBuffer is detached and could not be cloned.');
     known.set(object, null);
   }
-  check(value, new Set(), new Set(transfer));
-  for (const object of transfer) {
-    known.set(object, classOf(object) === 'ArrayBuffer' ? object.transfer() : object[kTransfer]());
-  }
-  return { value: clone(value, known), transferred: transfer.map((object) => known.get(object)) };
+  const buffers = transfer.filter((object) => classOf(object) === 'ArrayBuffer');
+  const others = transfer.filter((object) => classOf(object) !== 'ArrayBuffer');
+  if (others.length > 0) check(value, new Set(), new Set(transfer));
+  // Buffers are detached last: until then their views say which part of them they show, and cloning may fail.
+  for (const buffer of buffers) known.set(buffer, copyBuffer(buffer));
+  for (const object of others) known.set(object, object[kTransfer]());
+  const copy = clone(value, known);
+  for (const buffer of buffers) buffer.transfer(0);
+  return { value: copy, transferred: transfer.map((object) => known.get(object)) };
 }
 
 // Throws what cloning `value` would throw, before anything is transferred.

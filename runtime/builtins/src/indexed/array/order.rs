@@ -100,19 +100,16 @@ pub fn sort(vm: &Vm, args: &Args) -> Completion<Value> {
     }
     for k in sorted + undefined..length {
         let key = index_key(vm, k);
-        if has_own_or_inherited(vm, object, k, key)? {
+        if !is_hole_of_fast_array(object, k) {
             delete_property_or_throw(vm, object, key)?;
         }
     }
     Ok(Value::cell(object))
 }
 
-/// Whether a place beyond the sorted elements has to be deleted.
-fn has_own_or_inherited(vm: &Vm, object: Gc<JsObject>, index: u64, key: PropertyKey) -> Completion<bool> {
-    if fast_array(Value::cell(object)).is_some() {
-        return Ok(!elements::read_fast(object, index as u32).is_hole());
-    }
-    has_property(vm, object, key)
+/// Whether there is nothing to delete at a place beyond the sorted elements.
+fn is_hole_of_fast_array(object: Gc<JsObject>, index: u64) -> bool {
+    fast_array(Value::cell(object)).is_some() && elements::read_fast(object, index as u32).is_hole()
 }
 
 fn write_back(vm: &Vm, object: Gc<JsObject>, index: u64, value: Value) -> Completion<()> {

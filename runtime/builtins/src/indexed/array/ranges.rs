@@ -263,6 +263,10 @@ fn try_fast_splice(
         return None;
     }
     let (start, removed, inserted) = (start as u32, removed as u32, items.len() as u32);
+    // New places are assigned: a prototype may have setters for them.
+    if inserted > removed && !holes_read_undefined(vm, array) {
+        return None;
+    }
     let store = copy_store(vm, object, start, start + removed);
     let gone = new_array_of_store(vm, store, removed, kind(array));
     for item in items {

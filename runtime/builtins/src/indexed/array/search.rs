@@ -30,7 +30,7 @@ pub fn includes(vm: &Vm, args: &Args) -> Completion<Value> {
     // 4-9. Where to begin.
     let from = to_relative_index(vm, args.get(1), length as f64, 0.0)? as u64;
     let wanted = args.get(0);
-    if let Some(found) = try_fast_includes(vm, object, wanted, from) {
+    if let Some(found) = try_fast_includes(vm, object, wanted, from, length) {
         return Ok(Value::bool(found));
     }
     // 10. SameValueZero with each element, holes being undefined.
@@ -43,9 +43,15 @@ pub fn includes(vm: &Vm, args: &Args) -> Completion<Value> {
     Ok(Value::FALSE)
 }
 
+/// Whether every index below `length`, which the array had before arguments were converted, reads plainly.
+fn reads_plainly_up_to(vm: &Vm, array: Gc<JsArray>, length: u64) -> bool {
+    let is_shorter = u64::from(array.length()) < length;
+    if is_shorter { holes_read_undefined(vm, array) } else { reads_plainly(vm, array) }
+}
+
 /// In a store that reads plainly, the search is a walk over its words.
-fn try_fast_includes(vm: &Vm, object: Gc<JsObject>, wanted: Value, from: u64) -> Option<bool> {
-    let array = fast_array(Value::cell(object)).filter(|array| reads_plainly(vm, *array))?;
+fn try_fast_includes(vm: &Vm, object: Gc<JsObject>, wanted: Value, from: u64, length: u64) -> Option<bool> {
+    let array = fast_array(Value::cell(object)).filter(|array| reads_plainly_up_to(vm, *array, length))?;
     if wanted.is_undefined() || wanted.as_number().is_some_and(f64::is_nan) {
         return None;
     }
@@ -63,7 +69,9 @@ pub fn index_of(vm: &Vm, args: &Args) -> Completion<Value> {
     // 4-9. Where to begin.
     let from = to_relative_index(vm, args.get(1), length as f64, 0.0)? as u64;
     let wanted = args.get(0);
-    if let Some(array) = fast_array(Value::cell(object)).filter(|array| reads_plainly(vm, *array)) {
+    if let Some(array) =
+        fast_array(Value::cell(object)).filter(|array| reads_plainly_up_to(vm, *array, length))
+    {
         let found = fast_position(vm, array, wanted, from);
         return Ok(found.map_or(Value::int(-1), |k| Value::number(k as f64)));
     }

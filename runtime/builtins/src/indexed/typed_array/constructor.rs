@@ -142,15 +142,22 @@ fn from_object(
     element: ElementType,
     object: Gc<JsObject>,
 ) -> Completion<Value> {
-    // An iterable is read into a list first, unless it is an array that is not changed by that.
-    let source = if is_pristine_array(vm, Value::cell(object)).is_some() {
+    // An iterable is read into a list first; an array, whose iteration runs nothing, when an element's conversion may
+    // change it.
+    let is_array = is_pristine_array(vm, Value::cell(object)).is_some();
+    let mut source = if is_array {
         Source::ArrayLike(object, length_of_array_like(vm, object)?)
     } else {
         Source::of(vm, Value::cell(object))?
     };
     give_buffer(vm, view, element, source.length())?;
     for k in 0..source.length() {
-        let numeric = to_element(vm, element, source.value(vm, k)?)?;
+        let mut value = source.value(vm, k)?;
+        if is_array && value.downcast::<JsObject>().is_some() && matches!(source, Source::ArrayLike(..)) {
+            source = Source::of(vm, Value::cell(object))?;
+            value = source.value(vm, k)?;
+        }
+        let numeric = to_element(vm, element, value)?;
         put_element(view, k as usize, numeric);
     }
     Ok(Value::cell(view))

@@ -79,7 +79,7 @@ pub fn each_number(
     mut each: impl FnMut(usize, f64),
 ) -> bool {
     fn walk<T: Copy>(all: &[T], from: usize, count: usize, mut each: impl FnMut(usize, T)) {
-        for (k, element) in all.iter().skip(from).take(count).enumerate() {
+        for (k, element) in all[from..].iter().take(count).enumerate() {
             each(k, *element);
         }
     }
@@ -103,6 +103,55 @@ pub fn each_number(
         }
     }
     true
+}
+
+/// Writes `count` numbers of one view, from place `from` on, to another at place `to`, converted to its type. The windows
+/// have those places and do not share memory. False for the types that this is not made for: nothing was written.
+pub fn copy_converted(
+    source: Gc<ViewObject>,
+    from: usize,
+    target: Gc<ViewObject>,
+    to: usize,
+    count: usize,
+) -> bool {
+    /// Conversion from numbers for which it is `as`: ToInt32 and its like wrap around, which `as` does only within i64.
+    fn run<T: Copy>(
+        source: Gc<ViewObject>,
+        from: usize,
+        count: usize,
+        out: &mut [T],
+        convert: impl Fn(f64) -> T,
+    ) -> bool {
+        let out = &mut out[..count];
+        each_number(source, from, count, |k, number| out[k] = convert(number))
+    }
+    /// ToInt64 modulo 2^64, of which the narrower conversions are the low bits.
+    fn integer(number: f64) -> i64 {
+        let whole = number as i64;
+        if whole == i64::MAX || whole == i64::MIN {
+            return (number % 18_446_744_073_709_551_616.0) as i128 as i64;
+        }
+        whole
+    }
+    // SAFETY: the slices have the element types' sizes; source and target share no memory (the caller's promise).
+    unsafe {
+        match ElementType::of(&target) {
+            ElementType::Float64 => run(source, from, count, &mut elements_mut::<f64>(target)[to..], |n| n),
+            ElementType::Float32 => {
+                run(source, from, count, &mut elements_mut::<f32>(target)[to..], |n| n as f32)
+            }
+            ElementType::Int32 | ElementType::Uint32 => {
+                run(source, from, count, &mut elements_mut::<u32>(target)[to..], |n| integer(n) as u32)
+            }
+            ElementType::Int16 | ElementType::Uint16 => {
+                run(source, from, count, &mut elements_mut::<u16>(target)[to..], |n| integer(n) as u16)
+            }
+            ElementType::Int8 | ElementType::Uint8 => {
+                run(source, from, count, &mut elements_mut::<u8>(target)[to..], |n| integer(n) as u8)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A number in one of the types, as the bits of an integer with the same order: -0 before 0, NaN last.

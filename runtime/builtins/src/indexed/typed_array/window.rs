@@ -2,7 +2,7 @@
 //! slice, fill, copyWithin, with.
 
 use super::super::array_buffer::throw_detached;
-use super::numbers::each_number;
+use super::numbers::{copy_converted, each_number};
 use super::*;
 use crate::indexed::array::fast::{fast_array, kind, reads_plainly};
 use cutaway_engine::array_buffers::LENGTH_TRACKING;
@@ -83,8 +83,8 @@ pub fn copy_elements(
         }
         return;
     }
-    let converted =
-        each_number(source, from, count, |k, number| put_element(target, to + k, Value::number(number)));
+    let converted = copy_converted(source, from, target, to, count)
+        || each_number(source, from, count, |k, number| put_element(target, to + k, Value::number(number)));
     if !converted {
         for k in 0..count {
             let value = element_at(vm, source, from + k);

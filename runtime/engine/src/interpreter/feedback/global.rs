@@ -188,9 +188,21 @@ pub fn throw_not_defined(vm: &Vm, name: Gc<JsString>) -> Throw {
     throw_reference_error(vm, format!("{} is not defined", strings::to_rust_string(vm, name)))
 }
 
+/// ReferenceError: `this` of a derived constructor before `super()`.
+#[inline(never)]
+pub fn throw_super_not_called(vm: &Vm) -> Throw {
+    throw_reference_error(
+        vm,
+        "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
+    )
+}
+
 /// ReferenceError: the binding is in its dead zone.
 #[inline(never)]
 pub fn throw_dead_zone(vm: &Vm, name: Gc<JsString>) -> Throw {
+    if name == vm.names.this {
+        return throw_super_not_called(vm);
+    }
     let name = strings::to_rust_string(vm, name);
     throw_reference_error(vm, format!("Cannot access '{name}' before initialization"))
 }

@@ -56,10 +56,7 @@ pub fn ThrowSuperNotCalledIfHole<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 fn throw_super_not_called(s: State<'_>) -> Step {
     s.save();
-    throw_reference_error(
-        s.vm,
-        "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
-    );
+    global::throw_super_not_called(s.vm);
     s.tail(throw_pending)
 }
 

@@ -116,7 +116,7 @@ const SCENES: &[(&str, &str, &str)] = &[
     (
         "IX",
         "function t$F(x, y) { if (x $cmp $small) throw new RangeError('t' + x); return x $bin y; }",
-        "let r = 0; for (let i = 0; i < 6; i++) { try { r = cut@(r + t$F(i $bin a, b)); } catch (e) { r = cut@(r + (e.message ? e.message.length : 1)); if (i > 4) throw e; } finally { r = cut@(r + 1); $ev; } } return r;",
+        "let r = 0; for (let i = 0; i < 6; i++) { try { r = cut@(r + t$F(i $bin a, b)); } catch (e) { r = cut@(r + (e.name ? e.name.length : 1)); if (i > 4) throw e; } finally { r = cut@(r + 1); $ev; } } return r;",
     ),
     (
         "OI",

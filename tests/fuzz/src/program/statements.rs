@@ -298,7 +298,7 @@ impl Writer {
             self.line(indent, "} catch (e) {");
             let target = self.writable(Kind::Int).unwrap_or_else(|| "ec@".to_string());
             let text = self.random.pick(&[
-                "V = e instanceof Error ? e.message.length : 1;",
+                "V = e instanceof Error ? e.name.length : 1;",
                 "V = e?.x@;",
                 "note(e);",
                 "V += 1;",

@@ -105,7 +105,7 @@ const SCENES: &[(&str, &str, &str)] = &[
     (
         "IN",
         "",
-        "let x = a, y = b; do { [x, y] = [y, x - 1]; if (x !== x) break; } while (x > 0 && y > 0 && x < 20); return x + y;",
+        "let x = a, y = b, n = 0; do { [x, y] = [y, x - 1]; if (x !== x) break; } while (x > 0 && y > 0 && x < 20 && n++ < 30); return x + y;",
     ),
     (
         "II",

@@ -3,6 +3,7 @@
 //! so, and the interpreter finds it as it would have left it. V8's counterpart: `JSCallReducer::ReduceArrayIteratorPrototypeNext`.
 
 use super::GraphBuilder;
+use super::keyed::STORE_LENGTH;
 use super::kind::Kinds;
 use crate::broker::{Dependency, IteratedArrays};
 use crate::graph::{BranchHint, Condition, DeoptReason, Field, NodeId, Op, Region, RuntimeCall, ShapeSet};
@@ -137,6 +138,11 @@ impl GraphBuilder<'_> {
                 elements
             }
         };
+        if arrays.elements.holey {
+            // The array may be longer than its store: what is beyond is absent, as holes are.
+            let capacity = self.add(Op::LoadInt32 { field: STORE_LENGTH }, &[elements]);
+            self.add(Op::CheckBounds, &[index, capacity]);
+        }
         match (arrays.elements.kind, arrays.elements.holey) {
             (0, false) => self.add(Op::LoadElementInt32, &[elements, index]),
             (1, holey) => {

@@ -16,7 +16,7 @@ use cutaway_bytecode::{Instruction, Op as Bytecode};
 use cutaway_gc::Value;
 
 /// `length` of `ValueArray` and `DoubleArray`.
-const STORE_LENGTH: Field = Field { offset: 8, region: Region::Internal };
+pub(super) const STORE_LENGTH: Field = Field { offset: 8, region: Region::Internal };
 /// A keyed load.
 #[derive(Clone, Copy)]
 pub(super) struct KeyedLoad {

@@ -73,9 +73,11 @@ impl GraphBuilder<'_> {
                 self.unit.env.set(register, None);
                 continue;
             }
-            let mut values = states.iter().map(|&state| self.register_in(state, unit, register));
-            let first = values.next().flatten();
-            let same = first.is_some() && values.all(|value| value == first);
+            let values: Vec<Option<NodeId>> =
+                states.iter().map(|&state| self.register_in(state, unit, register)).collect();
+            // A receiver that is not live in the handler is in some states only.
+            let first = values.first().copied().flatten().filter(|_| values.iter().all(Option::is_some));
+            let same = values.iter().all(|&value| value == first);
             let node = match first {
                 Some(node) if same => Some(node),
                 Some(_) => {

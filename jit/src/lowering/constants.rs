@@ -64,6 +64,7 @@ impl EntryStyle {
 /// Words of an interpreter frame's header that OSR code reads.
 const FRAME_CLOSURE: i32 = 2 * 8;
 const FRAME_CONTEXT: i32 = 3 * 8;
+const FRAME_NEW_TARGET: i32 = 7 * 8;
 const FRAME_REGISTERS: i32 = 8 * 8;
 
 impl Lowering<'_> {
@@ -207,6 +208,10 @@ impl Lowering<'_> {
                 self.load(I64, frame, offset)
             }
             Op::Closure => self.closure()?,
+            Op::NewTarget if self.style == EntryStyle::Osr => {
+                let frame = self.interpreter_frame()?;
+                self.load(I64, frame, FRAME_NEW_TARGET)
+            }
             Op::NewTarget => self.new_target().ok_or("no new.target")?,
             Op::ArgumentCount => self.arguments.ok_or("no arguments")?.0,
             Op::ArgumentsPointer => self.arguments.ok_or("no arguments")?.1,

@@ -42,7 +42,8 @@ impl GraphBuilder<'_> {
 
     /// `IteratorNext` of an array's iterator. False if it is to be built generally.
     pub(super) fn try_array_iterator_step(&mut self, i: &Instruction) -> bool {
-        let reasons = [DeoptReason::WrongMap, DeoptReason::Hole, DeoptReason::WrongValue];
+        let reasons =
+            [DeoptReason::WrongMap, DeoptReason::Hole, DeoptReason::OutOfBounds, DeoptReason::WrongValue];
         let reasons = reasons.iter().chain(&[DeoptReason::WrongInstanceType, DeoptReason::NotAnArrayIndex]);
         if reasons.into_iter().any(|&reason| self.was_left(reason)) {
             return false;

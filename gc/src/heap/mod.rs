@@ -117,7 +117,7 @@ use weak::Finalizable;
 pub struct HeapConfig {
     /// Nursery capacity at the start, in bytes.
     pub nursery_initial: usize,
-    /// Nursery capacity at most (pauses grow with it only as far as more survives).
+    /// Nursery capacity at most; twice that while hardly anything survives.
     pub nursery_max: usize,
     /// Most bytes of old space and large cells (`--max-old-space-size`, there in MB).
     pub heap_limit: usize,
@@ -137,7 +137,7 @@ impl Default for HeapConfig {
     fn default() -> Self {
         HeapConfig {
             nursery_initial: 1 << 20,
-            nursery_max: 8 << 20,
+            nursery_max: 4 << 20,
             heap_limit: 4 << 30,
             stress: None,
             verify: false,

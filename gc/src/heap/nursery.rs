@@ -14,9 +14,10 @@ pub(crate) const SMALLEST_YOUNG_GAP: usize = 512;
 /// Cells above this do not end a region that still has this many times as much room.
 pub(crate) const MEDIUM_CELL: usize = 256;
 
-/// After so many cycles at one capacity a program is known to allocate much: what a scavenge costs whatever survives (stacks,
-/// tables of the engine) is then paid half as often.
-const CYCLES_AT_ONE_CAPACITY: u32 = 64;
+/// After so many cycles in which hardly anything survived a nursery of the largest capacity is doubled once more: what a scavenge
+/// costs in any case (stacks, tables of the engine) is then paid half as often. With survivors it would not be worth it: they are
+/// copied with more cache misses (measured on a splay tree).
+const CYCLES_WITHOUT_SURVIVORS: u32 = 64;
 
 /// See the module's text.
 pub(crate) struct Nursery {
@@ -34,8 +35,8 @@ pub(crate) struct Nursery {
     pub(crate) survivors: usize,
     /// The next scavenge promotes whatever survives, however young.
     pub(crate) promote_all: bool,
-    /// Cycles since the capacity changed.
-    cycles: u32,
+    /// Cycles in a row in which hardly anything survived.
+    empty_cycles: u32,
     smallest: usize,
     largest: usize,
 }
@@ -52,7 +53,7 @@ impl Nursery {
             handed: 0,
             survivors: 0,
             promote_all: false,
-            cycles: 0,
+            empty_cycles: 0,
             smallest,
             largest: largest.max(smallest),
         }
@@ -103,12 +104,17 @@ impl Nursery {
     pub(crate) fn start_cycle(&mut self, survivors: usize, promoted: usize, newborn: usize) {
         // Most newborn cells live: a second copy would only cost time. Measured on a ring of a million objects.
         self.promote_all = newborn * 2 > self.handed;
-        self.cycles += 1;
+        let alive = survivors + promoted;
+        self.empty_cycles = if alive * 32 < self.capacity { self.empty_cycles + 1 } else { 0 };
+        if self.empty_cycles == 0 {
+            self.capacity = self.capacity.min(self.largest);
+        }
         // More than a sixth alive: most cells have not had the time to die.
-        let is_crowded = (survivors + promoted) * 6 > self.capacity;
-        if (is_crowded || self.cycles >= CYCLES_AT_ONE_CAPACITY) && self.capacity < self.largest {
+        if alive * 6 > self.capacity && self.capacity < self.largest {
             self.capacity = (self.capacity * 2).min(self.largest);
-            self.cycles = 0;
+        } else if self.empty_cycles >= CYCLES_WITHOUT_SURVIVORS && self.capacity < 2 * self.largest {
+            self.capacity *= 2;
+            self.empty_cycles = 1;
         }
         self.survivors = survivors;
         self.handed = 0;
@@ -130,7 +136,6 @@ impl Nursery {
     pub(crate) fn shrink(&mut self) {
         if self.survivors * 32 < self.capacity {
             self.capacity = (self.capacity / 2).max(self.smallest);
-            self.cycles = 0;
             self.budget = self.budget.min(self.capacity);
         }
     }

@@ -17,6 +17,7 @@ use cutaway_gc::Value;
 
 /// `length` of `ValueArray` and `DoubleArray`.
 pub(super) const STORE_LENGTH: Field = Field { offset: 8, region: Region::Internal };
+
 /// A keyed load.
 #[derive(Clone, Copy)]
 pub(super) struct KeyedLoad {
@@ -288,9 +289,21 @@ impl GraphBuilder<'_> {
         let text = load.object;
         self.narrow(text, Kinds::STRING);
         let length = self.add(Op::StringLength, &[text]);
+        self.load_below(load, case, length, |this| this.add(Op::StringCharAt, &[text, load.index]))
+    }
+
+    /// What `present` loads, if the index is below a length that bounds all there is. Else what an absent element is, if
+    /// the site has met that; it leaves if not.
+    pub(super) fn load_below(
+        &mut self,
+        load: KeyedLoad,
+        case: &KeyedCase,
+        length: NodeId,
+        present: impl Fn(&mut Self) -> NodeId,
+    ) -> NodeId {
         if !case.may_miss && !self.was_left(DeoptReason::OutOfBounds) {
             self.add(Op::CheckBounds, &[load.index, length]);
-            return self.add(Op::StringCharAt, &[text, load.index]);
+            return present(self);
         }
         let mut merge = Merge::new();
         let is_inside = self.is_below(load.index, length);
@@ -299,7 +312,7 @@ impl GraphBuilder<'_> {
         let absent = self.load_absent(load);
         self.go_to(&mut merge, &[absent]);
         self.enter(yes);
-        let value = self.add(Op::StringCharAt, &[text, load.index]);
+        let value = present(self);
         self.go_to(&mut merge, &[value]);
         match self.bind(merge) {
             Some(values) => values[0],

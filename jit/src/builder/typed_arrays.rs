@@ -72,23 +72,7 @@ impl GraphBuilder<'_> {
             return self.load_absent(load);
         }
         let (data, length) = self.typed_data(load.object, element);
-        if !case.may_miss && !self.was_left(DeoptReason::OutOfBounds) {
-            self.add(Op::CheckBounds, &[load.index, length]);
-            return self.typed_value(data, load.index, element);
-        }
-        let mut merge = Merge::new();
-        let is_inside = self.is_below(load.index, length);
-        let (yes, no) = self.branch(is_inside, BranchHint::Yes);
-        self.enter(no);
-        let absent = self.load_absent(load);
-        self.go_to(&mut merge, &[absent]);
-        self.enter(yes);
-        let value = self.typed_value(data, load.index, element);
-        self.go_to(&mut merge, &[value]);
-        match self.bind(merge) {
-            Some(values) => values[0],
-            None => self.undefined(),
-        }
+        self.load_below(load, case, length, |this| this.typed_value(data, load.index, element))
     }
 
     fn typed_value(&mut self, data: NodeId, index: NodeId, element: TypedElement) -> NodeId {

@@ -17,7 +17,7 @@
 //! nested so deeply that there may not be enough native stack to parse them where they are first called.
 
 use super::functions::FunctionParts;
-use super::{Jumps, Parse, Parser, stack_address};
+use super::{Parse, Parser, stack_address};
 use crate::ast::{Function, FunctionBody, FunctionId, IdentId, LazyBody, ScopeId};
 use crate::error::{ParseError, ParseErrorKind};
 use crate::options::{Goal, ParseOptions};
@@ -45,41 +45,16 @@ impl<'a, 's: 'a> Parser<'a, 's> {
     }
 
     fn skip_in(&mut self, scratch: &Bump, parts: &FunctionParts<'a>) -> Parse<Option<&'a Function<'a>>> {
-        let mut inner = Parser {
-            arena: scratch,
-            source: self.source,
-            lexer: self.lexer.clone(),
-            atoms: self.atoms.take(),
-            token: self.token,
-            previous: self.previous,
-            previous_end: self.previous_end,
-            context: self.context,
-            jumps: Jumps::default(),
-            allow_in: true,
-            allow_natives: self.allow_natives,
-            arrow_start: u32::MAX,
-            pending: None,
-            parenthesized: Vec::new(),
-            last_yield: 0,
-            last_await: 0,
-            last_await_name: 0,
-            classes: self.classes,
-            likely_called: false,
-            lazy: false,
-            lazy_functions: 0,
-            names_at_run_time: false,
-            forgetting: true,
-            scratch: Bump::new(),
-            top_level_await: false,
-            idents: 0,
-            scopes: 3,
-            functions: 2,
-            nesting: self.nesting,
-            stack_base: stack_address(),
-            stack_budget: STACK_FOR_LAZY.min(self.stack_left()),
-            error: None,
-            tokens: None,
-        };
+        let mut inner = Parser::at_token(scratch, self.atoms.take(), self.lexer.clone(), self.token);
+        inner.previous = self.previous;
+        inner.previous_end = self.previous_end;
+        inner.context = self.context;
+        inner.allow_natives = self.allow_natives;
+        inner.classes = self.classes;
+        inner.forgetting = true;
+        (inner.scopes, inner.functions) = (3, 2);
+        inner.nesting = self.nesting;
+        inner.stack_budget = STACK_FOR_LAZY.min(self.stack_left());
         // Number 0 is the surroundings.
         let own = FunctionParts { ids: (FunctionId(1), ScopeId(1), ScopeId(2)), ..*parts };
         let parsed = inner.function_rest(own);

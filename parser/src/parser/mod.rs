@@ -162,11 +162,20 @@ impl<'a, 's: 'a> Parser<'a, 's> {
         mut lexer: Lexer<'s>,
         options: &ParseOptions<'_>,
     ) -> Parser<'a, 's> {
-        let source = lexer.source();
         let token = lexer.next_token();
+        let mut parser = Parser::at_token(arena, atoms, lexer, token);
+        parser.allow_natives = options.allow_natives;
+        parser.lazy = options.lazy && !options.record_tokens;
+        parser.stack_budget = options.stack_budget;
+        parser.tokens = options.record_tokens.then(Vec::new);
+        parser
+    }
+
+    /// A parser in its first state, at a token that the lexer has just given.
+    fn at_token(arena: &'a Bump, atoms: AtomTable<'s>, lexer: Lexer<'s>, token: Token) -> Parser<'a, 's> {
         Parser {
             arena,
-            source,
+            source: lexer.source(),
             lexer,
             atoms,
             token,
@@ -175,7 +184,7 @@ impl<'a, 's: 'a> Parser<'a, 's> {
             context: Context::default(),
             jumps: Jumps::default(),
             allow_in: true,
-            allow_natives: options.allow_natives,
+            allow_natives: false,
             arrow_start: u32::MAX,
             pending: None,
             parenthesized: Vec::new(),
@@ -184,7 +193,7 @@ impl<'a, 's: 'a> Parser<'a, 's> {
             last_await_name: 0,
             classes: 0,
             likely_called: false,
-            lazy: options.lazy && !options.record_tokens,
+            lazy: false,
             lazy_functions: 0,
             names_at_run_time: false,
             forgetting: false,
@@ -195,9 +204,9 @@ impl<'a, 's: 'a> Parser<'a, 's> {
             functions: 0,
             nesting: 0,
             stack_base: stack_address(),
-            stack_budget: options.stack_budget,
+            stack_budget: ParseOptions::STACK_BUDGET,
             error: None,
-            tokens: options.record_tokens.then(Vec::new),
+            tokens: None,
         }
     }
 

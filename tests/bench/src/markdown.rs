@@ -34,9 +34,10 @@ fn with_section(text: &str, title: &str, section: &str) -> String {
 }
 
 fn section(arguments: &Arguments, table: &Table) -> String {
+    let first = &table.engines[0];
     let mut text = format!(
-        "## {}\n\n`cargo run --release -p cutaway-bench -- {}`\n\n| program | {} (ms) |",
-        arguments.section, arguments.command, table.engines[0]
+        "## {}\n\n`cargo run --release -p cutaway-bench -- {}`\n\nWarm medians: milliseconds of `{first}`, and how many times as long the others took.\n\n| program | {first} (ms) |",
+        arguments.section, arguments.command
     );
     for engine in &table.engines[1..] {
         let _ = write!(text, " {engine} |");

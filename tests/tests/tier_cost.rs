@@ -4,6 +4,13 @@ use cutaway_tests::engine_binary::scratch_folder;
 use cutaway_tests::process_run::ProcessRun;
 use std::fmt::Write;
 
+/// Pairs of runs that are measured at least and at most.
+const LEAST_PAIRS: usize = 5;
+const MOST_PAIRS: usize = 60;
+
+/// What two bests of the same cost may differ by.
+const NOISE: f64 = 1.05;
+
 /// Compiling what never gets hot would cost more than it gives.
 #[test]
 fn five_thousand_functions_called_20_times_are_not_slower_than_interpreted() {
@@ -32,12 +39,16 @@ fn five_thousand_functions_called_20_times_are_not_slower_than_interpreted() {
         assert_eq!(run.out(), "249730233\n");
         run.wall.as_secs_f64()
     };
+    // A shared machine takes one and the same run 0.15 s or 0.39 s. Pairs go on until the best of each meet, which the
+    // bests of two equal costs do and those of unequal ones never will.
     let (mut optimizing, mut interpreting) = (f64::INFINITY, f64::INFINITY);
-    for _ in 0..7 {
+    for pair in 0..MOST_PAIRS {
         optimizing = optimizing.min(seconds(&[]));
         interpreting = interpreting.min(seconds(&["--no-opt"]));
+        if pair + 1 >= LEAST_PAIRS && optimizing <= interpreting * NOISE {
+            break;
+        }
     }
     eprintln!("5,000 functions: {optimizing:.3} s, {interpreting:.3} s with --no-opt");
-    // The best of seven; the rest is the machine's noise.
-    assert!(optimizing <= interpreting * 1.1, "{optimizing:.3} s against {interpreting:.3} s");
+    assert!(optimizing <= interpreting * NOISE, "{optimizing:.3} s against {interpreting:.3} s");
 }

@@ -59,6 +59,8 @@ pub enum Dependency {
     InitialShape(ConstantIndex),
     /// The feedback cell's (constant) function literal has made one closure, and no other.
     OneClosure(ConstantIndex),
+    /// The array site (constant) gives its arrays the elements kind it gives now.
+    ArraySite(ConstantIndex),
     /// Array iteration is the built-in one (the broker takes it apart into promises about the methods).
     ArrayIteration,
 }
@@ -358,9 +360,24 @@ pub struct InstanceOfTarget {
     pub dependencies: Vec<Dependency>,
 }
 
+/// What a site of arrays gives to those it makes.
+#[derive(Clone, Copy, Debug)]
+pub struct ArraySite {
+    /// The shape.
+    pub shape: ShapeId,
+    /// How elements are stored.
+    pub elements: ElementsInfo,
+    /// The number they carry.
+    pub number: u32,
+    /// That this is so.
+    pub dependency: Dependency,
+}
+
 /// A literal's site.
 #[derive(Clone, Debug)]
 pub enum LiteralSite {
+    /// Never executed.
+    Uninitialized,
     /// The finished shape of objects made there, and for each in-object field in order where its value comes from:
     /// a constant or the next open value.
     Object {
@@ -373,15 +390,8 @@ pub enum LiteralSite {
         /// Fields whose widening makes the shape outdated.
         dependencies: Vec<Dependency>,
     },
-    /// An array of constants and open values in this elements kind.
-    Array {
-        /// The shape.
-        shape: ShapeId,
-        /// How elements are stored.
-        elements: ElementsInfo,
-        /// Values.
-        values: Vec<LiteralValue>,
-    },
+    /// An array of constants and open values.
+    Array(ArraySite, Vec<LiteralValue>),
     /// Through the runtime.
     Generic,
 }
@@ -438,8 +448,8 @@ pub trait Broker {
         shape: ShapeId,
         name: Value,
     ) -> Option<(Value, Option<ConstantIndex>, Vec<Dependency>)>;
-    /// The elements kind that a site of `[]` gives to its arrays, and their shape.
-    fn empty_array(&mut self, vector: ConstantIndex, slot: u32) -> (ShapeId, ElementsInfo);
+    /// A site of `[]`, if it was ever executed.
+    fn empty_array(&mut self, vector: ConstantIndex, slot: u32) -> Option<ArraySite>;
     /// The shape of `{}`, and its words in all.
     fn empty_object(&mut self) -> (ShapeId, u32);
     /// The feedback cell of a closure's site, if its function was compiled and is an ordinary closure.
@@ -481,8 +491,8 @@ pub trait Broker {
     fn is_string_shape(&mut self, shape: ShapeId) -> bool;
     /// Optimized code of this closure's function that can be called directly, in the constant table.
     fn direct_code(&mut self, function: ConstantIndex) -> Option<ConstantIndex>;
-    /// Whether code at this function and offset was left for this reason before: the speculation is not to be made again.
-    fn was_left(&self, code: ConstantIndex, offset: u32, reason: crate::graph::DeoptReason) -> bool;
+    /// How often code at this function and offset was left for this reason before.
+    fn times_left(&self, code: ConstantIndex, offset: u32, reason: crate::graph::DeoptReason) -> u32;
     /// The global object's receiver for sloppy functions called without one.
     fn global_receiver(&mut self) -> ConstantIndex;
 }

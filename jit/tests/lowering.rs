@@ -600,7 +600,7 @@ fn arrays_and_contexts() {
     let world = world_of(1, |m, inputs| {
         let x = m.add(Op::CheckedTaggedToInt32, inputs);
         let y = m.int(4);
-        m.add(Op::NewArray { shape: ShapeId(1), elements: 0, capacity: 3 }, &[x, y])
+        m.add(Op::NewArray { shape: ShapeId(1), elements: 0, capacity: 3, site: 0 }, &[x, y])
     });
     let memory = [const { std::cell::Cell::new(0u64) }; 16];
     let start = memory.as_ptr() as usize;

@@ -31,8 +31,8 @@ cell_layout! {
     pub object JsArray {
         /// The `length` property.
         raw length, set_length: u32;
-        /// Unused.
-        raw spare, set_spare: u32;
+        /// Number of the site that made it (see the engine's `array_sites`), 0 if none is to hear what becomes of it.
+        raw site, set_site: u32;
     }
 }
 

@@ -11,7 +11,7 @@ use super::Heap;
 use super::collector_byte::{OLD_CLEAN, REMEMBERED, YOUNG};
 use super::events::GcReason;
 use super::gaps::Bump;
-use super::large::LARGE_CELL;
+use super::large::{Contents, LARGE_CELL};
 use super::nursery::MEDIUM_CELL;
 use super::pages::PageKind;
 use super::stress::StressDemand;
@@ -113,7 +113,20 @@ impl Heap {
             // SAFETY: the region is free memory from `top` to `limit`.
             return unsafe { initialize(top, size, kind, shape, YOUNG) };
         }
-        self.allocate_slow(size, kind, shape)
+        self.allocate_slow(size, kind, shape, Contents::Zero)
+    }
+
+    /// [`Heap::allocate`] for a store or string that is filled at once: what a large cell holds is arbitrary. **May collect.**
+    ///
+    /// # Safety
+    /// The caller writes everything the collector or a program may look at before the next allocation.
+    #[inline]
+    pub unsafe fn allocate_to_fill(&self, size: usize, kind: Kind, shape: u32) -> NonNull<u8> {
+        if rounded(size) <= LARGE_CELL {
+            self.allocate(size, kind, shape)
+        } else {
+            self.allocate_slow(rounded(size), kind, shape, Contents::Arbitrary)
+        }
     }
 
     /// True if a cell of `size` bytes would fit below the heap limit, if need be after a mark-sweep. **May collect.**
@@ -137,7 +150,7 @@ impl Heap {
             return self.allocate_shape(shape);
         }
         if size > LARGE_CELL {
-            return self.allocate_large(size, kind, shape, false);
+            return self.allocate_large(size, kind, shape, false, Contents::Zero);
         }
         if self.old_generation_bytes() + self.external.get() > self.limits.threshold.get() {
             self.collect_major(GcReason::AllocationLimit);
@@ -172,13 +185,13 @@ impl Heap {
 
     #[cold]
     #[inline(never)]
-    fn allocate_slow(&self, size: usize, kind: Kind, shape: u32) -> NonNull<u8> {
+    fn allocate_slow(&self, size: usize, kind: Kind, shape: u32, contents: Contents) -> NonNull<u8> {
         if kind == Kind::Shape {
             return self.allocate_old(size, kind, shape);
         }
         self.before_slow_allocation(if size > LARGE_CELL { size } else { 0 });
         if size > LARGE_CELL {
-            return self.allocate_large(size, kind, shape, true);
+            return self.allocate_large(size, kind, shape, true, contents);
         }
         let address = self.young_bytes(size);
         // SAFETY: fresh memory of new space.
@@ -250,9 +263,17 @@ impl Heap {
         }
     }
 
-    fn allocate_large(&self, size: usize, kind: Kind, shape: u32, young: bool) -> NonNull<u8> {
+    fn allocate_large(
+        &self,
+        size: usize,
+        kind: Kind,
+        shape: u32,
+        young: bool,
+        contents: Contents,
+    ) -> NonNull<u8> {
         let with_cards = matches!(kind.tail(), Tail::Values { .. });
-        let make = || self.large.with(|large| large.allocate(size, young, with_cards, &self.region));
+        let make =
+            || self.large.with(|large| large.allocate(size, young, with_cards, contents, &self.region));
         let mut address = make();
         if address == 0 {
             self.collect_major(GcReason::LastResort);
@@ -262,7 +283,7 @@ impl Heap {
             self.die(size);
         }
         let header = address as *mut Header;
-        // SAFETY: zeroed memory of `size` bytes. Granules are 0: the layout tells the size.
+        // SAFETY: free memory of `size` bytes. Granules are 0: the layout tells the size.
         unsafe {
             *header = Header::new(shape, kind, 0, if young { YOUNG } else { OLD_CLEAN });
             if !young {

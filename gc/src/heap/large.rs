@@ -13,8 +13,18 @@ use super::region::{LARGE_OFFSET, RESERVATION_SIZE, Region};
 /// Cells above this are large: a quarter page.
 pub const LARGE_CELL: usize = PAGE_SIZE / 4;
 const COMMIT_STEP: usize = 1 << 20;
-/// Freed runs above this lose their memory at once.
-const DISCARD_AT_ONCE: usize = 512 << 10;
+/// Freed runs keep their memory for the next ones up to this much in all: to get it anew from the system costs several times
+/// what clearing it does.
+const MOST_WARM: usize = 16 << 20;
+
+/// What a new cell holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Contents {
+    /// Zeros.
+    Zero,
+    /// Anything: it is filled at once.
+    Arbitrary,
+}
 
 /// A freed run of pages.
 #[derive(Clone, Copy)]
@@ -39,6 +49,8 @@ pub(crate) struct LargeSpace {
     pub(crate) young_bytes: usize,
     pub(crate) old_bytes: usize,
     warm_pages: usize,
+    /// A freed run with memory behind it was taken since [`LargeSpace::trim`].
+    reused: bool,
 }
 
 fn bytes_held(size: usize) -> usize {
@@ -58,11 +70,19 @@ impl LargeSpace {
             young_bytes: 0,
             old_bytes: 0,
             warm_pages: 0,
+            reused: false,
         }
     }
 
-    /// Zeroed memory for a cell of `size` bytes, or 0.
-    pub(crate) fn allocate(&mut self, size: usize, young: bool, with_cards: bool, region: &Region) -> usize {
+    /// Memory for a cell of `size` bytes, or 0.
+    pub(crate) fn allocate(
+        &mut self,
+        size: usize,
+        young: bool,
+        with_cards: bool,
+        contents: Contents,
+        region: &Region,
+    ) -> usize {
         if size > RESERVATION_SIZE - LARGE_OFFSET {
             return 0;
         }
@@ -74,9 +94,11 @@ impl LargeSpace {
             return 0;
         }
         let start = self.table.start(head);
-        if !clean {
+        match contents {
             // SAFETY: the run is accessible and free.
-            unsafe { std::ptr::write_bytes(start as *mut u8, 0, size) };
+            Contents::Zero if !clean => unsafe { std::ptr::write_bytes(start as *mut u8, 0, size) },
+            Contents::Arbitrary if clean => region.populate(start - region.base(), size),
+            _ => {}
         }
         for page in head..head + pages {
             self.table.set_kind(page, PageKind::LargeBody);
@@ -152,6 +174,7 @@ impl LargeSpace {
             }
             if !run.clean {
                 self.warm_pages -= pages;
+                self.reused = true;
             }
             return Some((head, run.clean));
         }
@@ -177,7 +200,7 @@ impl LargeSpace {
         for page in head..head + pages {
             self.table.set_kind(page, PageKind::Free);
         }
-        let clean = pages * PAGE_SIZE >= DISCARD_AT_ONCE;
+        let clean = (self.warm_pages + pages) * PAGE_SIZE > MOST_WARM;
         if clean {
             region.discard(self.table.start(head), pages * PAGE_SIZE);
         } else {
@@ -202,9 +225,9 @@ impl LargeSpace {
         self.free.insert(first, run);
     }
 
-    /// Gives back the memory of all freed runs and merges them.
+    /// Gives back the memory of all freed runs and merges them, if since the last time none of them was of use.
     pub(crate) fn trim(&mut self, region: &Region) {
-        if self.warm_pages == 0 {
+        if std::mem::take(&mut self.reused) || self.warm_pages == 0 {
             return;
         }
         let mut merged: BTreeMap<usize, Run> = BTreeMap::new();

@@ -5,6 +5,10 @@ use super::GraphBuilder;
 use crate::graph::{BlockId, DeoptReason, NodeId, Op, Repr, RuntimeCall, op};
 use smallvec::SmallVec;
 
+/// How often code may be left for a reason that feedback is the answer to, before feedback is not asked any more: a site sees so
+/// many shapes before it is megamorphic.
+const PATIENCE: u32 = 4;
+
 impl GraphBuilder<'_> {
     /// Adds a node at the end of the current block. See the module's text.
     pub fn add(&mut self, operation: Op, inputs: &[NodeId]) -> NodeId {
@@ -85,7 +89,16 @@ impl GraphBuilder<'_> {
 
     /// Whether the current bytecode was left for this reason before: it is not to be speculated on again.
     pub fn was_left(&self, reason: DeoptReason) -> bool {
-        self.broker.was_left(self.unit.data.code, self.unit.instruction.offset, reason)
+        self.times_left(reason) > 0
+    }
+
+    /// Whether earlier code left here for this reason so often that what feedback says will not do.
+    pub fn keeps_being_left(&self, reason: DeoptReason) -> bool {
+        self.times_left(reason) >= PATIENCE
+    }
+
+    fn times_left(&self, reason: DeoptReason) -> u32 {
+        self.broker.times_left(self.unit.data.code, self.unit.instruction.offset, reason)
     }
 
     /// Leaves because feedback is missing, unless that did not help before. True if it left.

@@ -129,9 +129,11 @@ impl GraphBuilder<'_> {
         if shapes > ShapeSet::CAPACITY || !self.known(load.object).kinds.may_be(Kinds::CELL) {
             return Some(self.load_keyed_generic(load.object, load.key, load.slot));
         }
+        let one_way = one_way_to_load(cases);
+        let cases = one_way.as_ref().map_or(cases, std::slice::from_ref);
         let lists: Vec<Vec<ShapeId>> = cases.iter().map(|case| case.shapes.clone()).collect();
         let mut generic = |this: &mut Self| Some(this.load_keyed_generic(load.object, load.key, load.slot));
-        let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
+        let falls_back = self.keeps_being_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
         let otherwise: Option<Otherwise<'_, '_>> = if falls_back { Some(&mut generic) } else { None };
         self.by_shape(load.object, &lists, |this, index| Some(this.load_case(load, &cases[index])), otherwise)
     }
@@ -357,7 +359,7 @@ impl GraphBuilder<'_> {
             this.store_keyed_generic(store);
             Some(store.value)
         };
-        let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
+        let falls_back = self.keeps_being_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
         let otherwise: Option<Otherwise<'_, '_>> = if falls_back { Some(&mut generic) } else { None };
         self.by_shape(
             store.object,
@@ -502,4 +504,28 @@ impl GraphBuilder<'_> {
         let (array, index, value) = (self.reg(i.operand(0)), self.reg(i.operand(1)), self.acc());
         self.runtime(RuntimeCall::store_in_array_literal, 0, &[array, index, value]);
     }
+}
+
+/// Arrays whose stores are of one type are read in one way: as the widest of their elements kinds. (Beyond its length an array's
+/// store has holes, so packed arrays can be read as holey ones.) V8's counterpart: `TryConsolidateElementLoad`.
+fn one_way_to_load(cases: &[KeyedCase]) -> Option<KeyedCase> {
+    let (first, rest) = cases.split_first()?;
+    rest.iter().try_fold(first.clone(), |all, case| {
+        let KeyedTarget::Elements { elements, is_array: true } = all.target else { return None };
+        let KeyedTarget::Elements { elements: other, is_array: true } = case.target else { return None };
+        let is_double = |info: ElementsInfo| info.kind == 1;
+        if is_double(elements) != is_double(other) {
+            return None;
+        }
+        let kind = elements.kind.max(other.kind);
+        let joined = ElementsInfo { kind, holey: elements.holey || other.holey };
+        Some(KeyedCase {
+            shapes: all.shapes.iter().chain(&case.shapes).copied().collect(),
+            target: KeyedTarget::Elements { elements: joined, is_array: true },
+            may_grow: false,
+            widens_to: None,
+            may_miss: all.may_miss || case.may_miss,
+            inherits_from_array: all.inherits_from_array && case.inherits_from_array,
+        })
+    })
 }

@@ -2,8 +2,8 @@
 //! V8's counterpart: `TryBuildFastCreateObjectOrArrayLiteral`.
 
 use super::GraphBuilder;
-use crate::broker::{ElementsInfo, FieldRepr, LiteralSite, LiteralValue};
-use crate::graph::{NodeId, Op, RuntimeCall, ShapeId};
+use crate::broker::{ArraySite, FieldRepr, LiteralSite, LiteralValue};
+use crate::graph::{DeoptReason, NodeId, Op, RuntimeCall, ShapeId};
 use cutaway_bytecode::Instruction;
 use cutaway_gc::{Kind, Value};
 
@@ -35,9 +35,11 @@ impl GraphBuilder<'_> {
     }
 
     pub(super) fn build_array_literal(&mut self, i: &Instruction) {
-        let site = self.literal_site(i);
-        if let LiteralSite::Array { shape, elements, values } = site
-            && let Some(array) = self.new_array(i, shape, elements, &values)
+        let Some(site) = self.literal_site(i, DeoptReason::InsufficientTypeFeedbackForArrayLiteral) else {
+            return;
+        };
+        if let LiteralSite::Array(site, values) = site
+            && let Some(array) = self.new_array(i, &site, &values)
         {
             self.set_acc(array);
             return;
@@ -46,7 +48,9 @@ impl GraphBuilder<'_> {
     }
 
     pub(super) fn build_object_literal(&mut self, i: &Instruction) {
-        let site = self.literal_site(i);
+        let Some(site) = self.literal_site(i, DeoptReason::InsufficientTypeFeedbackForObjectLiteral) else {
+            return;
+        };
         if let LiteralSite::Object { shape, words, fields, dependencies } = site
             && self.rely_on(&dependencies)
             && let Some(object) = self.new_object(i, shape, words, &fields)
@@ -57,9 +61,12 @@ impl GraphBuilder<'_> {
         self.build_boilerplate(i, RuntimeCall::create_object_literal);
     }
 
-    fn literal_site(&mut self, i: &Instruction) -> LiteralSite {
+    /// A literal's site. None if the path ends, because it was never executed.
+    fn literal_site(&mut self, i: &Instruction, reason: DeoptReason) -> Option<LiteralSite> {
         let data = &self.unit.data;
-        self.broker.literal(data.vector, i.operand(3), data.code, i.operand(0))
+        let site = self.broker.literal(data.vector, i.operand(3), data.code, i.operand(0));
+        let ends = matches!(site, LiteralSite::Uninitialized) && self.deopt_without_feedback(reason);
+        (!ends).then_some(site)
     }
 
     /// The values of a literal: constants, and the registers of the instruction's list in order.
@@ -98,24 +105,27 @@ impl GraphBuilder<'_> {
         Some(object)
     }
 
-    fn new_array(
-        &mut self,
-        i: &Instruction,
-        shape: ShapeId,
-        elements: ElementsInfo,
-        values: &[LiteralValue],
-    ) -> Option<NodeId> {
+    fn new_array(&mut self, i: &Instruction, site: &ArraySite, values: &[LiteralValue]) -> Option<NodeId> {
         let has_holes = values.contains(&LiteralValue::Constant(Value::HOLE));
-        if has_holes && elements.kind != 2 {
+        if has_holes && site.elements.kind != 2 {
             return None;
         }
         let nodes = self.literal_values(i, values.iter().copied());
         let mut inputs = Vec::with_capacity(nodes.len());
         for &node in &nodes {
-            inputs.push(self.fitted_element(node, elements)?);
+            inputs.push(self.fitted_element(node, site.elements)?);
         }
-        let capacity = inputs.len() as u32;
-        let array = self.add(Op::NewArray { shape, elements: elements.kind, capacity }, &inputs);
+        self.array_of_site(site, &inputs)
+    }
+
+    /// A new array of a site. None if the site's kind cannot be relied on.
+    fn array_of_site(&mut self, site: &ArraySite, elements: &[NodeId]) -> Option<NodeId> {
+        if !self.broker.depend(site.dependency) {
+            return None;
+        }
+        let (shape, capacity) = (site.shape, elements.len() as u32);
+        let operation = Op::NewArray { shape, elements: site.elements.kind, capacity, site: site.number };
+        let array = self.add(operation, elements);
         self.note_shapes(array, &[shape]);
         let length = self.int32_constant(capacity as i32);
         self.note_load(array, super::named::ARRAY_LENGTH, length);
@@ -123,17 +133,17 @@ impl GraphBuilder<'_> {
     }
 
     pub(super) fn build_empty_array_literal(&mut self, i: &Instruction) {
-        let (shape, elements) = self.broker.empty_array(self.unit.data.vector, i.operand(0));
-        let node = if elements.kind == 1 {
-            // The shared empty store of doubles is the runtime's.
-            let vector = self.vector();
-            self.runtime_leaf(RuntimeCall::create_empty_array, i.operand(0).into(), &[vector])
-        } else {
-            let array = self.add(Op::NewArray { shape, elements: elements.kind, capacity: 0 }, &[]);
-            self.note_shapes(array, &[shape]);
-            let none = self.int32_constant(0);
-            self.note_load(array, super::named::ARRAY_LENGTH, none);
-            array
+        let site = self.broker.empty_array(self.unit.data.vector, i.operand(0));
+        if site.is_none() && self.deopt_without_feedback(DeoptReason::InsufficientTypeFeedbackForArrayLiteral)
+        {
+            return;
+        }
+        let node = match site.and_then(|site| self.array_of_site(&site, &[])) {
+            Some(array) => array,
+            None => {
+                let vector = self.vector();
+                self.runtime_leaf(RuntimeCall::create_empty_array, i.operand(0).into(), &[vector])
+            }
         };
         self.set_acc(node);
     }

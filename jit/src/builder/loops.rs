@@ -115,9 +115,10 @@ impl GraphBuilder<'_> {
             entries.push((CONTEXT, self.unit.env.context));
         }
         let boxed: Vec<(i32, NodeId)> = entries.iter().map(|&(r, node)| (r, self.tagged(node))).collect();
-        // Passes hoist checks out of the loop with the state at its entry, unless one failed there before.
-        let was_left = DeoptReason::ALL.iter().any(|&reason| self.was_left(reason));
-        let entry = if was_left { None } else { Some(self.eager_state()) };
+        // Passes hoist checks out of the loop with the state at its entry, unless they fail there time and again: the loop's
+        // feedback does not learn from a check that it would not have made.
+        let fails = DeoptReason::ALL.iter().any(|&reason| self.keeps_being_left(reason));
+        let entry = if fails { None } else { Some(self.eager_state()) };
         let goto = self.append(Op::Goto { target: header }, &[]);
         self.graph.node_mut(goto).eager = entry;
         self.unit.eager = None;

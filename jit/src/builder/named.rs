@@ -106,7 +106,7 @@ impl GraphBuilder<'_> {
         let lists: Vec<Vec<ShapeId>> = cases.iter().map(|case| case.shapes.clone()).collect();
         let generic = std::cell::RefCell::new(generic);
         let mut outside = |this: &mut Self| Some((generic.borrow_mut())(this));
-        let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
+        let falls_back = self.keeps_being_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
         let otherwise: Option<Otherwise<'_, '_>> = if falls_back { Some(&mut outside) } else { None };
         let build = |this: &mut Self, index: usize| match cases[index].action {
             LoadAction::Generic => Some((generic.borrow_mut())(this)),
@@ -244,7 +244,7 @@ impl GraphBuilder<'_> {
             this.store_named_generic(store);
             Some(store.value)
         };
-        let falls_back = self.was_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
+        let falls_back = self.keeps_being_left(DeoptReason::WrongMap) || self.was_left(DeoptReason::Smi);
         let otherwise: Option<Otherwise<'_, '_>> = if falls_back { Some(&mut generic) } else { None };
         self.by_shape(
             store.object,

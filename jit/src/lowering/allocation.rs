@@ -25,7 +25,9 @@ impl Lowering<'_> {
     pub(super) fn new_cell(&mut self, op: Op, inputs: &[NodeId]) -> Result<Value, String> {
         match op {
             Op::NewObject { shape, kind, words } => self.new_object(shape.0, kind, words, inputs),
-            Op::NewArray { shape, elements, capacity } => self.new_array(shape.0, elements, capacity, inputs),
+            Op::NewArray { shape, elements, capacity, site } => {
+                self.new_array(shape.0, elements, capacity, site, inputs)
+            }
             Op::NewContext { slots, mode } => self.new_context(slots, mode, inputs),
             Op::NewClosure => {
                 let inputs = [self.input(inputs, 0)?, self.input(inputs, 1)?, self.input(inputs, 2)?];
@@ -65,6 +67,7 @@ impl Lowering<'_> {
         shape: u32,
         elements: u8,
         capacity: u32,
+        site: u32,
         inputs: &[NodeId],
     ) -> Result<Value, String> {
         let capacity = capacity.max(inputs.len() as u32);
@@ -78,8 +81,8 @@ impl Lowering<'_> {
         let none = self.word(0);
         self.store(none, array, JsObject::SLOTS_OFFSET as i32);
         self.store(store, array, JsObject::ELEMENTS_OFFSET as i32);
-        let length = self.word(inputs.len() as u64);
-        self.store(length, array, super::layout::ARRAY_LENGTH);
+        let length_and_site = self.word(inputs.len() as u64 | u64::from(site) << 32);
+        self.store(length_and_site, array, super::layout::ARRAY_LENGTH);
         Ok(array)
     }
 

@@ -18,6 +18,9 @@ use crate::graph::{BlockId, Field, FrameStateId, Graph, NodeId, Op, Repr, op};
 /// How far through arithmetic a guard is looked for.
 const GUARD_DEPTH: u32 = 3;
 
+/// The block of nodes that were taken out of their loop and are not yet in their new place.
+const NOWHERE: BlockId = BlockId(u32::MAX);
+
 /// The pass.
 pub fn run(graph: &mut Graph) {
     let loops = Loops::new(graph);
@@ -111,12 +114,12 @@ impl Hoister<'_> {
             let mut nodes = std::mem::take(&mut self.graph.block_mut(block).nodes);
             nodes.retain(|&id| {
                 if always && self.can_move(id) {
-                    // Marks it as outside for the nodes after it.
-                    self.graph.node_mut(id).block = BlockId(u32::MAX);
-                    if self.graph.op(id).has(op::EAGER) {
-                        self.graph.node_mut(id).eager = self.state;
-                    }
-                    moved.push(id);
+                    self.take(id, &mut moved);
+                    return false;
+                }
+                if always && let Some(comparison) = self.check_of_invariant(id) {
+                    self.take(comparison, &mut moved);
+                    self.take(id, &mut moved);
                     return false;
                 }
                 self.note_guard(id);
@@ -124,7 +127,32 @@ impl Hoister<'_> {
             });
             self.graph.block_mut(block).nodes = nodes;
         }
+        // Comparisons that went with their checks.
+        for &block in &it.blocks {
+            let mut nodes = std::mem::take(&mut self.graph.block_mut(block).nodes);
+            nodes.retain(|&id| self.graph.node(id).block != NOWHERE);
+            self.graph.block_mut(block).nodes = nodes;
+        }
         moved
+    }
+
+    /// Marks a node as outside for the nodes after it.
+    fn take(&mut self, id: NodeId, moved: &mut Vec<NodeId>) {
+        self.graph.node_mut(id).block = NOWHERE;
+        if self.graph.op(id).has(op::EAGER) {
+            self.graph.node_mut(id).eager = self.state;
+        }
+        moved.push(id);
+    }
+
+    /// The comparison, of what is the same in each iteration, that a check which could be moved is about.
+    fn check_of_invariant(&self, id: NodeId) -> Option<NodeId> {
+        let node = self.graph.node(id);
+        let Op::CheckTrue { .. } = node.op else { return None };
+        let comparison = self.graph.node(node.inputs[0]);
+        let is_invariant = matches!(comparison.op, Op::Int32Compare { .. } | Op::Uint32Compare { .. })
+            && comparison.inputs.iter().all(|&input| self.is_outside(input));
+        (self.state.is_some() && is_invariant).then_some(node.inputs[0])
     }
 
     fn note_guard(&mut self, id: NodeId) {
@@ -151,7 +179,7 @@ impl Hoister<'_> {
 
     fn is_outside(&self, id: NodeId) -> bool {
         let block = self.graph.node(id).block;
-        block.0 == u32::MAX || !self.loops.contains(self.index, block)
+        block == NOWHERE || !self.loops.contains(self.index, block)
     }
 
     fn is_guarded(&self, id: NodeId, depth: u32) -> bool {

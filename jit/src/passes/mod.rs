@@ -14,6 +14,7 @@ mod gvn;
 mod hoist;
 mod invert;
 mod loads;
+mod narrow;
 mod phis;
 mod ranges;
 mod sink;
@@ -47,6 +48,7 @@ pub const PASSES: &[Pass] = &[
     pass("ranges", "overflow, bounds and minus zero that cannot be, truncation", ranges::run),
     pass("sink", "boxes are made where they are needed", sink::run),
     pass("invert", "loops test at their end", invert::run),
+    pass("narrow", "doubles that a loop takes for integers", narrow::run),
     pass("fold", "again, for phis of one value", fold::run),
     pass("gvn", "again", gvn::run),
     pass("loads", "again", loads::run),

@@ -210,8 +210,8 @@ impl Broker for MockBroker {
         None
     }
 
-    fn empty_array(&mut self, _: ConstantIndex, _: u32) -> (ShapeId, ElementsInfo) {
-        (ShapeId(0), ElementsInfo { kind: 0, holey: false })
+    fn empty_array(&mut self, _: ConstantIndex, _: u32) -> Option<ArraySite> {
+        None
     }
 
     fn empty_object(&mut self) -> (ShapeId, u32) {
@@ -249,8 +249,8 @@ impl Broker for MockBroker {
         None
     }
 
-    fn was_left(&self, _: ConstantIndex, _: u32, _: DeoptReason) -> bool {
-        false
+    fn times_left(&self, _: ConstantIndex, _: u32, _: DeoptReason) -> u32 {
+        0
     }
 
     fn global_receiver(&mut self) -> ConstantIndex {

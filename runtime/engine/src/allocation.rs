@@ -12,6 +12,7 @@ use cutaway_gc::cells::shapes::Shape;
 use cutaway_gc::pointer::CellType;
 use cutaway_gc::value::DOUBLE_HOLE;
 use cutaway_gc::{Gc, Kind, Value};
+use std::cell::Cell;
 
 impl Vm {
     /// A zeroed young cell of an internal kind. The caller sets a counted layout's `length` before anything else.
@@ -37,12 +38,30 @@ impl Vm {
         self.new_cell(kind, rounded(size_of::<T>()))
     }
 
+    /// A young cell of an internal kind that the caller fills before anything else: what a large one holds is arbitrary.
+    fn new_cell_to_fill<T: CellType>(&self, kind: Kind, size: usize) -> Gc<T> {
+        debug_assert!(T::holds(kind));
+        // SAFETY: filled by the callers, all in this file.
+        let cell = unsafe { self.heap.allocate_to_fill(size, kind, self.basic.id_of(kind)) };
+        // SAFETY: as for `new_cell`.
+        unsafe { Gc::from_address(cell.as_ptr() as usize) }
+    }
+
     /// A list of `length` times `fill`.
     pub fn new_value_array(&self, length: u32, fill: Value) -> Gc<ValueArray> {
-        let array: Gc<ValueArray> = self.new_cell(Kind::ValueArray, ValueArray::size_for(length));
+        self.grown_value_array(None, length, fill)
+    }
+
+    /// A list of `length` values: those of `old` (at most so many), then `fill`.
+    pub fn grown_value_array(&self, old: Option<Gc<ValueArray>>, length: u32, fill: Value) -> Gc<ValueArray> {
+        let array: Gc<ValueArray> = self.new_cell_to_fill(Kind::ValueArray, ValueArray::size_for(length));
         array.set_length(length);
-        for slot in array.tail() {
+        let kept = copy_tail(old.as_ref().map_or(&[], |old| old.tail()), array.tail());
+        for slot in &array.tail()[kept..] {
             slot.set(fill);
+        }
+        if kept > 0 {
+            cutaway_gc::barrier::write_barrier(array.header());
         }
         array
     }
@@ -60,9 +79,15 @@ impl Vm {
 
     /// A list of `length` double holes.
     pub fn new_double_array(&self, length: u32) -> Gc<DoubleArray> {
-        let array: Gc<DoubleArray> = self.new_cell(Kind::DoubleArray, DoubleArray::size_for(length));
+        self.grown_double_array(None, length)
+    }
+
+    /// A list of `length` doubles: those of `old` (at most so many), then holes.
+    pub fn grown_double_array(&self, old: Option<Gc<DoubleArray>>, length: u32) -> Gc<DoubleArray> {
+        let array: Gc<DoubleArray> = self.new_cell_to_fill(Kind::DoubleArray, DoubleArray::size_for(length));
         array.set_length(length);
-        for slot in array.tail() {
+        let kept = copy_tail(old.as_ref().map_or(&[], |old| old.tail()), array.tail());
+        for slot in &array.tail()[kept..] {
             slot.set(f64::from_bits(DOUBLE_HOLE));
         }
         array
@@ -94,4 +119,12 @@ impl Vm {
         // SAFETY: as above.
         unsafe { object.cast() }
     }
+}
+
+/// Copies the places of a store to another one's, as many as both have; their number.
+fn copy_tail<T: Copy>(from: &[Cell<T>], to: &[Cell<T>]) -> usize {
+    let count = from.len().min(to.len());
+    // SAFETY: both have so many places, all of cells that may be written; they are different stores.
+    unsafe { std::ptr::copy_nonoverlapping(from.as_ptr(), to.as_ptr().cast_mut(), count) };
+    count
 }

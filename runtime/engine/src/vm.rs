@@ -3,6 +3,7 @@
 //! A `Vm` belongs to one thread and does not move (`Box`ed by [`Vm::new`]): the collector holds its address.
 
 use crate::completion::{Completion, Throw};
+use crate::interpreter::array_sites::ArraySites;
 use crate::names::{Names, Symbols};
 use crate::property_key::PropertyKey;
 use crate::roots::Roots;
@@ -53,6 +54,8 @@ pub struct Vm {
     pub heap: Box<Heap>,
     /// Interned strings (weak).
     pub atoms: AtomTable,
+    /// Where programs make arrays (weak).
+    pub array_sites: ArraySites,
     /// Atoms known by name.
     pub names: Names,
     /// Well-known symbols.
@@ -140,6 +143,7 @@ impl Vm {
         let vm = Box::new(Vm {
             heap,
             atoms,
+            array_sites: ArraySites::default(),
             names,
             symbols,
             basic,
@@ -306,6 +310,7 @@ impl HeapHost for Vm {
 
     fn process_weak(&self, is_live: &dyn Fn(*const Header) -> bool) {
         self.atoms.sweep(is_live);
+        self.array_sites.sweep(is_live);
         self.finalization.note_collection();
     }
 

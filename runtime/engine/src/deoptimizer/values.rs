@@ -128,7 +128,11 @@ impl<'a> Values<'a> {
         let input = |index: usize| if index < inputs.len() { inputs.get(index) } else { Value::UNDEFINED };
         match object.op {
             Op::NewObject { shape, .. } => self.make_object(shape.0, &inputs),
-            Op::NewArray { shape, capacity, .. } => self.make_array(shape.0, capacity, &inputs),
+            Op::NewArray { shape, capacity, site, .. } => {
+                let array = self.make_array(shape.0, capacity, &inputs);
+                array.set_site(site);
+                Value::cell(array)
+            }
             Op::NewContext { slots, mode } => {
                 let context = contexts::new_context(self.vm, input(0), input(1), slots, input(2));
                 context.set_mode(mode);
@@ -160,7 +164,7 @@ impl<'a> Values<'a> {
         Value::cell(object)
     }
 
-    fn make_array(&self, shape: u32, capacity: u32, elements: &ValueList<'_>) -> Value {
+    fn make_array(&self, shape: u32, capacity: u32, elements: &ValueList<'_>) -> Gc<JsArray> {
         let shape = self.vm.shape_by_id(shape);
         let capacity = capacity.max(elements.len() as u32);
         let store = if ElementsKind::of(&shape).is_double() {
@@ -181,7 +185,7 @@ impl<'a> Values<'a> {
         let array: Gc<JsArray> = self.vm.new_object_cell(shape);
         array.as_object().set_elements(store);
         array.set_length(elements.len() as u32);
-        Value::cell(array)
+        array
     }
 
     fn make_closure(&self, info: Value, feedback: Value, context: Value) -> Value {

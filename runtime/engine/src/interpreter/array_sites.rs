@@ -1,35 +1,96 @@
 //! **Array sites**: where programs make arrays (`[]`, `[a, b]`, `new Array(n)`), and what the sites remember of them.
 //!
-//! A site is a `WeakCell` in its feedback slot: it watches what becomes of the first arrays it makes, one after the other, and
-//! the next ones begin with the elements kind those came to have. So a site's arrays get one shape, and code that was compiled
-//! for it goes on to fit. V8's counterpart: `AllocationSite`, which it finds from an array by a memento behind it.
+//! A site is a `WeakCell` in its feedback slot. Each array carries the number of its site, and when its elements kind is widened
+//! ([`note_widened`]) so is the site's: the next arrays begin with what earlier ones came to. So a site's arrays get one shape,
+//! and code that was compiled for it goes on to fit; code that makes arrays of a narrower kind is given up. V8's counterpart:
+//! `AllocationSite`, which it finds from an array by a memento behind it.
 
 use super::code;
 use super::literals::{OPEN, literal_value};
 use crate::objects::{self, array, elements};
 use crate::realm::Intrinsic;
 use crate::shapes::ElementsKind;
+use crate::tiering::dependencies;
 use crate::vm::Vm;
 use cutaway_bytecode::Constant;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::{Code, FeedbackVector, WeakCell};
-use cutaway_gc::cells::objects::{JsArray, JsObject};
-use cutaway_gc::{Gc, Kind, Value};
+use cutaway_gc::cells::objects::JsArray;
+use cutaway_gc::{Gc, Header, Kind, Value};
+use std::cell::RefCell;
 
-/// Arrays of a site that are watched.
-const WATCHED: i32 = 32;
-/// Bits of a site's state that are the widest elements kind seen; the number of arrays made is above them.
+/// Bits of a site's state: the widest elements kind seen, whether it has made arrays, whether code relies on the kind. The
+/// site's number is above them.
 const KIND: i32 = 7;
+const MADE: i32 = 8;
+const RELIED_ON: i32 = 16;
+const NUMBER_SHIFT: u32 = 5;
+/// Sites with greater numbers would not fit their state: they get none.
+const MAX_NUMBER: usize = (i32::MAX >> NUMBER_SHIFT) as usize;
 
-/// See the module's text. `target`: the array watched; `value`: the state; `extra`: a literal's constant elements.
+/// All sites by number; number 0 is nobody's. A dead site's number is given to a new one: should an array of the old one still
+/// live, the new one may hear of a widening that is not its own, which costs it at most a narrow kind.
+#[derive(Default)]
+pub struct ArraySites {
+    /// Addresses of the sites, which are old cells and do not move; 0 where one died.
+    addresses: RefCell<Vec<usize>>,
+    free: RefCell<Vec<u32>>,
+}
+
+impl ArraySites {
+    /// A number for a site. 0 if there are too many.
+    fn number(&self, site: Gc<WeakCell>) -> u32 {
+        let mut addresses = self.addresses.borrow_mut();
+        if let Some(number) = self.free.borrow_mut().pop() {
+            addresses[number as usize] = site.address();
+            return number;
+        }
+        if addresses.is_empty() {
+            addresses.push(0);
+        }
+        let number = addresses.len();
+        if number > MAX_NUMBER {
+            return 0;
+        }
+        addresses.push(site.address());
+        number as u32
+    }
+
+    fn get(&self, number: u32) -> Option<ArraySite> {
+        let address = *self.addresses.borrow().get(number as usize)?;
+        // SAFETY: the collector takes dead sites out ([`ArraySites::sweep`]); live ones are where they were made.
+        (address != 0).then(|| ArraySite(unsafe { Gc::from_address(address) }))
+    }
+
+    /// Takes out the sites that are dead. Called when everything alive is marked.
+    pub fn sweep(&self, is_live: &dyn Fn(*const Header) -> bool) {
+        let mut free = self.free.borrow_mut();
+        for (number, address) in self.addresses.borrow_mut().iter_mut().enumerate() {
+            if *address != 0 && !is_live(*address as *const Header) {
+                *address = 0;
+                free.push(number as u32);
+            }
+        }
+    }
+}
+
+/// The elements kind of an array with this site's number is now a wider one.
+pub fn note_widened(vm: &Vm, number: u32, kind: ElementsKind) {
+    if let Some(site) = vm.array_sites.get(number) {
+        site.widen(vm, kind);
+    }
+}
+
+/// See the module's text. `value`: the state; `extra`: a literal's constant elements.
 #[derive(Clone, Copy)]
 pub struct ArraySite(Gc<WeakCell>);
 
 impl ArraySite {
     /// A site that has made nothing.
     fn new(vm: &Vm) -> ArraySite {
-        let cell: Gc<WeakCell> = vm.new_fixed_cell(Kind::WeakCell);
-        cell.set_value(Value::int(ElementsKind::PackedInt as i32));
+        let cell: Gc<WeakCell> = vm.new_old_cell(Kind::WeakCell, size_of::<WeakCell>());
+        let number = vm.array_sites.number(cell) as i32;
+        cell.set_value(Value::int(number << NUMBER_SHIFT | ElementsKind::PackedInt as i32));
         cell.set_extra(Value::UNDEFINED);
         ArraySite(cell)
     }
@@ -63,6 +124,16 @@ impl ArraySite {
         self.0.value().as_int_unchecked()
     }
 
+    /// The cell, for code that relies on the kind.
+    pub fn cell(self) -> Gc<WeakCell> {
+        self.0
+    }
+
+    /// What the site's arrays carry.
+    pub fn number(self) -> u32 {
+        (self.state() >> NUMBER_SHIFT) as u32
+    }
+
     /// The widest elements kind that the site's arrays came to have.
     pub fn kind(self) -> ElementsKind {
         ElementsKind::from_byte((self.state() & KIND) as u8)
@@ -75,30 +146,29 @@ impl ArraySite {
 
     /// Whether it has made arrays.
     pub fn has_made_any(self) -> bool {
-        self.state() > KIND
+        self.state() & MADE != 0
     }
 
-    fn widen(self, kind: ElementsKind) {
-        if !kind.is_sparse() {
-            self.0.set_value(Value::int(self.state() & !KIND | self.kind().joined(kind) as i32));
+    /// Code relies on the kind as it is.
+    pub fn rely_on_kind(self) {
+        self.0.set_value(Value::int(self.state() | RELIED_ON));
+    }
+
+    fn widen(self, vm: &Vm, kind: ElementsKind) {
+        let state = self.state();
+        let wider = self.kind().joined(kind);
+        if !kind.is_sparse() && wider != self.kind() {
+            self.0.set_value(Value::int(state & !(KIND | RELIED_ON) | wider as i32));
+            if state & RELIED_ON != 0 {
+                dependencies::check(vm);
+            }
         }
     }
 
-    /// Looks at what became of the array made last; gives the kind for the next one.
-    fn learn(self) -> ElementsKind {
-        if let Some(array) = self.0.target().downcast::<JsObject>() {
-            self.widen(elements::kind_of(array));
-        }
-        self.kind()
-    }
-
-    /// Watches a new array, unless enough were.
-    fn watch(self, array: Gc<JsArray>) {
-        let made = self.state() / (KIND + 1);
-        if made <= WATCHED {
-            self.0.set_target(if made == WATCHED { Value::from_bits(0) } else { Value::cell(array) });
-            self.0.set_value(Value::int(self.state() + KIND + 1));
-        }
+    /// Marks a new array as this site's.
+    fn sign(self, array: Gc<JsArray>) {
+        array.set_site(self.number());
+        self.0.set_value(Value::int(self.state() | MADE));
     }
 }
 
@@ -107,8 +177,8 @@ pub fn empty_array(vm: &Vm, vector: Option<Gc<FeedbackVector>>, slot: u32) -> Va
     let empty = |kind| array::new_array_of_store(vm, vm.basic.empty_elements(kind), 0, kind);
     let Some(vector) = vector else { return Value::cell(empty(ElementsKind::PackedInt)) };
     let site = ArraySite::of_literal(vm, vector, slot);
-    let array = empty(site.learn());
-    site.watch(array);
+    let array = empty(site.kind());
+    site.sign(array);
     Value::cell(array)
 }
 
@@ -127,7 +197,7 @@ pub fn construct(
         _ => return None,
     };
     let site = ArraySite::of_construction(vm, vector?, slot)?;
-    let seen = site.learn();
+    let seen = site.kind();
     let kind = if length == 0 { seen } else { seen.holey() };
     let store = match length {
         0 => vm.basic.empty_elements(kind),
@@ -135,7 +205,7 @@ pub fn construct(
         _ => Value::cell(vm.new_value_array(length, Value::HOLE)),
     };
     let array = array::new_array_of_store(vm, store, length, kind);
-    site.watch(array);
+    site.sign(array);
     Some(Value::cell(array))
 }
 
@@ -175,7 +245,7 @@ pub fn array(
     };
     let length = constants.length();
     let values = vm.new_value_array(length, Value::UNDEFINED);
-    let mut kind = site.map_or(ElementsKind::PackedInt, ArraySite::learn);
+    let mut kind = site.map_or(ElementsKind::PackedInt, ArraySite::kind);
     let mut has_holes = kind.is_holey();
     let mut next = 0;
     for (i, slot) in constants.tail().iter().enumerate() {
@@ -196,8 +266,8 @@ pub fn array(
     let store = if kind.is_double() { doubles_of(vm, values) } else { Value::cell(values) };
     let array = array::new_array_of_store(vm, store, length, kind);
     if let Some(site) = site {
-        site.widen(kind);
-        site.watch(array);
+        site.widen(vm, kind);
+        site.sign(array);
     }
     Value::cell(array)
 }

@@ -7,6 +7,7 @@
 //! 3. Fast elements have all attributes; others are Sparse.
 
 use super::array;
+use crate::interpreter::array_sites;
 use crate::ordered_table;
 use crate::property_key::PropertyKey;
 use crate::shapes::transitions::{self, Addition};
@@ -232,24 +233,12 @@ pub fn ensure_capacity(vm: &Vm, object: Gc<JsObject>, needed: u32) {
 
 /// Gives a fast store exactly `capacity` places; those beyond the new end must be holes.
 pub fn resize(vm: &Vm, object: Gc<JsObject>, new_capacity: u32) {
-    if kind_of(object).is_double() {
-        let grown = vm.new_double_array(new_capacity);
-        if let Some(old) = doubles(object) {
-            for (to, from) in grown.tail().iter().zip(old.tail()) {
-                to.set(from.get());
-            }
-        }
-        object.set_elements(Value::cell(grown));
+    let grown = if kind_of(object).is_double() {
+        Value::cell(vm.grown_double_array(doubles(object), new_capacity))
     } else {
-        let grown = vm.new_value_array(new_capacity, Value::HOLE);
-        if let Some(old) = values(object) {
-            for (to, from) in grown.tail().iter().zip(old.tail()) {
-                to.set(from.get());
-            }
-            cutaway_gc::barrier::write_barrier(grown.header());
-        }
-        object.set_elements(Value::cell(grown));
-    }
+        Value::cell(vm.grown_value_array(values(object), new_capacity, Value::HOLE))
+    };
+    object.set_elements(grown);
 }
 
 /// Gives an object another elements kind (a wider one), converting the store.
@@ -303,6 +292,11 @@ pub fn transition_to(vm: &Vm, object: Gc<JsObject>, to: ElementsKind) {
     };
     object.set_elements(store);
     set_shape(object, target);
+    if let Some(array) = object.downcast::<JsArray>()
+        && array.site() != 0
+    {
+        array_sites::note_widened(vm, array.site(), to);
+    }
 }
 
 /// Turns the elements into a table by index.

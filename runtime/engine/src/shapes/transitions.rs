@@ -276,10 +276,18 @@ fn append_property(
     target
 }
 
-/// The shape with another elements kind.
+/// The shape with another elements kind. Each kind is one step from the shape before any such step, so that arrays come to the
+/// same shape by every way of widening.
 pub fn with_elements_kind(vm: &Vm, shape: Gc<Shape>, kind: ElementsKind) -> Gc<Shape> {
     if shape.elements_kind() == kind as u8 {
         return shape;
+    }
+    if is_shared(shape)
+        && Step::of(shape) == Step::Elements
+        && let Some(base) = shape.parent()
+        && base.elements_kind() != kind as u8
+    {
+        return with_elements_kind(vm, base, kind);
     }
     let key = step_key(Step::Elements, kind as u8);
     stepped(vm, shape, key, Step::Elements, None, |target| target.set_elements_kind(kind as u8))

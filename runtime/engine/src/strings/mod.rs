@@ -43,12 +43,17 @@ pub const MAX_LENGTH: usize = (1 << 29) - 24;
 /// From this length on concatenation makes a rope and `substring` a slice; shorter results are copied.
 pub const MIN_INDIRECT_LENGTH: u32 = 13;
 
-/// A new sequential cell whose units are still zero.
+/// A new sequential cell whose units the caller writes.
 fn allocate(heap: &Heap, basic: &BasicShapes, length: u32, one_byte: bool, old: bool) -> Gc<JsString> {
     let kind = if one_byte { Kind::OneByteString } else { Kind::TwoByteString };
     let size = sequential_string_size(length, one_byte);
     let shape = basic.id_of(kind);
-    let cell = if old { heap.allocate_old(size, kind, shape) } else { heap.allocate(size, kind, shape) };
+    let cell = if old {
+        heap.allocate_old(size, kind, shape)
+    } else {
+        // SAFETY: a string holds no cells, and its makers write all its units before they show it.
+        unsafe { heap.allocate_to_fill(size, kind, shape) }
+    };
     // SAFETY: the heap just made a cell of this kind, whose layout is JsString's.
     let string: Gc<JsString> = unsafe { Gc::from_address(cell.as_ptr() as usize) };
     string.set_length(length);

@@ -16,7 +16,7 @@ use cutaway_gc::{Gc, Value};
 /// A budget for functions that are never to be looked at again.
 const FOREVER: i32 = i32::MAX;
 /// Deoptimizations after which a function stays in the interpreter: what it does cannot be predicted.
-const MAX_DEOPTS: u32 = 12;
+const MAX_DEOPTS: u32 = 24;
 /// Largest function, in bytes of bytecode.
 const MAX_BYTECODE: u32 = 60 * 1024;
 

@@ -7,6 +7,7 @@
 use super::budget::event;
 use super::events::{TierStep, report};
 use super::record::record;
+use crate::interpreter::array_sites::ArraySite;
 use crate::interpreter::functions;
 use crate::shapes::{Details, descriptor_at};
 use crate::vm::Vm;
@@ -58,10 +59,14 @@ impl Promise {
         dependency: Dependency,
     ) -> Option<Promise> {
         let snapshot = look(vm, constants, dependency)?;
-        if let Dependency::Validity(cell) = dependency
-            && let Some(cell) = constants(cell).downcast::<ValidityCell>()
-        {
-            cell.set_spare(1);
+        match dependency {
+            Dependency::Validity(cell) => {
+                if let Some(cell) = constants(cell).downcast::<ValidityCell>() {
+                    cell.set_spare(1);
+                }
+            }
+            Dependency::ArraySite(cell) => ArraySite::of(constants(cell))?.rely_on_kind(),
+            _ => {}
         }
         Some(Promise { dependency, snapshot })
     }
@@ -79,6 +84,7 @@ impl Promise {
             Dependency::GlobalConstant(_) => "dependent property cell changed",
             Dependency::InitialShape(_) => "dependent initial map changed",
             Dependency::OneClosure(_) => "dependent feedback cell changed",
+            Dependency::ArraySite(_) => "dependent allocation site transitioned",
             Dependency::ArrayIteration => "dependent protector changed",
         }
     }
@@ -117,6 +123,7 @@ fn look(vm: &Vm, constants: &dyn Fn(ConstantIndex) -> Value, dependency: Depende
             let cell: Gc<FeedbackCell> = constants(cell).downcast()?;
             (cell.closures() == 1).then_some((0, 0))
         }
+        Dependency::ArraySite(cell) => Some((ArraySite::of(constants(cell))?.kind() as u64, 0)),
         Dependency::ArrayIteration => None,
     }
 }

@@ -111,8 +111,9 @@ fn prepare(
     let began = Instant::now();
     let options = &vm.config.tiering;
     let stubs = vm.tiering.stubs()?;
-    let was_left = |code: Gc<Code>, offset, reason| vm.tiering.was_left(code.info().serial(), offset, reason);
-    let mut broker = VmBroker::new(vm, Box::new(was_left));
+    let times_left =
+        |code: Gc<Code>, offset, reason| vm.tiering.times_left(code.info().serial(), offset, reason);
+    let mut broker = VmBroker::new(vm, Box::new(times_left));
     let data = broker.compiled_function(function).ok_or("no bytecode")?;
     let parameter_count = data.bytecode.parameter_count;
     let name = data.name.clone();

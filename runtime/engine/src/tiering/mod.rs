@@ -116,9 +116,9 @@ impl Tiering {
         self.refusals.borrow_mut().insert(function, reason.to_string());
     }
 
-    /// True if the speculation at this place failed before in code of the function with this serial.
-    pub fn was_left(&self, function: u32, offset: u32, reason: DeoptReason) -> bool {
-        self.exits_taken.borrow().contains_key(&(function, offset, reason))
+    /// How often the speculation at this place failed before in code of the function with this serial.
+    pub fn times_left(&self, function: u32, offset: u32, reason: DeoptReason) -> u32 {
+        self.exits_taken.borrow().get(&(function, offset, reason)).copied().unwrap_or(0)
     }
 }
 

@@ -35,6 +35,7 @@ impl VmBroker<'_> {
             Dependency::OneClosure(cell) => {
                 self.cell::<FeedbackCell>(cell).is_some_and(|cell| cell.closures() == 1)
             }
+            Dependency::ArraySite(_) => true,
             Dependency::ArrayIteration => false,
         }
     }

@@ -3,13 +3,13 @@
 use super::VmBroker;
 use super::functions::words_of_instance;
 use super::keyed::elements_info;
-use crate::interpreter::array_sites::ArraySite;
+use crate::interpreter::array_sites;
 use crate::interpreter::code;
 use crate::interpreter::feedback::access::operand_of;
 use crate::interpreter::literals::OPEN;
 use crate::objects::array::realm_shape;
 use crate::realm::Intrinsic;
-use crate::shapes::{ElementsKind, Representation, descriptor_at};
+use crate::shapes::{Representation, descriptor_at};
 use cutaway_bytecode::Constant;
 use cutaway_gc::cells::arrays::ValueArray;
 use cutaway_gc::cells::functions::Code;
@@ -31,9 +31,14 @@ impl VmBroker<'_> {
     ) -> LiteralSite {
         let word = self.feedback_word(vector, slot);
         let Some(code) = self.cell::<Code>(code) else { return LiteralSite::Generic };
+        if word.is_undefined() {
+            return LiteralSite::Uninitialized;
+        }
         let site = match code::bytecode(code).constants.get(constant as usize) {
             Some(Constant::Object(_)) => word.downcast().and_then(|site| self.object_site(site)),
-            Some(Constant::Array(_)) => ArraySite::of(word).and_then(|site| self.array_site(site)),
+            Some(Constant::Array(_)) => {
+                array_sites::ArraySite::of(word).and_then(|site| self.array_literal(site))
+            }
             _ => None,
         };
         site.unwrap_or(LiteralSite::Generic)
@@ -71,24 +76,28 @@ impl VmBroker<'_> {
         self.index_of(value).map_or(LiteralValue::Constant(value), LiteralValue::Cell)
     }
 
-    fn array_site(&mut self, site: ArraySite) -> Option<LiteralSite> {
-        let (kind, constants) = (site.kind(), site.constants()?);
+    fn array_literal(&mut self, site: array_sites::ArraySite) -> Option<LiteralSite> {
+        let constants = site.constants()?;
         if !site.has_made_any() || constants.length() as usize > MAX_ELEMENTS {
             return None;
         }
-        Some(LiteralSite::Array {
-            shape: self.shape_id(realm_shape(self.vm, kind)),
-            elements: elements_info(kind)?,
-            values: (0..constants.length() as usize).map(|i| self.literal_value(constants.at(i))).collect(),
-        })
+        let values = (0..constants.length() as usize).map(|i| self.literal_value(constants.at(i))).collect();
+        Some(LiteralSite::Array(self.array_site(site), values))
     }
 
-    /// The elements kind that a site of `[]` gives to its arrays.
-    pub(super) fn empty_array_site(&mut self, vector: ConstantIndex, slot: u32) -> (ShapeId, ElementsInfo) {
-        let kind =
-            ArraySite::of(self.feedback_word(vector, slot)).map_or(ElementsKind::PackedInt, ArraySite::kind);
-        let info = elements_info(kind).unwrap_or(ElementsInfo { kind: 2, holey: true });
-        (self.shape_id(realm_shape(self.vm, kind)), info)
+    pub(super) fn empty_array_site(&mut self, vector: ConstantIndex, slot: u32) -> Option<ArraySite> {
+        let site = array_sites::ArraySite::of(self.feedback_word(vector, slot))?;
+        Some(self.array_site(site))
+    }
+
+    fn array_site(&mut self, site: array_sites::ArraySite) -> ArraySite {
+        let kind = site.kind();
+        ArraySite {
+            shape: self.shape_id(realm_shape(self.vm, kind)),
+            elements: elements_info(kind).unwrap_or(ElementsInfo { kind: 2, holey: true }),
+            number: site.number(),
+            dependency: Dependency::ArraySite(self.constant(Value::cell(site.cell()))),
+        }
     }
 
     pub(super) fn empty_object_shape(&mut self) -> (ShapeId, u32) {

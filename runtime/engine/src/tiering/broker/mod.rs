@@ -35,7 +35,7 @@ use cutaway_jit::graph::{ConstantIndex, DeoptReason, ShapeId};
 use std::rc::Rc;
 
 /// Tells whether code at an offset of a function was left for a reason before.
-pub type WasLeft<'vm> = dyn Fn(Gc<Code>, u32, DeoptReason) -> bool + 'vm;
+pub type TimesLeft<'vm> = dyn Fn(Gc<Code>, u32, DeoptReason) -> u32 + 'vm;
 
 /// See the module's text.
 pub struct VmBroker<'vm> {
@@ -44,13 +44,13 @@ pub struct VmBroker<'vm> {
     pub constants: ValueList<'vm>,
     /// What was relied on.
     pub dependencies: Vec<Dependency>,
-    was_left: Box<WasLeft<'vm>>,
+    times_left: Box<TimesLeft<'vm>>,
 }
 
 impl<'vm> VmBroker<'vm> {
     /// For one compilation in the current realm.
-    pub fn new(vm: &'vm Vm, was_left: Box<WasLeft<'vm>>) -> VmBroker<'vm> {
-        VmBroker { vm, constants: ValueList::new(vm), dependencies: Vec::new(), was_left }
+    pub fn new(vm: &'vm Vm, times_left: Box<TimesLeft<'vm>>) -> VmBroker<'vm> {
+        VmBroker { vm, constants: ValueList::new(vm), dependencies: Vec::new(), times_left }
     }
 
     fn cell<T: cutaway_gc::pointer::CellType>(&self, index: ConstantIndex) -> Option<Gc<T>> {
@@ -243,7 +243,7 @@ impl Broker for VmBroker<'_> {
         self.constant_field_of(object, shape, key_of(name))
     }
 
-    fn empty_array(&mut self, vector: ConstantIndex, slot: u32) -> (ShapeId, ElementsInfo) {
+    fn empty_array(&mut self, vector: ConstantIndex, slot: u32) -> Option<ArraySite> {
         self.empty_array_site(vector, slot)
     }
 
@@ -313,8 +313,8 @@ impl Broker for VmBroker<'_> {
         self.directly_callable(function)
     }
 
-    fn was_left(&self, code: ConstantIndex, offset: u32, reason: DeoptReason) -> bool {
-        self.cell::<Code>(code).is_some_and(|code| (self.was_left)(code, offset, reason))
+    fn times_left(&self, code: ConstantIndex, offset: u32, reason: DeoptReason) -> u32 {
+        self.cell::<Code>(code).map_or(0, |code| (self.times_left)(code, offset, reason))
     }
 
     fn global_receiver(&mut self) -> ConstantIndex {

@@ -8,6 +8,7 @@ pub mod barrier;
 pub mod cells;
 pub mod header;
 pub mod heap;
+pub mod number;
 pub mod pointer;
 pub mod value;
 pub mod visitor;

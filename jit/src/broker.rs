@@ -328,6 +328,8 @@ pub enum Builtin {
     ArrayPop,
     /// Array.isArray
     ArrayIsArray,
+    /// get %TypedArray%.prototype.length
+    TypedArrayLength,
     /// Function.prototype.call
     FunctionCall,
     /// Function.prototype.apply
@@ -434,7 +436,7 @@ pub trait Broker {
     /// A keyed load's feedback.
     fn keyed_load(&mut self, vector: ConstantIndex, slot: u32) -> KeyedAccess<LoadCase>;
     /// A keyed store's feedback.
-    fn keyed_store(&mut self, vector: ConstantIndex, slot: u32) -> KeyedAccess<StoreCase>;
+    fn keyed_store(&mut self, vector: ConstantIndex, slot: u32, defines: bool) -> KeyedAccess<StoreCase>;
     /// A global variable's feedback.
     fn global(&mut self, vector: ConstantIndex, slot: u32) -> GlobalAccess;
     /// A call or construction site's feedback, and how often it was executed.
@@ -478,6 +480,8 @@ pub trait Broker {
     fn growable_array(&mut self, shape: ShapeId) -> Option<ElementsInfo>;
     /// Whether objects with this shape are arrays; None for proxies.
     fn is_array_shape(&mut self, shape: ShapeId) -> Option<bool>;
+    /// Whether objects with this shape are typed arrays.
+    fn is_typed_array_shape(&mut self, shape: ShapeId) -> bool;
     /// Whether objects with this shape have the object (constant) on their prototype chain, and what that relies on.
     fn inherits_from(&mut self, shape: ShapeId, prototype: ConstantIndex) -> Option<(bool, Vec<Dependency>)>;
     /// The arrays that a `GetIterator` with this slot has seen, if nothing else. To be used with

@@ -111,7 +111,7 @@ runtime_functions! {
     string_char_at, 2, "one-unit string (leaf)";
     same_atom_text, 2, "whether a string has an atom's text (leaf): a boolean";
     test_type_of, 1, "typeof in0 is the literal in the immediate (leaf): a boolean";
-    in_prototype_chain, 2, "whether in1 is on in0's prototype chain (leaf): a boolean";
+    in_prototype_chain, 2, "whether in1 is on in0's prototype chain (leaf): a boolean; undefined if a proxy is before it";
     truncate_double, 1, "ToInt32 of a double passed as boxed value (leaf): int32";
     float64_modulus, 2, "remainder of boxed doubles (leaf)";
     allocate, 0, "cell of the immediate's low half bytes; bits 32..40 kind; shape in the header is set by the caller";

@@ -41,6 +41,7 @@ impl GraphBuilder<'_> {
             Builtin::ArrayPush => self.push(site),
             Builtin::ArrayPop => self.pop(site).map(Some),
             Builtin::ArrayIsArray => self.is_array(site).map(Some),
+            Builtin::TypedArrayLength => self.typed_array_length(site.receiver).map(Some),
             Builtin::FunctionCall => self.call_of_function(site),
             Builtin::Array | Builtin::StringFromCharCode | Builtin::FunctionApply | Builtin::ObjectIs => None,
         }

@@ -226,7 +226,11 @@ impl GraphBuilder<'_> {
             });
         }
         match self.broker.callee(accessor) {
-            Callee::Native | Callee::Builtin(_) => Some(self.call_native(&site, accessor)),
+            Callee::Builtin(builtin) => match self.call_builtin(&site, builtin) {
+                Some(result) => result,
+                None => Some(self.call_native(&site, accessor)),
+            },
+            Callee::Native => Some(self.call_native(&site, accessor)),
             _ => Some(self.call_any(&site)),
         }
     }

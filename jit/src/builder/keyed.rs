@@ -4,19 +4,22 @@
 //! holes are then found. What was read or written outside is told by feedback, or by having left the code for it before.
 
 use super::control::Merge;
-use super::named::ARRAY_LENGTH;
+use super::named::{ARRAY_LENGTH, Store};
 use super::shapes::{ELEMENTS, Otherwise};
 use super::{GraphBuilder, Kinds};
-use crate::broker::{ElementsInfo, KeyedAccess, KeyedCase, KeyedTarget};
+use crate::broker::{ElementsInfo, KeyedAccess, KeyedCase, KeyedTarget, StoreCase};
 use crate::graph::{
     BranchHint, Condition, ConstantIndex, DeoptReason, Field, NodeId, Op, Region, Repr, RuntimeCall, ShapeId,
     ShapeSet,
 };
-use cutaway_bytecode::{Instruction, Op as Bytecode};
+use cutaway_bytecode::Instruction;
 use cutaway_gc::Value;
 
 /// `length` of `ValueArray` and `DoubleArray`.
 pub(super) const STORE_LENGTH: Field = Field { offset: 8, region: Region::Internal };
+
+/// Flag of `DefineKeyedOwnProperty`: the value is an anonymous function, to be named after the key.
+const NAMES_FUNCTION: u32 = 1;
 
 /// A keyed load.
 #[derive(Clone, Copy)]
@@ -326,7 +329,7 @@ impl GraphBuilder<'_> {
         let (object, key, value) = (self.reg(i.operand(0)), self.reg(i.operand(1)), self.acc());
         let slot = i.operand(2);
         let store = KeyedStore { object, key, index: key, value, slot };
-        match self.broker.keyed_store(self.unit.data.vector, slot) {
+        match self.broker.keyed_store(self.unit.data.vector, slot, false) {
             KeyedAccess::Uninitialized => {
                 let reason = DeoptReason::InsufficientTypeFeedbackForGenericKeyedAccess;
                 if !self.deopt_without_feedback(reason) {
@@ -337,7 +340,12 @@ impl GraphBuilder<'_> {
                 Some(index) => self.store_elements_by_cases(KeyedStore { index, ..store }, &cases),
                 None => self.store_keyed_generic(store),
             },
-            KeyedAccess::Megamorphic | KeyedAccess::Named(..) => self.store_keyed_generic(store),
+            KeyedAccess::Named(name, cases) => {
+                if !self.store_by_name(object, key, value, slot, false, (name, cases)) {
+                    self.store_keyed_generic(store);
+                }
+            }
+            KeyedAccess::Megamorphic => self.store_keyed_generic(store),
         }
     }
 
@@ -493,11 +501,57 @@ impl GraphBuilder<'_> {
     }
 
     pub(super) fn build_define_keyed_own(&mut self, i: &Instruction) {
-        let (object, key, vector) = (self.reg(i.operand(0)), self.reg(i.operand(1)), self.vector());
-        let value = self.acc();
-        debug_assert!(i.op != Bytecode::DefineNamedOwnProperty);
-        let immediate = u64::from(i.operand(3)) | u64::from(i.operand(2)) << 32;
+        let (object, key, value) = (self.reg(i.operand(0)), self.reg(i.operand(1)), self.acc());
+        let (flags, slot) = (i.operand(2), i.operand(3));
+        if flags & NAMES_FUNCTION == 0 {
+            match self.broker.keyed_store(self.unit.data.vector, slot, true) {
+                KeyedAccess::Uninitialized => {
+                    let reason = DeoptReason::InsufficientTypeFeedbackForGenericKeyedAccess;
+                    if self.deopt_without_feedback(reason) {
+                        return;
+                    }
+                }
+                KeyedAccess::Named(name, cases) => {
+                    if self.store_by_name(object, key, value, slot, true, (name, cases)) {
+                        return;
+                    }
+                }
+                KeyedAccess::Elements(_) | KeyedAccess::Megamorphic => {}
+            }
+        }
+        self.define_keyed_generic(object, key, value, slot, flags);
+    }
+
+    pub(super) fn define_keyed_generic(
+        &mut self,
+        object: NodeId,
+        key: NodeId,
+        value: NodeId,
+        slot: u32,
+        flags: u32,
+    ) {
+        let vector = self.vector();
+        let immediate = u64::from(slot) | u64::from(flags) << 32;
         self.runtime(RuntimeCall::define_keyed_own, immediate, &[object, key, value, vector]);
+    }
+
+    /// A keyed store at a site that has met one name. False if it is to be built generally.
+    fn store_by_name(
+        &mut self,
+        object: NodeId,
+        key: NodeId,
+        value: NodeId,
+        slot: u32,
+        defines: bool,
+        (name, cases): (ConstantIndex, Vec<StoreCase>),
+    ) -> bool {
+        let is_number = !self.known(object).kinds.may_be(Kinds::CELL);
+        if is_number || !self.check_name(key, name) {
+            return false;
+        }
+        let name = self.broker.value(name);
+        self.store_by_cases(Store { object, name, value, slot, defines, key: Some(key) }, cases);
+        true
     }
 
     pub(super) fn build_store_in_array_literal(&mut self, i: &Instruction) {

@@ -2,6 +2,7 @@
 //! accesses do for objects of the shapes seen comes from the broker. V8's counterpart: `TryBuildNamedAccess`.
 
 use super::control::Merge;
+use super::keyed::KeyedStore;
 use super::shapes::{Otherwise, SLOTS};
 use super::{GraphBuilder, Kinds};
 use crate::broker::{Access, FieldPlace, FieldRepr, LoadAction, LoadCase, StoreAction, StoreCase};
@@ -19,12 +20,14 @@ pub(super) const ARRAY_LENGTH: Field =
 
 /// A store: where to, what, and how it is done generally.
 #[derive(Clone, Copy)]
-struct Store {
-    object: NodeId,
-    name: Value,
-    value: NodeId,
-    slot: u32,
-    defines: bool,
+pub(super) struct Store {
+    pub(super) object: NodeId,
+    pub(super) name: Value,
+    pub(super) value: NodeId,
+    pub(super) slot: u32,
+    pub(super) defines: bool,
+    /// Of keyed stores: the key, which is the name.
+    pub(super) key: Option<NodeId>,
 }
 
 impl GraphBuilder<'_> {
@@ -195,14 +198,17 @@ impl GraphBuilder<'_> {
         let (object, name) = (self.reg(i.operand(0)), self.pool_value(i.operand(1)));
         let access = self.broker.named_store(self.unit.data.vector, i.operand(2), name);
         let value = self.acc();
-        self.store_named(Store { object, name, value, slot: i.operand(2), defines: false }, access);
+        self.store_named(
+            Store { object, name, value, slot: i.operand(2), defines: false, key: None },
+            access,
+        );
     }
 
     pub(super) fn build_define_named_own(&mut self, i: &Instruction) {
         let (object, name) = (self.reg(i.operand(0)), self.pool_value(i.operand(1)));
         let access = self.broker.define_own(self.unit.data.vector, i.operand(2), name);
         let value = self.acc();
-        self.store_named(Store { object, name, value, slot: i.operand(2), defines: true }, access);
+        self.store_named(Store { object, name, value, slot: i.operand(2), defines: true, key: None }, access);
     }
 
     fn store_named(&mut self, store: Store, access: Access<StoreCase>) {
@@ -218,7 +224,7 @@ impl GraphBuilder<'_> {
         }
     }
 
-    fn store_by_cases(&mut self, store: Store, mut cases: Vec<StoreCase>) {
+    pub(super) fn store_by_cases(&mut self, store: Store, mut cases: Vec<StoreCase>) {
         for case in &mut cases {
             let fits = match case.action {
                 StoreAction::Field { place } | StoreAction::Transition { place, .. } => {
@@ -258,6 +264,14 @@ impl GraphBuilder<'_> {
     }
 
     fn store_named_generic(&mut self, store: Store) {
+        if let Some(key) = store.key {
+            let Store { object, value, slot, .. } = store;
+            match store.defines {
+                true => self.define_keyed_generic(object, key, value, slot, 0),
+                false => self.store_keyed_generic(KeyedStore { object, key, index: key, value, slot }),
+            }
+            return;
+        }
         let (name, vector) = (self.tagged_constant(store.name), self.vector());
         let inputs = [store.object, name, store.value, vector];
         if store.defines {

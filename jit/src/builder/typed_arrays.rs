@@ -14,6 +14,8 @@ const VIEW: u32 = size_of::<cutaway_gc::cells::objects::JsObject>() as u32;
 const VIEW_DATA: Field = Field { offset: VIEW + 8, region: Region::TypedFields };
 /// `ViewObject::length`: its low half. (Of arrays too long for it, elements beyond are left to the interpreter.)
 const VIEW_LENGTH: Field = Field { offset: VIEW + 16, region: Region::TypedFields };
+/// Its upper half.
+const VIEW_LENGTH_UPPER: Field = Field { offset: VIEW + 20, region: Region::TypedFields };
 /// `ViewObject::element`.
 const VIEW_ELEMENT: Field = Field { offset: VIEW + 32, region: Region::Internal };
 
@@ -51,6 +53,24 @@ impl GraphBuilder<'_> {
         let length = self.load(Op::LoadInt32 { field: VIEW_LENGTH }, VIEW_LENGTH, object);
         let data = self.load(Op::LoadRaw { field: VIEW_DATA }, VIEW_DATA, object);
         (data, length)
+    }
+
+    /// The length of a typed array; leaves if it is no int32. None if the object is not known to be one.
+    pub(super) fn typed_array_length(&mut self, object: NodeId) -> Option<NodeId> {
+        let all_typed =
+            self.known_shapes(object)?.iter().all(|shape| self.broker.is_typed_array_shape(shape));
+        if !all_typed || self.was_left(DeoptReason::Overflow) || self.was_left(DeoptReason::WrongValue) {
+            return None;
+        }
+        let upper = self.load(Op::LoadInt32 { field: VIEW_LENGTH_UPPER }, VIEW_LENGTH_UPPER, object);
+        let zero = self.int32_constant(0);
+        if upper != zero {
+            let is_short = self.add(Op::Int32Compare { condition: Condition::Equal }, &[upper, zero]);
+            self.add(Op::CheckTrue { reason: DeoptReason::WrongValue }, &[is_short]);
+            self.note_load(object, VIEW_LENGTH_UPPER, zero);
+        }
+        let length = self.load(Op::LoadInt32 { field: VIEW_LENGTH }, VIEW_LENGTH, object);
+        Some(self.add(Op::CheckedUint32ToInt32, &[length]))
     }
 
     /// Leaves if a typed array's buffer is immutable.

@@ -218,7 +218,7 @@ nodes! {
     IsReceiver, [Tagged], Bool, READS, "an object";
     HasShape { shape: ShapeId }, [Tagged], Bool, READS, "in0, known to be a cell, has this shape";
     TestTypeOf { literal: u32 }, [Tagged], Bool, READS, "typeof in0 is the given one (as TestTypeOf's operand)";
-    InPrototypeChain, [Tagged, Tagged], Bool, READS, "in1 is on in0's prototype chain (no proxies on it: deopts belong before)";
+    InPrototypeChain, [Tagged, Tagged], Bool, EAGER | READS, "in1 is on in0's prototype chain; deopt: wrong instance type (a proxy is)";
 
     // Checks: each leaves to the interpreter unless what it says holds
     CheckCell, [Tagged], None, EAGER, "in0 is a cell; deopt: Smi";

@@ -2,6 +2,7 @@
 //! compares again, with the condition that lets the likely side follow, and the truth value itself is not made.
 
 use super::{I8, I32, I64, Lowering};
+use crate::graph::DeoptReason;
 use crate::graph::RuntimeCall;
 use crate::graph::{Condition, NodeId, Op};
 use cranelift_codegen::ir::condcodes::{CondCode, FloatCC, IntCC};
@@ -135,6 +136,9 @@ impl Lowering<'_> {
             Op::InPrototypeChain => {
                 let y = self.input(inputs, 1)?;
                 let answer = self.leaf(RuntimeCall::in_prototype_chain, 0, &[x, y])?;
+                let unknown = self.constant_value(Boxed::UNDEFINED);
+                let is_unknown = self.b.ins().icmp(IntCC::Equal, answer, unknown);
+                self.exit_if(is_unknown, DeoptReason::WrongInstanceType)?;
                 Comparison::Int(IntCC::Equal, answer, self.constant_value(Boxed::TRUE))
             }
             op => return Err(format!("{} is no comparison", op.name())),

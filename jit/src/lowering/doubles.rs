@@ -28,7 +28,7 @@ mod functions {
         log10(x) = x.log10();
         cbrt(x) = x.cbrt();
         sign(x) = if x == 0.0 || x.is_nan() { x } else { x.signum() };
-        modulus(x, y) = x % y;
+        modulus(x, y) = cutaway_gc::number::remainder(x, y);
         atan2(y, x) = libm::atan2(y, x);
     }
 

@@ -149,7 +149,7 @@ impl Broker for MockBroker {
         KeyedAccess::Megamorphic
     }
 
-    fn keyed_store(&mut self, _: ConstantIndex, _: u32) -> KeyedAccess<StoreCase> {
+    fn keyed_store(&mut self, _: ConstantIndex, _: u32, _: bool) -> KeyedAccess<StoreCase> {
         KeyedAccess::Megamorphic
     }
 
@@ -175,6 +175,10 @@ impl Broker for MockBroker {
 
     fn growable_array(&mut self, _: ShapeId) -> Option<ElementsInfo> {
         None
+    }
+
+    fn is_typed_array_shape(&mut self, _: ShapeId) -> bool {
+        false
     }
 
     fn is_array_shape(&mut self, _: ShapeId) -> Option<bool> {

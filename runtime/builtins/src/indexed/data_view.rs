@@ -10,8 +10,12 @@ use cutaway_engine::operations::bigint::to_bigint;
 macro_rules! accessors {
     ($($name:literal, $type:ident;)*) => {
         const ACCESSORS: &[Property] = &[$(
-            method(concat!("get", $name), 1, |vm, args| get_view_value(vm, args, ElementType::$type)),
-            method(concat!("set", $name), 2, |vm, args| set_view_value(vm, args, ElementType::$type)),
+            method(concat!("get", $name), 1, |vm, args| {
+                get_view_value(vm, args, ElementType::$type, concat!("DataView.prototype.get", $name))
+            }),
+            method(concat!("set", $name), 2, |vm, args| {
+                set_view_value(vm, args, ElementType::$type, concat!("DataView.prototype.set", $name))
+            }),
         )*];
     };
 }
@@ -103,30 +107,30 @@ fn construct_data_view(vm: &Vm, args: &Args) -> Completion<Value> {
 }
 
 fn this_view(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<ViewObject>> {
-    receiver_of_kind(vm, args, Kind::DataView, &format!("DataView.prototype.{method}"))
+    receiver_of_kind(vm, args, Kind::DataView, method)
 }
 
 fn in_bounds(vm: &Vm, args: &Args, method: &str) -> Completion<Gc<ViewObject>> {
     let view = this_view(vm, args, method)?;
     if is_out_of_bounds(view) {
-        return Err(throw_detached(vm, &format!("DataView.prototype.{method}")));
+        return Err(throw_detached(vm, method));
     }
     Ok(view)
 }
 
 /// 25.3.4.1 get DataView.prototype.buffer
 fn buffer(vm: &Vm, args: &Args) -> Completion<Value> {
-    Ok(this_view(vm, args, "buffer")?.buffer())
+    Ok(this_view(vm, args, "DataView.prototype.buffer")?.buffer())
 }
 
 /// 25.3.4.2 get DataView.prototype.byteLength
 fn byte_length(vm: &Vm, args: &Args) -> Completion<Value> {
-    Ok(Value::number(in_bounds(vm, args, "byteLength")?.length() as f64))
+    Ok(Value::number(in_bounds(vm, args, "DataView.prototype.byteLength")?.length() as f64))
 }
 
 /// 25.3.4.3 get DataView.prototype.byteOffset
 fn byte_offset(vm: &Vm, args: &Args) -> Completion<Value> {
-    Ok(Value::number(in_bounds(vm, args, "byteOffset")?.byte_offset() as f64))
+    Ok(Value::number(in_bounds(vm, args, "DataView.prototype.byteOffset")?.byte_offset() as f64))
 }
 
 /// The place of an access of `size` bytes, None when out of range.
@@ -136,13 +140,12 @@ fn place(view: Gc<ViewObject>, index: u64, size: usize) -> Option<*mut u8> {
 }
 
 /// GetViewValue.
-fn get_view_value(vm: &Vm, args: &Args, element: ElementType) -> Completion<Value> {
-    let method = format!("get{}", element.constructor_name().trim_end_matches("Array"));
-    let view = this_view(vm, args, &method)?;
+fn get_view_value(vm: &Vm, args: &Args, element: ElementType, method: &str) -> Completion<Value> {
+    let view = this_view(vm, args, method)?;
     let index = to_index_or(vm, args.get(0), "Offset is outside the bounds of the DataView")?;
     let little_endian = to_boolean(args.get(1));
     if is_out_of_bounds(view) {
-        return Err(throw_detached(vm, &format!("DataView.prototype.{method}")));
+        return Err(throw_detached(vm, method));
     }
     let size = element.size();
     let Some(address) = place(view, index, size) else {
@@ -159,11 +162,10 @@ fn get_view_value(vm: &Vm, args: &Args, element: ElementType) -> Completion<Valu
 }
 
 /// SetViewValue.
-fn set_view_value(vm: &Vm, args: &Args, element: ElementType) -> Completion<Value> {
-    let method = format!("set{}", element.constructor_name().trim_end_matches("Array"));
-    let view = this_view(vm, args, &method)?;
+fn set_view_value(vm: &Vm, args: &Args, element: ElementType, method: &str) -> Completion<Value> {
+    let view = this_view(vm, args, method)?;
     if view.bits() & READ_ONLY != 0 {
-        return Err(throw_immutable(vm, &format!("DataView.prototype.{method}")));
+        return Err(throw_immutable(vm, method));
     }
     let index = to_index_or(vm, args.get(0), "Offset is outside the bounds of the DataView")?;
     let numeric = match element.is_bigint() {
@@ -172,7 +174,7 @@ fn set_view_value(vm: &Vm, args: &Args, element: ElementType) -> Completion<Valu
     };
     let little_endian = to_boolean(args.get(2));
     if is_out_of_bounds(view) {
-        return Err(throw_detached(vm, &format!("DataView.prototype.{method}")));
+        return Err(throw_detached(vm, method));
     }
     let size = element.size();
     let Some(address) = place(view, index, size) else {

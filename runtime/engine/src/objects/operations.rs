@@ -150,11 +150,14 @@ pub fn create_data_property(
 ) -> Completion<bool> {
     let plain = matches!(object.header().kind(), Kind::Object | Kind::Array);
     // Fast elements have all attributes, so that storing one is defining it.
-    if plain
-        && let Some(index) = key.as_index()
-        && crate::interpreter::feedback::keyed::store_element(object, index, value)
-    {
-        return Ok(true);
+    if plain && let Some(index) = key.as_index() {
+        let kind = super::elements::kind_of(object);
+        if kind.widened_for(value) != kind && ordinary::is_extensible(object) {
+            super::elements::widen_for(vm, object, value);
+        }
+        if crate::interpreter::feedback::keyed::store_element(object, index, value) {
+            return Ok(true);
+        }
     }
     if plain && ordinary::own_property(vm, object, key).is_none() {
         return Ok(add_own(vm, object, key, value));

@@ -11,6 +11,7 @@ use crate::completion::Completion;
 use crate::strings::concat;
 use crate::vm::Vm;
 use cutaway_gc::cells::strings::{BigInt, JsString};
+use cutaway_gc::number::remainder;
 use cutaway_gc::{Gc, Value};
 
 /// Both operands converted: numbers or BigInts.
@@ -87,7 +88,7 @@ pub fn div(vm: &Vm, a: Value, b: Value) -> Completion<Value> {
 /// `a % b`
 pub fn modulo(vm: &Vm, a: Value, b: Value) -> Completion<Value> {
     match operands(vm, a, b)? {
-        Operands::Numbers(a, b) => Ok(Value::number(number_remainder(a, b))),
+        Operands::Numbers(a, b) => Ok(Value::number(remainder(a, b))),
         Operands::BigInts(a, b) => Ok(bigint::rem(vm, a, b)?.into()),
     }
 }
@@ -186,18 +187,6 @@ pub fn dec(vm: &Vm, a: Value) -> Completion<Value> {
         Some(a) => Ok(bigint::add_small(vm, a, -1)?.into()),
         None => Ok(Value::number(to_number(vm, a)? - 1.0)),
     }
-}
-
-/// 6.1.6.1.6 Number::remainder: the sign is the dividend's.
-#[inline]
-pub fn number_remainder(a: f64, b: f64) -> f64 {
-    const LIMIT: f64 = (1u64 << 63) as f64;
-    // Integers are divided by the machine; `%` on doubles is a loop over the bits of the quotient.
-    let (x, y) = (a as i64, b as i64);
-    if x as f64 == a && y as f64 == b && y != 0 && a.abs() < LIMIT && b.abs() < LIMIT {
-        return ((x % y) as f64).copysign(a);
-    }
-    a % b
 }
 
 /// 6.1.6.1.3 Number::exponentiate. Differs from C's `pow` where the exponent is not a number or the base is one in magnitude.

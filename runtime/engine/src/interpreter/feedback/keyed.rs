@@ -6,7 +6,7 @@
 
 use super::access::int_handler;
 use super::stub_cache::Access;
-use super::{IcState, KEYED_NAME, MEGAMORPHIC, Slot, access, load, store};
+use super::{IcState, KEYED_NAME, MEGAMORPHIC, Slot, access, keyed_names, load, store};
 use crate::completion::Completion;
 use crate::interpreter::events::IcKind;
 use crate::interpreter::update_keys;
@@ -265,8 +265,8 @@ pub fn load_miss(
     if let Some(vector) = vector {
         let slot = Slot::new(vector, index);
         match name_of(key) {
-            Some(name) if !name.is_private() => return load_by_name(vm, slot, receiver, name),
-            Some(_) => return load_by_private_name(vm, slot, receiver, key),
+            Some(name) if name.is_private() => return keyed_names::load_private(vm, slot, receiver, name),
+            Some(name) => return keyed_names::load(vm, slot, receiver, name),
             _ if key.is_number() => {
                 if !knows(slot, receiver) {
                     note_shape(vm, slot, receiver, IcKind::KeyedLoad);
@@ -303,74 +303,8 @@ fn knows(slot: Slot, receiver: Value) -> bool {
     first == MEGAMORPHIC || first.bits() as u32 == header.shape_id()
 }
 
-/// A load by a private name: own members are cached like other names, the rest is an error or an accessor.
-fn load_by_private_name(vm: &Vm, slot: Slot, receiver: Value, key: Value) -> Completion<Value> {
-    let Some(name) = name_of(key) else { return Ok(Value::UNDEFINED) };
-    if let Some(header) = receiver.as_header()
-        && let Some(object) = receiver.downcast::<JsObject>()
-    {
-        let (first, second) = slot.words();
-        if first == KEYED_NAME
-            && let Some(list) = second.downcast::<ValueArray>()
-            && list.at(0).bits() == name.bits()
-        {
-            if let Some(handler) = super::find_in_list(list, 1, header.shape_id())
-                && let load::Loaded::Value(value) = load::apply(header, handler)
-            {
-                return Ok(value);
-            }
-            if let Some(handler) = load::compute_own_field(vm, object, name) {
-                slot.add_to_list(vm, list, 1, KEYED_NAME, shape_of(object), handler);
-            }
-        } else if first.is_undefined()
-            && let Some(handler) = load::compute_own_field(vm, object, name)
-        {
-            let words = [Value::from_bits(name.bits()), Value::cell(shape_of(object)), handler];
-            slot.set(KEYED_NAME, Value::cell(vm.new_value_array_from(&words)));
-        }
-    }
-    super::super::private_members::get(vm, receiver, name)
-}
-
-/// A load by a name that a keyed site has as key.
-fn load_by_name(vm: &Vm, slot: Slot, receiver: Value, name: PropertyKey) -> Completion<Value> {
-    let (first, second) = slot.words();
-    if first == KEYED_NAME
-        && let Some(list) = second.downcast::<ValueArray>()
-        && list.at(0).bits() == name.bits()
-    {
-        if let Some(header) = receiver.as_header()
-            && let Some(handler) = super::find_in_list(list, 1, header.shape_id())
-            && let load::Loaded::Value(value) = load::apply(header, handler)
-        {
-            return Ok(value);
-        }
-        if let Some((shape, handler)) = load::compute(vm, receiver, name) {
-            let old = slot.state();
-            slot.add_to_list(vm, list, 1, KEYED_NAME, shape, handler);
-            slot.report(vm, IcKind::KeyedLoad, (old, slot.state()), Some(shape), Some(name));
-        }
-        return objects::get_v(vm, receiver, name);
-    }
-    if first.is_undefined() {
-        if let Some((shape, handler)) = load::compute(vm, receiver, name) {
-            let list = vm.new_value_array_from(&[Value::from_bits(name.bits()), Value::cell(shape), handler]);
-            slot.set(KEYED_NAME, Value::cell(list));
-            let states = (IcState::Uninitialized, IcState::Monomorphic);
-            slot.report(vm, IcKind::KeyedLoad, states, Some(shape), Some(name));
-        }
-        return objects::get_v(vm, receiver, name);
-    }
-    if first != MEGAMORPHIC {
-        let old = slot.state();
-        slot.set(MEGAMORPHIC, Value::UNDEFINED);
-        slot.report(vm, IcKind::KeyedLoad, (old, IcState::Megamorphic), None, Some(name));
-    }
-    load_cached_globally(vm, receiver, name)
-}
-
 /// A load by name through the stub cache.
-fn load_cached_globally(vm: &Vm, receiver: Value, name: PropertyKey) -> Completion<Value> {
+pub fn load_cached_globally(vm: &Vm, receiver: Value, name: PropertyKey) -> Completion<Value> {
     let Some(header) = receiver.as_header() else { return objects::get_v(vm, receiver, name) };
     match vm.interpreter.stub_cache.find(Access::Load, header.shape_id(), name) {
         Some(handler) => {
@@ -527,25 +461,9 @@ pub fn store_miss(
                 mark(slot, receiver, bit);
             }
         } else if let Some(name) = name_of(key)
-            && !name.is_private()
             && let Some(object) = receiver.downcast::<JsObject>()
         {
-            if slot.state() != IcState::Megamorphic {
-                let old = slot.state();
-                slot.set(MEGAMORPHIC, Value::UNDEFINED);
-                slot.report(vm, IcKind::KeyedStore, (old, IcState::Megamorphic), None, Some(name));
-            }
-            let id = object.header().shape_id();
-            if let Some(handler) = vm.interpreter.stub_cache.find(Access::Store, id, name)
-                && matches!(mode, store::Mode::Set { .. })
-                && matches!(store::apply(object, handler, value), store::Stored::Done)
-            {
-                return Ok(());
-            }
-            if matches!(mode, store::Mode::Set { .. }) {
-                // The slot is megamorphic: a miss goes to the stub cache.
-                return store::miss(vm, Some(vector), index, receiver, name, value, mode);
-            }
+            return keyed_names::store(vm, slot, object, name, value, mode);
         }
     }
     store_generic(vm, receiver, key, value, mode)

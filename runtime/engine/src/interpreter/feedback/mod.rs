@@ -21,6 +21,7 @@ pub mod access;
 pub mod calls;
 pub mod global;
 pub mod keyed;
+pub mod keyed_names;
 pub mod listing;
 pub mod load;
 pub mod store;

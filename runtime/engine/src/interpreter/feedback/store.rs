@@ -9,6 +9,7 @@ use super::stub_cache::Access;
 use super::{IcState, MEGAMORPHIC, POLYMORPHIC, Slot, find_in_list};
 use crate::completion::Completion;
 use crate::interpreter::events::IcKind;
+use crate::interpreter::private_members;
 use crate::native::attributes;
 use crate::objects::{self, named};
 use crate::operations::comparison::type_of;
@@ -244,18 +245,7 @@ pub fn miss(
     let (Some(vector), Some(object)) = (vector, receiver.downcast::<JsObject>()) else {
         return set_generic(vm, receiver, key, value, mode);
     };
-    representation::migrate(vm, object);
-    let before = shape_of(object);
-    // A setter that the store will call is found before it runs.
-    let setter = match mode {
-        Mode::Set { .. } => setter_handler(vm, object, before, key),
-        Mode::Define => None,
-    };
-    set_generic(vm, receiver, key, value, mode)?;
-    let handler = match setter {
-        Some(handler) => handler,
-        None => handler_after(vm, object, before, key, mode),
-    };
+    let (before, handler) = carry_out(vm, object, key, value, mode)?;
     let slot = Slot::new(vector, index);
     let states = slot.add(vm, before, handler);
     if states.1 == IcState::Megamorphic {
@@ -266,6 +256,31 @@ pub fn miss(
         slot.report(vm, kind, states, Some(before), Some(key));
     }
     Ok(())
+}
+
+/// The general operation, and what to cache of it: the shape there was before, and a handler. May run JavaScript.
+pub fn carry_out(
+    vm: &Vm,
+    object: Gc<JsObject>,
+    key: PropertyKey,
+    value: Value,
+    mode: Mode,
+) -> Completion<(Gc<Shape>, Value)> {
+    representation::migrate(vm, object);
+    let before = shape_of(object);
+    // A setter that the store will call is found before it runs.
+    let setter = match mode {
+        Mode::Set { .. } => setter_handler(vm, object, before, key),
+        Mode::Define => None,
+    };
+    let receiver = Value::cell(object);
+    match mode {
+        Mode::Set { .. } if key.is_private() => private_members::set(vm, receiver, key, value)?,
+        Mode::Define if key.is_private() => private_members::define(vm, receiver, key, value)?,
+        _ => set_generic(vm, receiver, key, value, mode)?,
+    }
+    let handler = setter.unwrap_or_else(|| handler_after(vm, object, before, key, mode));
+    Ok((before, handler))
 }
 
 const SLOW_HANDLER: Value = int_handler(SLOW, 0);
@@ -280,6 +295,9 @@ fn setter_handler(vm: &Vm, object: Gc<JsObject>, shape: Gc<Shape>, key: Property
             .details
             .is_accessor()
             .then(|| new_handler(vm, word(SETTER, 0), own.extra, None, Value::UNDEFINED));
+    }
+    if key.is_private() {
+        return None;
     }
     let first = shape.prototype().downcast::<JsObject>()?;
     let validity = prototypes::chain_validity(vm, first)?;

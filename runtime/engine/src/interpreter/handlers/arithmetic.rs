@@ -210,7 +210,7 @@ pub fn Mod<S: Scale>(s: State<'_>) -> Step {
 
 #[inline(never)]
 fn remainder(a: f64, b: f64) -> Value {
-    Value::number(arithmetic::number_remainder(a, b))
+    Value::number(cutaway_gc::number::remainder(a, b))
 }
 
 #[inline(always)]

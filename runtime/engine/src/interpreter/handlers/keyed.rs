@@ -15,6 +15,7 @@ use crate::objects;
 use crate::operations::conversion::{to_object, to_property_key};
 use crate::strings;
 use crate::{Completion, Vm};
+use cutaway_gc::cells::functions::FeedbackVector;
 use cutaway_gc::cells::objects::JsObject;
 use cutaway_gc::cells::strings::JsString;
 use cutaway_gc::{Gc, Kind, Value};
@@ -196,19 +197,27 @@ pub fn StaInArrayLiteral<S: Scale>(s: State<'_>) -> Step {
 }
 
 /// CreateDataPropertyOrThrow under a computed key; names an anonymous function after the key if asked to.
-pub(crate) fn define(vm: &Vm, object: Value, key: Value, value: Value, set_name: bool) -> Completion<()> {
+pub(crate) fn define(
+    vm: &Vm,
+    object: Value,
+    key: Value,
+    value: Value,
+    set_name: bool,
+    (vector, slot): (Option<Gc<FeedbackVector>>, u32),
+) -> Completion<()> {
     if set_name && let Some(function) = value.downcast::<JsObject>() {
         let key = to_property_key(vm, key)?;
         functions::set_function_name(vm, function, key, None)?;
     }
-    keyed::store_generic(vm, object, key, value, Mode::Define)
+    keyed::store_miss(vm, vector, slot, object, key, value, Mode::Define)
 }
 
 #[inline(always)]
 pub fn DefineKeyedOwnProperty<S: Scale>(s: State<'_>) -> Step {
     s.save();
     let set_name = s.unsigned::<S>(2) & 1 != 0;
-    let result = define(s.vm, s.reg::<S>(0), s.reg::<S>(1), s.acc, set_name);
+    let feedback = (s.vector(), s.unsigned::<S>(3));
+    let result = define(s.vm, s.reg::<S>(0), s.reg::<S>(1), s.acc, set_name, feedback);
     s.finish_kept::<S>(4, result)
 }
 

@@ -9,9 +9,9 @@ use crate::operations::{arithmetic, comparison, conversion};
 use crate::shapes::shape_of;
 use crate::vm::Vm;
 use cutaway_bytecode::{Op, TypeOfLiteral};
-use cutaway_gc::Value;
 use cutaway_gc::cells::objects::JsObject;
 use cutaway_gc::cells::strings::{JsString, Symbol};
+use cutaway_gc::{Kind, Value};
 
 type Binary = fn(&Vm, Value, Value) -> Completion<Value>;
 
@@ -114,6 +114,9 @@ pub(super) extern "C" fn test_type_of(_: &Vm, literal: u64, value: Value) -> Val
 pub(super) extern "C" fn in_prototype_chain(_: &Vm, _: u64, value: Value, prototype: Value) -> Value {
     let mut next = value.downcast::<JsObject>();
     while let Some(object) = next {
+        if object.header().kind() == Kind::Proxy {
+            return Value::UNDEFINED;
+        }
         let its = shape_of(object).prototype();
         if its == prototype {
             return Value::TRUE;
@@ -129,5 +132,5 @@ pub(super) extern "C" fn truncate_double(_: &Vm, _: u64, number: Value) -> Value
 
 pub(super) extern "C" fn float64_modulus(_: &Vm, _: u64, left: Value, right: Value) -> Value {
     let (a, b) = (left.as_number().unwrap_or(f64::NAN), right.as_number().unwrap_or(f64::NAN));
-    Value::double(arithmetic::number_remainder(a, b))
+    Value::double(cutaway_gc::number::remainder(a, b))
 }

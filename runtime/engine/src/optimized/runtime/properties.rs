@@ -201,9 +201,10 @@ pub(super) extern "C" fn define_keyed_own(
     object: Value,
     key: Value,
     value: Value,
-    _vector: Value,
+    vector: Value,
 ) -> Value {
-    finish_kept(define(vm, object, key, value, high(immediate) & 1 != 0))
+    let feedback = (vector_of(vector), low(immediate));
+    finish_kept(define(vm, object, key, value, high(immediate) & 1 != 0, feedback))
 }
 
 pub(super) extern "C" fn store_in_array_literal(

@@ -1,12 +1,12 @@
 //! Which functions written in Rust the graph builder has nodes for. They are marked in their `bits` when a realm is made,
 //! before any program could exchange them. V8's counterpart: `Builtin` ids of `SharedFunctionInfo`.
 
-use crate::objects::lookup_data;
+use crate::objects::{lookup_data, named};
 use crate::property_key::PropertyKey;
 use crate::realm::Intrinsic;
 use crate::vm::Vm;
-use cutaway_gc::Gc;
 use cutaway_gc::cells::objects::{JsObject, NativeFunction};
+use cutaway_gc::{Gc, Value};
 use cutaway_jit::broker::Builtin;
 use cutaway_jit::graph::{MathFunction, MathFunction2};
 
@@ -54,12 +54,25 @@ const TABLE: &[(Intrinsic, &str, Builtin)] = &[
     (I::Object, "is", Builtin::ObjectIs),
 ];
 
-/// Marks the functions of the table in a new realm.
+/// Likewise, of getters.
+const GETTERS: &[(Intrinsic, &str, Builtin)] =
+    &[(I::TypedArrayPrototype, "length", Builtin::TypedArrayLength)];
+
+fn getter(vm: &Vm, holder: Gc<JsObject>, key: PropertyKey) -> Option<Value> {
+    let own = named::find(vm, holder, key)?;
+    match named::read(vm, holder, &own) {
+        named::Content::Accessor(pair) => Some(pair.getter()),
+        named::Content::Data(_) => None,
+    }
+}
+
+/// Marks the functions of the tables in a new realm.
 pub fn mark(vm: &Vm) {
-    for (index, &(holder, name, _)) in TABLE.iter().enumerate() {
+    for (index, &(holder, name, _)) in TABLE.iter().chain(GETTERS).enumerate() {
         let holder: Option<Gc<JsObject>> = vm.intrinsic_value(holder).downcast();
         let key = PropertyKey::atom(vm.intern(name));
-        let method = holder.and_then(|holder| lookup_data(vm, holder, key));
+        let find = if index < TABLE.len() { lookup_data } else { getter };
+        let method = holder.and_then(|holder| find(vm, holder, key));
         if let Some(function) = method.and_then(|method| method.downcast::<NativeFunction>()) {
             function.set_bits(function.bits() | (index as u32 + 1) << SHIFT);
         }
@@ -69,5 +82,5 @@ pub fn mark(vm: &Vm) {
 /// The node a function stands for.
 pub(super) fn builtin_of(function: Gc<NativeFunction>) -> Option<Builtin> {
     let index = (function.bits() >> SHIFT).checked_sub(1)?;
-    TABLE.get(index as usize).map(|&(_, _, builtin)| builtin)
+    TABLE.iter().chain(GETTERS).nth(index as usize).map(|&(_, _, builtin)| builtin)
 }

@@ -28,8 +28,16 @@ impl VmBroker<'_> {
         }
     }
 
-    pub(super) fn keyed_store_cases(&mut self, vector: ConstantIndex, slot: u32) -> KeyedAccess<StoreCase> {
+    pub(super) fn keyed_store_cases(
+        &mut self,
+        vector: ConstantIndex,
+        slot: u32,
+        defines: bool,
+    ) -> KeyedAccess<StoreCase> {
         let (first, second) = self.slot(vector, slot);
+        if let Some((name, cases)) = self.named_cases_of_keyed_store(first, second, defines) {
+            return KeyedAccess::Named(name, cases);
+        }
         match self.elements_cases(first, second, true) {
             Ok(cases) => KeyedAccess::Elements(cases),
             Err(true) => KeyedAccess::Uninitialized,

@@ -168,6 +168,10 @@ impl Broker for VmBroker<'_> {
         (kind != Kind::Proxy as u8).then_some(kind == Kind::Array as u8)
     }
 
+    fn is_typed_array_shape(&mut self, shape: ShapeId) -> bool {
+        self.shape(shape).instance_kind() == Kind::TypedArray as u8
+    }
+
     fn inherits_from(&mut self, shape: ShapeId, prototype: ConstantIndex) -> Option<(bool, Vec<Dependency>)> {
         self.chain_has(self.shape(shape), prototype)
     }
@@ -218,8 +222,8 @@ impl Broker for VmBroker<'_> {
         self.keyed_load_cases(vector, slot)
     }
 
-    fn keyed_store(&mut self, vector: ConstantIndex, slot: u32) -> KeyedAccess<StoreCase> {
-        self.keyed_store_cases(vector, slot)
+    fn keyed_store(&mut self, vector: ConstantIndex, slot: u32, defines: bool) -> KeyedAccess<StoreCase> {
+        self.keyed_store_cases(vector, slot, defines)
     }
 
     fn global(&mut self, vector: ConstantIndex, slot: u32) -> GlobalAccess {

@@ -179,8 +179,12 @@ impl VmBroker<'_> {
         if first == MEGAMORPHIC {
             return Access::Megamorphic;
         }
+        self.store_cases_of(&self.shapes_in(first, second), key, defines)
+    }
+
+    fn store_cases_of(&mut self, seen: &Seen<'_>, key: PropertyKey, defines: bool) -> Access<StoreCase> {
         let mut cases: Vec<StoreCase> = Vec::new();
-        for (shape, handler) in self.shapes_in(first, second).pairs() {
+        for (shape, handler) in seen.pairs() {
             let case = self.store_case(shape, handler, key, defines);
             let same = cases.iter_mut().find(|known| match (&known.action, &case.action) {
                 (StoreAction::Field { place: a }, StoreAction::Field { place: b }) => a == b,
@@ -284,6 +288,22 @@ impl VmBroker<'_> {
         let key = PropertyKey::from_bits(list.at(0).bits());
         let shapes = self.up_to_date(list, 1);
         match self.load_cases(&shapes, key) {
+            Access::Cases(cases) => Some((self.constant(list.at(0)), cases)),
+            _ => None,
+        }
+    }
+
+    /// The named cases of the slot of a keyed store that has met one name.
+    pub(super) fn named_cases_of_keyed_store(
+        &mut self,
+        first: Value,
+        second: Value,
+        defines: bool,
+    ) -> Option<(ConstantIndex, Vec<StoreCase>)> {
+        let list = second.downcast::<ValueArray>().filter(|_| first == KEYED_NAME)?;
+        let key = PropertyKey::from_bits(list.at(0).bits());
+        let shapes = self.up_to_date(list, 1);
+        match self.store_cases_of(&shapes, key, defines) {
             Access::Cases(cases) => Some((self.constant(list.at(0)), cases)),
             _ => None,
         }

@@ -90,6 +90,7 @@ runtime_functions! {
     create_with_context, 3, "inputs previous, scope info, object";
     clone_context, 1, "a copy of a context";
     convert_receiver, 2, "inputs closure, receiver: the receiver of a sloppy function";
+    create_array_iterator, 1, "the iterator of an array's values (leaf)";
     get_iterator, 2, "inputs object, vector; immediate: slot of the load, from bit 32: of the call";
     iterator_next, 3, "IteratorNext and IteratorResult; inputs iterator, next, vector: the value; the hole when done; immediate: slot of `done`, from bit 32: of `value`";
     for_in_enumerate, 1, "the enumerator";

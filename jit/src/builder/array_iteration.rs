@@ -26,14 +26,13 @@ const ELEMENTS: Field = Field { offset: JsObject::ELEMENTS_OFFSET as u32, region
 
 impl GraphBuilder<'_> {
     /// `GetIterator` of an array. False if it is to be built generally.
-    pub(super) fn try_array_iterator(&mut self, object: NodeId, slot: u32, immediate: u64) -> bool {
+    pub(super) fn try_array_iterator(&mut self, object: NodeId, slot: u32) -> bool {
         if self.was_left(DeoptReason::WrongMap) {
             return false;
         }
         let Some((_, shapes)) = self.iterated_arrays(slot) else { return false };
         self.check_array_shapes(object, shapes);
-        let vector = self.vector();
-        let iterator = self.runtime_leaf(RuntimeCall::get_iterator, immediate, &[object, vector]);
+        let iterator = self.runtime_leaf(RuntimeCall::create_array_iterator, 0, &[object]);
         self.narrow(iterator, Kinds::OTHER_OBJECT);
         self.note_load(iterator, TARGET, object);
         self.set_acc(iterator);

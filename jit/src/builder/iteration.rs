@@ -10,7 +10,7 @@ impl GraphBuilder<'_> {
     pub(super) fn build_get_iterator(&mut self, i: &Instruction) {
         let (object, vector) = (self.reg(i.operand(0)), self.vector());
         let immediate = u64::from(i.operand(1)) | u64::from(i.operand(2)) << 32;
-        if self.try_array_iterator(object, i.operand(1), immediate) {
+        if self.try_array_iterator(object, i.operand(1)) {
             return;
         }
         let node = self.runtime(RuntimeCall::get_iterator, immediate, &[object, vector]);

@@ -195,7 +195,7 @@ impl<'a> Values<'a> {
         let cell =
             feedback.downcast::<FeedbackCell>().unwrap_or_else(|| functions::new_feedback_cell(self.vm));
         let function = functions::new_closure(self.vm, info, context, cell);
-        if info.bits() & functions::ARROW != 0
+        if info.bits() & functions::INHERITS_HOME != 0
             && let Some(outer) = self.creator(info)
         {
             function.set_home_object(outer.home_object());

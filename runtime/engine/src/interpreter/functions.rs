@@ -41,6 +41,9 @@ pub const PROGRAM: u32 = 64;
 pub const SELF_HOSTED: u32 = 128;
 /// `FunctionInfo::bits`: can be constructed.
 pub const CONSTRUCTOR: u32 = 256;
+/// `FunctionInfo::bits`: an arrow function that takes over the home object of the function around it, since `super` is
+/// mentioned in it, or may be by code it evaluates.
+pub const INHERITS_HOME: u32 = 512;
 
 fn bits_of(template: &FunctionTemplate) -> u32 {
     let mut bits = 0;
@@ -56,6 +59,7 @@ fn bits_of(template: &FunctionTemplate) -> u32 {
     bits | match template.kind {
         FunctionKind::Normal if bits & (ASYNC | GENERATOR) == 0 => CONSTRUCTOR,
         FunctionKind::Normal | FunctionKind::Method | FunctionKind::Getter | FunctionKind::Setter => 0,
+        FunctionKind::Arrow if template.needs_home_object => ARROW | INHERITS_HOME,
         FunctionKind::Arrow => ARROW,
         FunctionKind::BaseConstructor => CLASS_CONSTRUCTOR | CONSTRUCTOR,
         FunctionKind::DerivedConstructor => CLASS_CONSTRUCTOR | DERIVED_CONSTRUCTOR | CONSTRUCTOR,

@@ -155,7 +155,7 @@ pub fn create_data_property(
         if kind.widened_for(value) != kind && ordinary::is_extensible(object) {
             super::elements::widen_for(vm, object, value);
         }
-        if crate::interpreter::feedback::keyed::store_element(object, index, value) {
+        if crate::interpreter::feedback::keyed::define_element(object, index, value) {
             return Ok(true);
         }
     }

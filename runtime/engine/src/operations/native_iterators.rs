@@ -40,8 +40,7 @@ pub enum Step {
 
 /// CreateArrayIterator.
 pub fn create_array_iterator(vm: &Vm, object: Gc<JsObject>, mode: u32) -> Gc<IteratorObject> {
-    let iterator: Gc<IteratorObject> =
-        new_intrinsic_object(vm, Kind::ArrayIterator, Intrinsic::ArrayIteratorPrototype);
+    let iterator: Gc<IteratorObject> = vm.new_object_cell(vm.intrinsic_shape(Intrinsic::ArrayIteratorShape));
     iterator.set_target(Value::cell(object));
     iterator.set_extra(Value::UNDEFINED);
     iterator.set_mode(mode);

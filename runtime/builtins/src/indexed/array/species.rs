@@ -2,6 +2,7 @@
 
 use crate::fundamental::return_this;
 use crate::prelude::*;
+use cutaway_engine::interpreter::feedback::load::through_stub_cache;
 use cutaway_engine::objects::get_function_realm;
 use cutaway_gc::cells::functions::Realm;
 
@@ -34,7 +35,7 @@ pub fn species(vm: &Vm, original: Gc<JsObject>) -> Completion<Option<Value>> {
         return Ok(None);
     }
     // 3. The constructor property; pristine arrays end here.
-    let mut constructor = get(vm, original, name_key(vm.names.constructor))?;
+    let mut constructor = through_stub_cache(vm, Value::cell(original), name_key(vm.names.constructor))?;
     let array = vm.intrinsic_value(Intrinsic::Array);
     if constructor == array && has_pristine_species(vm) {
         return Ok(None);

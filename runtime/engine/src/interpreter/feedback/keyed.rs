@@ -324,6 +324,23 @@ pub fn load_cached_globally(vm: &Vm, receiver: Value, name: PropertyKey) -> Comp
 /// Stores an element into a fast store in place, or appends it where there is room. False if the general way is needed.
 #[inline(always)]
 pub fn store_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
+    put_element(object, index, value, prototypes_lack_elements)
+}
+
+/// [`store_element`] for what is defined, not assigned: the prototypes have no say.
+#[inline]
+pub fn define_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
+    put_element(object, index, value, |_| true)
+}
+
+/// `may_fill`: whether objects of this shape take new elements as their own.
+#[inline(always)]
+fn put_element(
+    object: Gc<JsObject>,
+    index: u32,
+    value: Value,
+    may_fill: impl Fn(&cutaway_gc::cells::shapes::Shape) -> bool,
+) -> bool {
     let shape = shape_of(object);
     if shape.has(SHAPE_EXOTIC | SHAPE_FROZEN_ELEMENTS) {
         return false;
@@ -340,7 +357,7 @@ pub fn store_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
                 return false;
             }
             let slot = &doubles.tail()[index as usize];
-            if slot.get().to_bits() == DOUBLE_HOLE && !append(object, &shape, index) {
+            if slot.get().to_bits() == DOUBLE_HOLE && !append(object, &shape, index, may_fill) {
                 return false;
             }
             slot.set(number);
@@ -353,7 +370,7 @@ pub fn store_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
                 return false;
             }
             let slot = &values.tail()[index as usize];
-            if slot.get().is_hole() && !append(object, &shape, index) {
+            if slot.get().is_hole() && !append(object, &shape, index, may_fill) {
                 return false;
             }
             slot.set(value);
@@ -368,7 +385,12 @@ pub fn store_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
 
 /// Whether a hole at `index` may be filled by appending to an array: then its length is raised.
 #[inline(always)]
-fn append(object: Gc<JsObject>, shape: &cutaway_gc::cells::shapes::Shape, index: u32) -> bool {
+fn append(
+    object: Gc<JsObject>,
+    shape: &cutaway_gc::cells::shapes::Shape,
+    index: u32,
+    may_fill: impl Fn(&cutaway_gc::cells::shapes::Shape) -> bool,
+) -> bool {
     if object.header().kind() != Kind::Array
         || shape.has(SHAPE_NON_EXTENSIBLE | cutaway_gc::cells::shapes::SHAPE_FIXED_LENGTH)
     {
@@ -376,7 +398,7 @@ fn append(object: Gc<JsObject>, shape: &cutaway_gc::cells::shapes::Shape, index:
     }
     // SAFETY: the kind was just tested.
     let array: Gc<JsArray> = unsafe { object.cast() };
-    if !prototypes_lack_elements(shape) {
+    if !may_fill(shape) {
         return false;
     }
     let length = array.length();

@@ -40,8 +40,7 @@ pub fn CreateClosure<S: Scale>(s: State<'_>) -> Step {
     // SAFETY: the operand names an inner function's info.
     let info: Gc<FunctionInfo> = unsafe { Gc::from_address(s.constant::<S>(0).bits() as usize) };
     let function = functions::new_closure(s.vm, info, s.fp.context(), cell);
-    // Arrow functions take over the home object of the function around them.
-    if info.bits() & functions::ARROW != 0
+    if info.bits() & functions::INHERITS_HOME != 0
         && let Some(outer) = s.fp.closure().downcast::<JsFunction>()
     {
         function.set_home_object(outer.home_object());

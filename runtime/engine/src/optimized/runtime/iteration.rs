@@ -9,7 +9,7 @@ use crate::interpreter::{call_errors, calls, for_in, runtime};
 use crate::objects::is_callable;
 use crate::operations::conversion::to_boolean;
 use crate::operations::iterators::is_pristine_array;
-use crate::operations::native_iterators::{Step, create_array_iterator, mode, try_fast_step};
+use crate::operations::native_iterators::{self, Step, mode, try_fast_step};
 use crate::property_key::PropertyKey;
 use crate::vm::Vm;
 use cutaway_gc::Value;
@@ -19,9 +19,17 @@ pub(super) extern "C" fn get_iterator(vm: &Vm, slots: u64, iterable: Value, vect
     if is_pristine_array(vm, iterable).is_some()
         && let Some(object) = iterable.downcast::<JsObject>()
     {
-        return Value::cell(create_array_iterator(vm, object, mode::VALUES));
+        return Value::cell(native_iterators::create_array_iterator(vm, object, mode::VALUES));
     }
     finish(iteration::get_iterator(vm, vector_of(vector), low(slots), iterable))
+}
+
+/// The iterator of an array whose iteration is known to be the built-in one.
+pub(super) extern "C" fn create_array_iterator(vm: &Vm, _: u64, array: Value) -> Value {
+    match array.downcast::<JsObject>() {
+        Some(array) => Value::cell(native_iterators::create_array_iterator(vm, array, mode::VALUES)),
+        None => Value::UNDEFINED,
+    }
 }
 
 /// `IteratorNext` and `IteratorResult` in one: the hole says that the iterator is done.

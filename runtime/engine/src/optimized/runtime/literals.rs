@@ -25,8 +25,7 @@ pub(super) extern "C" fn create_closure(
     // Sites that had made no closure when the code was compiled have no cell.
     let cell = feedback.downcast::<FeedbackCell>().unwrap_or_else(|| functions::new_feedback_cell(vm));
     let function = functions::new_closure(vm, info, context, cell);
-    // Arrow functions take over the home object of the function around them.
-    if info.bits() & functions::ARROW != 0
+    if info.bits() & functions::INHERITS_HOME != 0
         && let Some(outer) = Frames::new(vm).next().and_then(|view| view.closure().downcast::<JsFunction>())
     {
         function.set_home_object(outer.home_object());

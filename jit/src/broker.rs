@@ -234,7 +234,9 @@ pub struct IteratedArrays {
     pub shapes: Vec<ShapeId>,
     /// How their elements are stored: the same kind in all, holey if any are.
     pub elements: ElementsInfo,
-    /// The built-in next method of array iterators.
+    /// The shape of array iterators.
+    pub iterator_shape: ShapeId,
+    /// Their built-in next method.
     pub next: ConstantIndex,
 }
 

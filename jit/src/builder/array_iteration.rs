@@ -1,20 +1,23 @@
-//! for-of over arrays, where `GetIterator` saw nothing else and array iteration is the built-in one: the iterator is made by the
-//! runtime, once a loop; its steps are loads and stores of its position, without a call. Escape of the iterator costs nothing
-//! so, and the interpreter finds it as it would have left it. V8's counterpart: `JSCallReducer::ReduceArrayIteratorPrototypeNext`.
+//! for-of over arrays and their destructuring, where `GetIterator` saw nothing else and array iteration is the built-in one: the
+//! iterator is a node of its own, its steps are loads and stores of its position, without a call. If nothing else sees the
+//! iterator, it is never made (`passes::escape`); what leaves the code finds it as the interpreter would have left it. V8's
+//! counterpart: `JSCallReducer::ReduceArrayIteratorPrototypeNext`.
 
 use super::GraphBuilder;
 use super::keyed::STORE_LENGTH;
 use super::kind::Kinds;
 use crate::broker::{Dependency, IteratedArrays};
-use crate::graph::{BranchHint, Condition, DeoptReason, Field, NodeId, Op, Region, RuntimeCall, ShapeSet};
-use cutaway_bytecode::{Instruction, Op as Bytecode, Reader};
+use crate::graph::{BranchHint, Condition, DeoptReason, Field, NodeId, Op, Region, ShapeSet};
+use cutaway_bytecode::{Instruction, Op as Bytecode, Reader, RuntimeFunction};
 use cutaway_gc::cells::objects::JsObject;
 use cutaway_gc::{Kind, Value};
 
 /// `IteratorObject::target`: written when the iteration is done, after which no step reads it.
-const TARGET: Field = Field { offset: size_of::<JsObject>() as u32, region: Region::Internal };
+pub(crate) const ITERATOR_TARGET: Field =
+    Field { offset: size_of::<JsObject>() as u32, region: Region::Internal };
 /// `IteratorObject::index`.
-const INDEX: Field = Field { offset: size_of::<JsObject>() as u32 + 16, region: Region::Iteration };
+pub(crate) const ITERATOR_INDEX: Field =
+    Field { offset: size_of::<JsObject>() as u32 + 16, region: Region::Iteration };
 /// `IteratorObject::mode`.
 const MODE: Field = Field { offset: size_of::<JsObject>() as u32 + 24, region: Region::Internal };
 /// `mode::VALUES` of array iterators.
@@ -30,11 +33,12 @@ impl GraphBuilder<'_> {
         if self.was_left(DeoptReason::WrongMap) {
             return false;
         }
-        let Some((_, shapes)) = self.iterated_arrays(slot) else { return false };
+        let Some((arrays, shapes)) = self.iterated_arrays(slot) else { return false };
         self.check_array_shapes(object, shapes);
-        let iterator = self.runtime_leaf(RuntimeCall::create_array_iterator, 0, &[object]);
-        self.narrow(iterator, Kinds::OTHER_OBJECT);
-        self.note_load(iterator, TARGET, object);
+        let start = self.float64_constant(0.0);
+        let iterator = self.add(Op::NewArrayIterator, &[object, start]);
+        self.note_shapes(iterator, &[arrays.iterator_shape]);
+        self.note_load(iterator, ITERATOR_TARGET, object);
         self.set_acc(iterator);
         true
     }
@@ -50,18 +54,21 @@ impl GraphBuilder<'_> {
         let Some(slot) = self.iterator_slot(i) else { return false };
         let Some((arrays, shapes)) = self.iterated_arrays(slot) else { return false };
         let (iterator, next) = (self.reg(i.operand(0)), self.reg(i.operand(1)));
-        let array = match self.loaded(iterator, TARGET) {
+        let array = match self.loaded(iterator, ITERATOR_TARGET) {
             Some(array) => array,
             None => {
-                self.check_array_iterator(iterator, next, &arrays);
-                let array = self.add(Op::LoadTagged { field: TARGET }, &[iterator]);
-                self.note_load(iterator, TARGET, array);
+                if self.graph.op(iterator) != Op::NewArrayIterator {
+                    self.check_array_iterator(iterator);
+                }
+                self.check_next(next, &arrays);
+                let array = self.add(Op::LoadTagged { field: ITERATOR_TARGET }, &[iterator]);
+                self.note_load(iterator, ITERATOR_TARGET, array);
                 array
             }
         };
         self.check_array_shapes(array, shapes);
         let length = self.add(Op::LoadInt32 { field: LENGTH }, &[array]);
-        let position = self.add(Op::LoadFloat64 { field: INDEX }, &[iterator]);
+        let position = self.add(Op::LoadFloat64 { field: ITERATOR_INDEX }, &[iterator]);
         let index = self.add(Op::CheckedFloat64ToIndex, &[position]);
         let below = Condition::LessThan;
         let is_inside = self.add(Op::Uint32Compare { condition: below }, &[index, length]);
@@ -69,17 +76,28 @@ impl GraphBuilder<'_> {
 
         self.enter(done);
         let undefined = self.undefined();
-        self.add(Op::StoreTagged { field: TARGET, barrier: false }, &[iterator, undefined]);
+        self.add(Op::StoreTagged { field: ITERATOR_TARGET, barrier: false }, &[iterator, undefined]);
         self.jump_to(i.jump_target(4));
 
         self.enter(inside);
         let value = self.load_iterated(array, index, &arrays);
-        let one = self.float64_constant(1.0);
-        let following = self.add(Op::Float64Add, &[position, one]);
-        self.add(Op::StoreFloat64 { field: INDEX }, &[iterator, following]);
+        // Below the length, which is an int32.
+        let one = self.int32_constant(1);
+        let following = self.add(Op::Int32Add, &[index, one]);
+        let following = self.add(Op::Int32ToFloat64, &[following]);
+        self.add(Op::StoreFloat64 { field: ITERATOR_INDEX }, &[iterator, following]);
         self.set_acc(value);
         self.jump_to(i.jump_target(3));
         true
+    }
+
+    /// `IteratorClose` of an array's iterator made here: there is no return method. False if it is to be built generally.
+    pub(super) fn try_array_iterator_close(&mut self, i: &Instruction) -> bool {
+        if i.operand(0) != RuntimeFunction::IteratorClose as u32 {
+            return false;
+        }
+        let iterator = self.reg(i.operand(1));
+        self.graph.op(iterator) == Op::NewArrayIterator && self.broker.depend(Dependency::ArrayIteration)
     }
 
     /// What a `GetIterator` with this slot has seen, if only arrays of few shapes.
@@ -115,13 +133,17 @@ impl GraphBuilder<'_> {
         self.known_mut(array).shapes = Some(shapes);
     }
 
-    /// Leaves unless this is an iterator of values whose next method is the built-in one (it was made outside this code).
-    fn check_array_iterator(&mut self, iterator: NodeId, next: NodeId, arrays: &IteratedArrays) {
-        self.check_kind(iterator, Kind::ArrayIterator, Kinds::OTHER_OBJECT);
+    /// Leaves unless this is the built-in next method.
+    fn check_next(&mut self, next: NodeId, arrays: &IteratedArrays) {
         let built_in = self.constant_cell(arrays.next);
         if next != built_in {
             self.add(Op::CheckValue, &[next, built_in]);
         }
+    }
+
+    /// Leaves unless this is an iterator of values (it was made outside this code).
+    fn check_array_iterator(&mut self, iterator: NodeId) {
+        self.check_kind(iterator, Kind::ArrayIterator, Kinds::OTHER_OBJECT);
         let mode = self.add(Op::LoadInt32 { field: MODE }, &[iterator]);
         let values = self.int32_constant(VALUES);
         let same = self.add(Op::Int32Compare { condition: Condition::Equal }, &[mode, values]);

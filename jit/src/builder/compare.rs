@@ -170,7 +170,10 @@ impl GraphBuilder<'_> {
     }
 
     fn is_new_object(&self, node: NodeId) -> bool {
-        matches!(self.graph.op(node), Op::NewObject { .. } | Op::NewArray { .. } | Op::NewClosure)
+        matches!(
+            self.graph.op(node),
+            Op::NewObject { .. } | Op::NewArray { .. } | Op::NewArrayIterator | Op::NewClosure
+        )
     }
 
     /// `TestTypeOf`.

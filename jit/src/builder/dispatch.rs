@@ -135,6 +135,7 @@ impl GraphBuilder<'_> {
             CallWithSpread => self.build_call_with_spread(i),
             CallWithArguments => self.build_call_with_arguments(i),
             CallRuntime if takes_context(i.operand(0)) => self.build_call_runtime_in_context(i),
+            CallRuntime if self.try_array_iterator_close(i) => {}
             CallRuntime => self.build_call_runtime(i),
             Construct => self.build_construct(i),
             ConstructWithSpread => self.build_construct_with_spread(i),

@@ -132,7 +132,7 @@ impl Kinds {
             Op::NewClosure => Kinds::CALLABLE,
             Op::TypeOf => Kinds::ATOM,
             Op::StringCharAt | Op::StringConcat => Kinds::STRING,
-            Op::NewObject { .. } | Op::NewArray { .. } => Kinds::OTHER_OBJECT,
+            Op::NewObject { .. } | Op::NewArray { .. } | Op::NewArrayIterator => Kinds::OTHER_OBJECT,
             Op::NewContext { .. } | Op::LoadPreviousContext => Kinds::INTERNAL,
             Op::CallRuntime { function, .. } | Op::CallRuntimeLeaf { function, .. } => {
                 Kinds::of_runtime(function)

@@ -26,7 +26,7 @@
 
 mod arguments;
 mod arithmetic;
-mod array_iteration;
+pub(crate) mod array_iteration;
 mod bitwise;
 mod builtins;
 mod calls;

@@ -273,6 +273,7 @@ nodes! {
     NewObject { shape: ShapeId, kind: u8, words: u32 }, [..Tagged], Tagged, ALLOCATES, "object of `words` 8-byte words in all with its fields; inputs: the values of its in-object fields in order (raw ones are Float64 nodes), others undefined; slots and elements are empty";
     NewArray { shape: ShapeId, elements: u8, capacity: u32, site: u32 }, [..Tagged], Tagged, ALLOCATES, "array of the elements kind whose elements are the inputs (in the kind's representation), made by this site";
     NewContext { slots: u32, mode: u32 }, [Tagged, Tagged, Tagged ..Tagged], Tagged, ALLOCATES, "context; in0 previous, in1 scope info, in2 the initial value of slots without an input, then the first slots";
+    NewArrayIterator, [Tagged, Float64], Tagged, ALLOCATES, "iterator of the values of the array in0; in1 its position, 0 unless it is rebuilt";
     NewClosure, [Tagged, Tagged, Tagged], Tagged, ALLOCATES, "closure of the function info in0 with the feedback cell in1 in the context in2";
 
     // Calls

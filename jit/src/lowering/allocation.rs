@@ -29,6 +29,10 @@ impl Lowering<'_> {
                 self.new_array(shape.0, elements, capacity, site, inputs)
             }
             Op::NewContext { slots, mode } => self.new_context(slots, mode, inputs),
+            Op::NewArrayIterator => {
+                let array = self.input(inputs, 0)?;
+                self.leaf(RuntimeCall::create_array_iterator, 0, &[array])
+            }
             Op::NewClosure => {
                 let inputs = [self.input(inputs, 0)?, self.input(inputs, 1)?, self.input(inputs, 2)?];
                 self.leaf(RuntimeCall::create_closure, 0, &inputs)

@@ -354,9 +354,11 @@ impl Lowering<'_> {
                 self.string(op, inputs).map(Some)
             }
 
-            Op::NewObject { .. } | Op::NewArray { .. } | Op::NewContext { .. } | Op::NewClosure => {
-                self.new_cell(op, inputs).map(Some)
-            }
+            Op::NewObject { .. }
+            | Op::NewArray { .. }
+            | Op::NewContext { .. }
+            | Op::NewArrayIterator
+            | Op::NewClosure => self.new_cell(op, inputs).map(Some),
 
             Op::CallRuntime { .. }
             | Op::CallRuntimeLeaf { .. }

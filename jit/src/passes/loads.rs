@@ -382,7 +382,11 @@ pub fn are_apart(graph: &Graph, a: NodeId, b: NodeId) -> bool {
 fn is_new(graph: &Graph, id: NodeId) -> bool {
     matches!(
         graph.op(id),
-        Op::NewObject { .. } | Op::NewArray { .. } | Op::NewContext { .. } | Op::NewClosure
+        Op::NewObject { .. }
+            | Op::NewArray { .. }
+            | Op::NewContext { .. }
+            | Op::NewArrayIterator
+            | Op::NewClosure
     )
 }
 

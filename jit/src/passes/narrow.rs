@@ -47,8 +47,19 @@ impl Narrowing {
     fn of(graph: &Graph, uses: &Uses, phi: NodeId, header: BlockId) -> Option<Narrowing> {
         let &entry = graph.block(header).predecessors.first()?;
         graph.node(graph.terminator(entry)?).eager?;
+        // As an index -0 passes for 0, which only who knows that it is none may take for the same.
+        let is_zero_signed = match graph.op(graph.node(phi).inputs[0]) {
+            Op::ConstantFloat64 { bits } => bits.0 == (-0.0f64).to_bits(),
+            Op::Int32ToFloat64 => false,
+            _ => true,
+        };
         let converts = |user: &&NodeId| {
-            graph.op(**user) == Op::CheckedFloat64ToInt32 && graph.node(**user).block == header
+            graph.node(**user).block == header
+                && match graph.op(**user) {
+                    Op::CheckedFloat64ToInt32 => true,
+                    Op::CheckedFloat64ToIndex => !is_zero_signed,
+                    _ => false,
+                }
         };
         let &check = uses.of(phi).iter().find(converts)?;
         let integer = |&input: &NodeId| {
@@ -64,7 +75,7 @@ impl Narrowing {
         let position = graph.node(phi).position;
         let state = graph.terminator(entry).and_then(|last| graph.node(last).eager);
         let entering = graph.node(phi).inputs[0];
-        let checked = graph.new_node(Op::CheckedFloat64ToInt32, &[entering], entry, position);
+        let checked = graph.new_node(graph.op(check), &[entering], entry, position);
         graph.node_mut(checked).eager = state;
         let nodes = &mut graph.block_mut(entry).nodes;
         nodes.insert(nodes.len() - 1, checked);

@@ -233,7 +233,12 @@ impl Broker for MockBroker {
     fn iterated_arrays(&mut self, _: ConstantIndex, _: u32) -> Option<IteratedArrays> {
         self.arrays.map(|elements| {
             let shapes = vec![ShapeId(64)];
-            IteratedArrays { shapes, elements, next: self.add_fake(Kind::NativeFunction) }
+            IteratedArrays {
+                shapes,
+                elements,
+                iterator_shape: ShapeId(96),
+                next: self.add_fake(Kind::NativeFunction),
+            }
         })
     }
 

@@ -1,6 +1,7 @@
 //! Whether an allocation escapes, and if not, where it lives: all that is asked before anything is changed.
 
 use super::Uses;
+use crate::builder::array_iteration::{ITERATOR_INDEX, ITERATOR_TARGET};
 use crate::graph::frame_state::StateValue;
 use crate::graph::{BlockId, Field, FrameStateId, Graph, NodeId, Op, Region, ShapeId, ShapeSet};
 use crate::passes::analysis::order_positions;
@@ -51,13 +52,14 @@ pub fn find(graph: &Graph, uses: &Uses, id: NodeId) -> Option<Candidate> {
     let fields = match graph.op(id) {
         Op::NewObject { words, .. } => words.checked_sub(FIRST_FIELD / 8)?,
         Op::NewContext { slots, .. } => slots,
+        Op::NewArrayIterator => 2,
         _ => 0,
     };
     if fields > MAX_FIELDS || is_held_by_unit(graph, id) {
         return None;
     }
     let mut is_double = vec![false; fields as usize];
-    if let Op::NewObject { .. } = graph.op(id) {
+    if let Op::NewObject { .. } | Op::NewArrayIterator = graph.op(id) {
         for (field, &input) in is_double.iter_mut().zip(&graph.node(id).inputs) {
             *field = graph.repr(input) == crate::graph::Repr::Float64;
         }
@@ -132,6 +134,14 @@ pub fn access(graph: &Graph, user: NodeId, id: NodeId, fields: u32) -> Option<Ac
             in_context(slot).map(|field| Access::Store(field, 1))
         }
         (Op::NewContext { .. }, Op::LoadPreviousContext) => Some(Access::Input(0)),
+        (Op::NewArrayIterator, Op::LoadTagged { field }) if field == ITERATOR_TARGET => Some(Access::Load(0)),
+        (Op::NewArrayIterator, Op::StoreTagged { field, .. }) if field == ITERATOR_TARGET => {
+            Some(Access::Store(0, 1))
+        }
+        (Op::NewArrayIterator, Op::LoadFloat64 { field }) if field == ITERATOR_INDEX => Some(Access::Load(1)),
+        (Op::NewArrayIterator, Op::StoreFloat64 { field }) if field == ITERATOR_INDEX => {
+            Some(Access::Store(1, 1))
+        }
         (
             Op::NewClosure,
             Op::LoadTagged { field: Field { offset: CLOSURE_CONTEXT, region: Region::Internal } },

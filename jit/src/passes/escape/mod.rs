@@ -50,7 +50,7 @@ pub fn run(graph: &mut Graph) {
 }
 
 fn is_allocation(node_op: Op) -> bool {
-    matches!(node_op, Op::NewObject { .. } | Op::NewContext { .. } | Op::NewClosure)
+    matches!(node_op, Op::NewObject { .. } | Op::NewContext { .. } | Op::NewArrayIterator | Op::NewClosure)
 }
 
 /// Removes the notes of inlined functions in which nothing is called.

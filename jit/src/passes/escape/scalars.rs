@@ -278,6 +278,7 @@ impl Replacer<'_> {
         let input = |index: usize| resolve(&self.replacement, node.inputs[index]);
         let (new_op, fixed) = match node.op {
             Op::NewObject { kind, words, .. } => (Op::NewObject { shape: self.shape, kind, words }, 0),
+            Op::NewArrayIterator => (Op::NewArrayIterator, 0),
             other => (other, 3),
         };
         let mut inputs: Vec<StateValue> = (0..fixed).map(|index| StateValue::Node(input(index))).collect();

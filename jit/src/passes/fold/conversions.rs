@@ -244,7 +244,10 @@ impl Folder<'_> {
 
     /// An object made in the graph.
     pub fn is_new_object(&self, id: NodeId) -> bool {
-        matches!(self.graph.op(id), Op::NewObject { .. } | Op::NewArray { .. } | Op::NewClosure)
+        matches!(
+            self.graph.op(id),
+            Op::NewObject { .. } | Op::NewArray { .. } | Op::NewArrayIterator | Op::NewClosure
+        )
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::interpreter::{contexts, functions};
 use crate::objects;
+use crate::operations::native_iterators;
 use crate::optimized::frames::receiver;
 use crate::roots::ValueList;
 use crate::shapes::{ElementsKind, Representation, descriptor_at};
@@ -142,6 +143,11 @@ impl<'a> Values<'a> {
                 Value::cell(context)
             }
             Op::NewClosure => self.make_closure(input(0), input(1), input(2)),
+            Op::NewArrayIterator => {
+                let target = input(0);
+                let position = input(1).as_number().unwrap_or(0.0);
+                Value::cell(native_iterators::rebuild_array_iterator(self.vm, target, position))
+            }
             op => unreachable!("{} makes no object", op.name()),
         }
     }

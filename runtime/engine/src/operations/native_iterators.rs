@@ -40,8 +40,19 @@ pub enum Step {
 
 /// CreateArrayIterator.
 pub fn create_array_iterator(vm: &Vm, object: Gc<JsObject>, mode: u32) -> Gc<IteratorObject> {
+    new_array_iterator(vm, Value::cell(object), mode)
+}
+
+/// The iterator of an array's values as it is in the midst of its iteration. `target` is undefined when that is over.
+pub fn rebuild_array_iterator(vm: &Vm, target: Value, position: f64) -> Gc<IteratorObject> {
+    let iterator = new_array_iterator(vm, target, mode::VALUES);
+    iterator.set_index(position);
+    iterator
+}
+
+fn new_array_iterator(vm: &Vm, target: Value, mode: u32) -> Gc<IteratorObject> {
     let iterator: Gc<IteratorObject> = vm.new_object_cell(vm.intrinsic_shape(Intrinsic::ArrayIteratorShape));
-    iterator.set_target(Value::cell(object));
+    iterator.set_target(target);
     iterator.set_extra(Value::UNDEFINED);
     iterator.set_mode(mode);
     iterator

@@ -60,6 +60,14 @@ impl VmBroker<'_> {
         let next = self.vm.intrinsic_value(Intrinsic::ArrayIteratorPrototypeNext);
         self.rely_on_method(array, iterator, values)
             && self.rely_on_method(array_iterator, PropertyKey::atom(self.vm.names.next), next)
+            && self.rely_on_absence(array_iterator, PropertyKey::atom(self.vm.names.return_))
+    }
+
+    /// Relies on objects of a shape having no such property, nor inheriting one.
+    fn rely_on_absence(&mut self, shape: Gc<Shape>, key: PropertyKey) -> bool {
+        let case = self.load_case(shape, key);
+        matches!(case.action, LoadAction::Absent)
+            && case.dependencies.into_iter().all(|dependency| self.rely_on(dependency))
     }
 
     /// Relies on objects of a shape inheriting this method.

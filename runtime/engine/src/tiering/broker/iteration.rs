@@ -35,6 +35,7 @@ impl VmBroker<'_> {
             shapes.push(self.shape_id(shape));
         }
         let next = self.vm.intrinsic_value(Intrinsic::ArrayIteratorPrototypeNext);
-        Some(IteratedArrays { shapes, elements: all?, next: self.constant(next) })
+        let iterator_shape = self.shape_id(self.vm.intrinsic_shape(Intrinsic::ArrayIteratorShape));
+        Some(IteratedArrays { shapes, elements: all?, iterator_shape, next: self.constant(next) })
     }
 }

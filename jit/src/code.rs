@@ -1,7 +1,7 @@
 //! **Finished code** and what goes with it: call sites, exits, constants. Made by `lowering/`, kept by the engine in a cell
 //! that the collector traces (constants) and finalizes (machine code).
 
-use crate::graph::{Bits, ConstantIndex, DeoptReason, FrameKind, Op, Position, Repr, UnitId};
+use crate::graph::{Bits, ConstantIndex, DeoptReason, FrameKind, Op, Position, Repr, ShapeId, UnitId};
 
 /// How an exit's value is found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -168,4 +168,35 @@ pub struct LoweringInput {
     pub print_clif: bool,
     /// Make the machine code listing.
     pub print_asm: bool,
+}
+
+/// The low byte of a note: no value has it above the oddballs.
+const RECEIVER_NOTE: u64 = 0xfa;
+
+/// What an inlined function notes for stack traces as the receiver that was never made: its shape.
+pub fn receiver_note(shape: ShapeId) -> u64 {
+    u64::from(shape.0) << 8 | RECEIVER_NOTE
+}
+
+/// The shape in a note; None of values.
+pub fn shape_of_note(bits: u64) -> Option<ShapeId> {
+    let is_note = bits & 0xff == RECEIVER_NOTE && bits >> 40 == 0 && bits > 0xff;
+    is_note.then_some(ShapeId((bits >> 8) as u32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_no_values() {
+        for shape in [32, 0x1_0020, u32::MAX & !31] {
+            assert_eq!(shape_of_note(receiver_note(ShapeId(shape))), Some(ShapeId(shape)));
+        }
+        for value in
+            [cutaway_gc::Value::UNDEFINED, cutaway_gc::Value::int(250), cutaway_gc::Value::double(0.5)]
+        {
+            assert_eq!(shape_of_note(value.bits()), None);
+        }
+    }
 }

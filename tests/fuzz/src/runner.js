@@ -24,6 +24,7 @@ function stack(error) {
 
 function showObject(value, depth) {
   if (value instanceof Error) return names ? value.name : `${value.name}: ${value.message}${stack(value)}`;
+  if (value === globalThis) return 'globalThis';
   if (depth > 2) return '..';
   let text = '';
   if (isView(value)) {

@@ -2,6 +2,7 @@
 //! frame states get a **snapshot**, the virtual object with the fields' values at that place.
 
 use super::candidate::{Access, Candidate, access};
+use crate::code::receiver_note;
 use crate::graph::frame_state::StateValue;
 use crate::graph::{Bits, BlockId, FrameStateId, Graph, NodeId, Op, Repr, ShapeId, VirtualObject};
 use crate::passes::analysis::loops::Loops;
@@ -181,6 +182,12 @@ impl Replacer<'_> {
         id
     }
 
+    fn new_constant(&mut self, bits: u64) -> NodeId {
+        let id = self.new_node(Op::ConstantTagged { bits: Bits(bits) }, &[], BlockId(0));
+        self.graph.block_mut(BlockId(0)).nodes.insert(0, id);
+        id
+    }
+
     /// A value in a representation, made at the end of a block where it has another.
     fn held_as(&mut self, value: NodeId, repr: Repr, block: BlockId) -> NodeId {
         let Some(conversion) = conversion(self.graph.repr(value), repr) else { return value };
@@ -263,7 +270,11 @@ impl Replacer<'_> {
             }
             Access::Check(_) => false,
             Access::Note => {
-                self.graph.node_mut(id).inputs[1] = self.undefined;
+                let note = match self.graph.op(self.candidate.id) {
+                    Op::NewObject { .. } => self.new_constant(receiver_note(self.shape)),
+                    _ => self.undefined,
+                };
+                self.graph.node_mut(id).inputs[1] = note;
                 true
             }
         }

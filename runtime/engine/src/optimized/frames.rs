@@ -8,7 +8,6 @@
 //!
 //! Used by `interpreter::frames::Frames`, which puts them between the frames of the VM stack, and by the collector.
 
-use super::registry::OptimizedRegistry;
 use crate::interpreter::frames::Fp;
 use crate::interpreter::functions::CLASS_CONSTRUCTOR;
 use crate::tiering::record::{CodeRecord, record};
@@ -16,7 +15,7 @@ use crate::vm::Vm;
 use cutaway_gc::cells::functions::{Code, OptimizedCode};
 use cutaway_gc::visitor::{Visitor, visit_value};
 use cutaway_gc::{Gc, Value};
-use cutaway_jit::code::CodeUnit;
+use cutaway_jit::code::{CodeUnit, shape_of_note};
 use cutaway_jit::context::Activation;
 use cutaway_jit::graph::{ConstantIndex, FrameKind, Position};
 use std::cell::Cell;
@@ -71,7 +70,7 @@ pub fn exit_of_caller(exit: (usize, usize)) -> (usize, usize) {
 
 /// Walks the activations of a Vm, newest first.
 pub struct MachineFrames<'vm> {
-    registry: &'vm OptimizedRegistry,
+    vm: &'vm Vm,
     activation: *const Activation,
     /// Where the innermost frame of `activation` was left.
     exit: Point,
@@ -85,7 +84,7 @@ impl<'vm> MachineFrames<'vm> {
     pub fn new(vm: &'vm Vm) -> MachineFrames<'vm> {
         let context = &vm.tiering.context;
         MachineFrames {
-            registry: &vm.tiering.registry,
+            vm,
             activation: context.activation.get(),
             exit: Point { frame: context.exit_frame.get(), pc: context.exit_pc.get() },
             current: None,
@@ -124,7 +123,7 @@ impl<'vm> MachineFrames<'vm> {
                 return None;
             }
             // A return address belongs to the call before it.
-            match self.registry.find(point.pc.wrapping_sub(1)) {
+            match self.vm.tiering.registry.find(point.pc.wrapping_sub(1)) {
                 Some(code) => match position_of(record(code), point.pc - 1) {
                     Some(position) => return self.show(activation, point, code, position),
                     None => self.current = Some(point.caller()),
@@ -149,6 +148,10 @@ impl<'vm> MachineFrames<'vm> {
             None => self.current = Some(point.caller()),
         }
         let mut frame = view(record, code, unit, point.frame, position.offset)?;
+        if let Some(shape) = shape_of_note(frame.this.bits()) {
+            // An object that was never made: its prototype has its class's name.
+            frame.this = self.vm.shape_by_id(shape.0).prototype();
+        }
         if unit.caller.is_none() && record.osr_offset.is_some() {
             // Such code is entered from the frame only that it stands for, and notes no receiver.
             frame.this = Fp::at(activation.interpreter_frame).this();

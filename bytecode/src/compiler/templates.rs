@@ -3,12 +3,15 @@
 use super::Compiler;
 use crate::builder::typed as i;
 use crate::{Constant, Register, SlotKind, TemplateSite};
-use cutaway_parser::ast::{Expr, TaggedTemplate, TemplateLit};
+use cutaway_parser::ast::{Expr, TaggedTemplate, TemplateLit, UnaryOp};
 use std::rc::Rc;
 
 impl<'a> Compiler<'_, 'a> {
     /// acc := the string.
     pub(super) fn template(&mut self, n: &'a TemplateLit<'a>) {
+        if self.load_if_literal(Expr::Template(n)) {
+            return;
+        }
         let mark = self.b.registers.mark();
         let mut so_far: Option<Register> = None;
         for (index, quasi) in n.quasis.iter().enumerate() {
@@ -21,7 +24,7 @@ impl<'a> Compiler<'_, 'a> {
             }
             let Some(&expression) = n.expressions.get(index) else { continue };
             self.value(expression);
-            if !matches!(expression, Expr::String(_) | Expr::Template(_)) {
+            if !is_string(expression) {
                 self.b.emit_at(i::ToString, (), expression.span().start);
             }
             so_far = self.concatenate(so_far, expression.span().start);
@@ -79,5 +82,14 @@ impl<'a> Compiler<'_, 'a> {
         let slot = self.slot(SlotKind::Call);
         self.b.emit_at(i::CallAnyReceiver, (function, run, count, slot), n.template.span.start);
         self.b.registers.release(mark);
+    }
+}
+
+/// Whether the value is a string by its syntax.
+fn is_string(expression: Expr<'_>) -> bool {
+    match expression {
+        Expr::String(_) | Expr::Template(_) => true,
+        Expr::Unary(n) => n.op == UnaryOp::Typeof,
+        _ => false,
     }
 }

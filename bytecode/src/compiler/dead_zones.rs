@@ -6,23 +6,25 @@
 //! 64 variables of a function.
 
 use super::Compiler;
-use cutaway_parser::scopes::{Place, Reference, VarId};
+use cutaway_parser::scopes::{Place, Reference, VarId, VariableMode};
 
 impl Compiler<'_, '_> {
     /// Whether reading through this mention needs a check here.
     pub(super) fn needs_hole_check(&self, reference: Reference) -> bool {
-        reference.hole_check
-            && !reference
-                .variable
-                .and_then(|v| self.dead_zone_facts.get(&v))
-                .is_some_and(|&bit| self.b.has_fact(bit))
+        reference.hole_check && !reference.variable.is_some_and(|variable| self.is_initialized(variable))
+    }
+
+    /// Whether the variable was checked or initialized on every way here.
+    pub(super) fn is_initialized(&self, variable: VarId) -> bool {
+        self.dead_zone_facts.get(&variable).is_some_and(|&bit| self.b.has_fact(bit))
     }
 
     /// The variable is initialized from here on, where mentions of it need checks.
     pub(super) fn note_initialized(&mut self, reference: Reference) {
         let Some(variable) = reference.variable else { return };
+        let facts = self.source.scopes().variable(variable);
         if matches!(reference.place, Place::Dynamic | Place::Global | Place::Script { .. })
-            || !self.source.scopes().variable(variable).needs_hole_init
+            || !facts.needs_hole_init && facts.kind != VariableMode::This
         {
             return;
         }

@@ -51,7 +51,11 @@ impl Numbering {
         if !is_phi && !is_numbered(node.op) {
             return true;
         }
-        if let Some(equal) = self.find(graph, block, node.op, &node.inputs, is_phi.then_some(node.repr)) {
+        let mut equal = self.find(graph, block, node.op, &node.inputs, is_phi.then_some(node.repr));
+        if let (None, true, &[left, right]) = (equal, node.op.has(op::COMMUTES), node.inputs.as_slice()) {
+            equal = self.find(graph, block, node.op, &[right, left], None);
+        }
+        if let Some(equal) = equal {
             self.replacement[id.index()] = equal;
             return false;
         }

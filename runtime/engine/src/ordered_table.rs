@@ -5,8 +5,11 @@
 //!
 //! ```text
 //! entries   key value details | key value details | ...          `width` words each, `used` of `capacity` in use
-//! index     bucket heads (one per entry of capacity) | link of entry 0 | link of entry 1 | ...     entry + 1; 0 ends
+//! index     bucket heads (one per entry of capacity) | link, hash of entry 0 | link, hash of entry 1 | ...
 //! ```
+//!
+//! Heads and links are an entry's number + 1; 0 ends the chain. With the hashes in the index, keys that are not the one looked
+//! for are hardly ever touched, nor are keys when the table is rebuilt: in a large table each would be a cache miss or two.
 //!
 //! A deleted entry is a **tombstone**: its key is the hole. Tombstones go when the table is **rebuilt**: a new cell takes
 //! over and the old one points to it (`next`) with the positions that vanished (`removed`), so that a live iterator finds
@@ -33,6 +36,8 @@ pub const LINEAR_CAPACITY: u32 = 8;
 pub const INITIAL_CAPACITY: u32 = 4;
 /// A collection does not grow beyond this many entries (V8's limit for Map and Set).
 pub const MAXIMUM_ENTRIES: u32 = 1 << 24;
+/// Words of an entry in the index: link and hash.
+const WORDS_PER_ENTRY: u32 = 2;
 
 /// An empty table of `width`-word entries with room for at least `capacity`.
 pub fn new_table(vm: &Vm, width: u32, capacity: u32) -> Gc<OrderedTable> {
@@ -50,7 +55,7 @@ pub fn new_table(vm: &Vm, width: u32, capacity: u32) -> Gc<OrderedTable> {
 }
 
 fn new_index(vm: &Vm, capacity: u32) -> Gc<ByteArray> {
-    vm.new_byte_array(capacity * 8)
+    vm.new_byte_array(capacity * 4 * (1 + WORDS_PER_ENTRY))
 }
 
 /// The key of entry `entry`; the hole for a tombstone.
@@ -126,10 +131,11 @@ fn find_by(table: Gc<OrderedTable>, hash: u32, is_key: impl Fn(Value) -> bool) -
             let mut link = words[bucket(hash, capacity)].get();
             while link != 0 {
                 let entry = link - 1;
-                if is_key(tail[entry as usize * width].get()) {
+                let place = index_place(capacity, entry);
+                if words[place + 1].get() == hash && is_key(tail[entry as usize * width].get()) {
                     return Some(entry);
                 }
-                link = words[(capacity + entry) as usize].get();
+                link = words[place].get();
             }
             None
         }
@@ -183,14 +189,23 @@ fn link(table: Gc<OrderedTable>, entry: u32, hash: u32) {
     if let Some(index) = table.index() {
         let words = index.words();
         let head = &words[bucket(hash, table.capacity())];
-        words[(table.capacity() + entry) as usize].set(head.get());
+        let place = index_place(table.capacity(), entry);
+        words[place].set(head.get());
+        words[place + 1].set(hash);
         head.set(entry + 1);
     }
 }
 
+/// Where an entry's link and hash are in the index.
+#[inline(always)]
+fn index_place(capacity: u32, entry: u32) -> usize {
+    (capacity + entry * WORDS_PER_ENTRY) as usize
+}
+
+/// The highest bits of a hash: all hashes are products or random, of which these are the best.
 #[inline(always)]
 fn bucket(hash: u32, capacity: u32) -> usize {
-    ((hash ^ (hash >> 16)) & (capacity - 1)) as usize
+    (hash >> (capacity.leading_zeros() + 1)) as usize
 }
 
 fn make_room(vm: &Vm, table: Gc<OrderedTable>, trail: bool) -> Gc<OrderedTable> {
@@ -249,7 +264,11 @@ pub fn rebuild(vm: &Vm, table: Gc<OrderedTable>, capacity: u32, trail: bool) -> 
             new.put((to * width + part) as usize, part_at(table, entry, part));
         }
         if new.index().is_some() {
-            link(new, to, hash_of(vm, key));
+            let hash = match table.index() {
+                Some(index) => index.words()[index_place(table.capacity(), entry) + 1].get(),
+                None => hash_of(vm, key),
+            };
+            link(new, to, hash);
         }
         to += 1;
     }

@@ -5,8 +5,9 @@
 use std::path::PathBuf;
 
 /// Shown when the command line is wrong.
-pub const USAGE: &str = "usage: cutaway-bench [--engines LIST] [--filter TEXT] [--reps N] [--warm-ms N] [--json FILE]
-                     [--markdown FILE --section TITLE]
+pub const USAGE: &str = "usage: cutaway-bench [--suite programs|library] [--engines LIST] [--filter TEXT] [--reps N] [--warm-ms N]
+                     [--json FILE] [--markdown FILE --section TITLE]
+  --suite NAME    programs: small programs of every kind (default); library: one built-in each, on large data
   --engines LIST  comma-separated commands; `cutaway` is the one beside this runner (default: cutaway,node,\"node --jitless\")
   --filter TEXT   only programs whose name contains TEXT
   --reps N        processes per engine and program (default 1)
@@ -24,10 +25,36 @@ pub struct Engine {
     pub flags: Vec<String>,
 }
 
+/// A folder of programs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Suite {
+    /// Small programs of every kind.
+    Programs,
+    /// The standard library, a built-in or two each, on large data.
+    Library,
+}
+
+impl Suite {
+    /// The folder's name.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Suite::Programs => "programs",
+            Suite::Library => "library",
+        }
+    }
+
+    fn named(name: &str) -> Result<Suite, String> {
+        let all = [Suite::Programs, Suite::Library];
+        all.into_iter().find(|it| it.folder() == name).ok_or_else(|| format!("no suite {name}"))
+    }
+}
+
 /// What to run.
 pub struct Arguments {
     /// Engines; the first is what the others are compared with.
     pub engines: Vec<Engine>,
+    /// Which folder of programs.
+    pub suite: Suite,
     /// Part of a program's name; empty for all.
     pub filter: String,
     /// Processes per engine and program.
@@ -53,6 +80,7 @@ impl Arguments {
         let mut engines = String::from("cutaway,node,node --jitless");
         let mut arguments = Self {
             engines: Vec::new(),
+            suite: Suite::Programs,
             filter: String::new(),
             repetitions: 1,
             warm_ms: 300,
@@ -65,6 +93,7 @@ impl Arguments {
             let mut value = || given.next().ok_or_else(|| format!("{flag} needs a value"));
             match flag.as_str() {
                 "--engines" => engines = value()?,
+                "--suite" => arguments.suite = Suite::named(&value()?)?,
                 "--filter" => arguments.filter = value()?,
                 "--reps" => arguments.repetitions = number(&flag, &value()?)?.max(1) as usize,
                 "--warm-ms" => arguments.warm_ms = number(&flag, &value()?)?,

@@ -1,9 +1,9 @@
 //! Benchmarks, side by side with other engines.
 //!
 //! Run as `cargo run --release -p cutaway-bench -- --engines cutaway,node,"node --jitless"`; goes through
-//! `tests/bench/programs/*.js`, each in a fresh process per engine and repetition, engines in turn (so that a slow
-//! minute of the machine hits all of them), and prints medians, ratios and geometric means. It knows nothing of the
-//! engines but how to start them.
+//! `tests/bench/programs/*.js` (with `--suite library`: `library/*.js`), each in a fresh process per engine and
+//! repetition, engines in turn (so that a slow minute of the machine hits all of them), and prints medians, ratios and
+//! geometric means. It knows nothing of the engines but how to start them.
 //!
 //! **cold**: the first iteration in a process, compilation included. **warm**: iterations after the warm-up (see
 //! `harness.js`). **ratio**: another engine's time over the first engine's, so above 1 the first engine is faster.
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let programs = match Program::all(&arguments.filter) {
+    let programs = match Program::all(arguments.suite, &arguments.filter) {
         Ok(programs) if !programs.is_empty() => programs,
         Ok(_) => {
             eprintln!("cutaway-bench: no program's name contains \"{}\"", arguments.filter);

@@ -3,7 +3,7 @@
 //! Called by `main`; produces a [`Table`] of medians. A run that fails, or whose checksum differs from the first
 //! engine's that succeeded, has no times and a reason.
 
-use crate::arguments::{Arguments, Engine};
+use crate::arguments::{Arguments, Engine, Suite};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -43,9 +43,9 @@ pub struct Table {
 }
 
 impl Program {
-    /// The programs whose name contains `filter`, sorted.
-    pub fn all(filter: &str) -> Result<Vec<Self>, String> {
-        let folder = bench_folder().join("programs");
+    /// The programs of a suite whose name contains `filter`, sorted.
+    pub fn all(suite: Suite, filter: &str) -> Result<Vec<Self>, String> {
+        let folder = bench_folder().join(suite.folder());
         let entries = std::fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         let mut programs: Vec<Self> = entries
             .filter_map(|entry| entry.ok().map(|e| e.path()))

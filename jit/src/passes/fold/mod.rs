@@ -64,7 +64,8 @@ pub fn run(graph: &mut Graph) {
     }
 }
 
-/// Frame states hold values in any representation: never a box.
+/// Frame states hold values in any representation: never a box, nor an integer as a double (fields of objects may have to be
+/// doubles).
 fn unbox_frame_states(graph: &mut Graph) {
     let Graph { nodes, frame_states, virtual_objects, .. } = graph;
     let unboxed = |id: &mut NodeId| {
@@ -76,7 +77,14 @@ fn unbox_frame_states(graph: &mut Graph) {
             *id = node.inputs[0];
         }
     };
-    frame_states.iter_mut().for_each(|state| state.for_each_use_mut(unboxed));
+    let unconverted = |id: &mut NodeId| {
+        unboxed(id);
+        let node = &nodes[id.index()];
+        if let Op::Int32ToFloat64 = node.op {
+            *id = node.inputs[0];
+        }
+    };
+    frame_states.iter_mut().for_each(|state| state.for_each_use_mut(unconverted));
     virtual_objects.iter_mut().for_each(|object| object.for_each_use_mut(unboxed));
 }
 

@@ -1,15 +1,17 @@
 //! Insertion-ordered hash tables: Map, Set, dictionary-mode properties, sparse elements.
 //!
 //! A table is one [`OrderedTable`] cell with its entries in order of insertion and, once it has more than
-//! [`LINEAR_CAPACITY`] of them, an index of chains (V8: `OrderedHashTable`, after Tyler Close's deterministic tables):
+//! [`LINEAR_CAPACITY`] of them, an index by hash (V8: `OrderedHashTable`, whose entries are chained by buckets):
 //!
 //! ```text
 //! entries   key value details | key value details | ...          `width` words each, `used` of `capacity` in use
-//! index     bucket heads (one per entry of capacity) | link, hash of entry 0 | link, hash of entry 1 | ...
+//! index     hash, entry + 1 | hash, entry + 1 | 0, 0 | ...       twice as many slots as there is capacity
 //! ```
 //!
-//! Heads and links are an entry's number + 1; 0 ends the chain. With the hashes in the index, keys that are not the one looked
-//! for are hardly ever touched, nor are keys when the table is rebuilt: in a large table each would be a cache miss or two.
+//! An entry is in the first slot that was free from the one on that the highest bits of its hash name. As the index has
+//! the hashes, keys that are not the one looked for are hardly ever touched: in a large table each would be a cache miss or
+//! two, and so would be each link of a chain. A slot is never freed; the entry it names may be deleted, and then another of
+//! the same hash takes the slot (so that a key which comes and goes leaves one slot behind, not many).
 //!
 //! A deleted entry is a **tombstone**: its key is the hole. Tombstones go when the table is **rebuilt**: a new cell takes
 //! over and the old one points to it (`next`) with the positions that vanished (`removed`), so that a live iterator finds
@@ -29,6 +31,7 @@ use cutaway_gc::cells::arrays::{ByteArray, OrderedTable};
 use cutaway_gc::cells::objects::JsObject;
 use cutaway_gc::cells::strings::{BigInt, JsString, Symbol};
 use cutaway_gc::{Gc, Kind, Value};
+use std::cell::Cell;
 
 /// Tables up to this capacity are searched from end to end: no index, and no hashes drawn for object keys.
 pub const LINEAR_CAPACITY: u32 = 8;
@@ -36,8 +39,8 @@ pub const LINEAR_CAPACITY: u32 = 8;
 pub const INITIAL_CAPACITY: u32 = 4;
 /// A collection does not grow beyond this many entries (V8's limit for Map and Set).
 pub const MAXIMUM_ENTRIES: u32 = 1 << 24;
-/// Words of an entry in the index: link and hash.
-const WORDS_PER_ENTRY: u32 = 2;
+/// Slots of the index for each entry of capacity.
+const SLOTS_PER_ENTRY: u32 = 2;
 
 /// An empty table of `width`-word entries with room for at least `capacity`.
 pub fn new_table(vm: &Vm, width: u32, capacity: u32) -> Gc<OrderedTable> {
@@ -55,7 +58,7 @@ pub fn new_table(vm: &Vm, width: u32, capacity: u32) -> Gc<OrderedTable> {
 }
 
 fn new_index(vm: &Vm, capacity: u32) -> Gc<ByteArray> {
-    vm.new_byte_array(capacity * 4 * (1 + WORDS_PER_ENTRY))
+    vm.new_byte_array(capacity * SLOTS_PER_ENTRY * 8)
 }
 
 /// The key of entry `entry`; the hole for a tombstone.
@@ -127,17 +130,18 @@ fn find_by(table: Gc<OrderedTable>, hash: u32, is_key: impl Fn(Value) -> bool) -
         }
         Some(index) => {
             let words = index.words();
-            let capacity = table.capacity();
-            let mut link = words[bucket(hash, capacity)].get();
-            while link != 0 {
+            let mut place = first_place(hash, table.capacity());
+            loop {
+                let [own_hash, link] = slot_at(words, place);
+                if link == 0 {
+                    return None;
+                }
                 let entry = link - 1;
-                let place = index_place(capacity, entry);
-                if words[place + 1].get() == hash && is_key(tail[entry as usize * width].get()) {
+                if own_hash == hash && is_key(tail[entry as usize * width].get()) {
                     return Some(entry);
                 }
-                link = words[place].get();
+                place += 2;
             }
-            None
         }
     }
 }
@@ -188,24 +192,32 @@ pub fn append_value(vm: &Vm, table: Gc<OrderedTable>, key: Value, parts: &[Value
 fn link(table: Gc<OrderedTable>, entry: u32, hash: u32) {
     if let Some(index) = table.index() {
         let words = index.words();
-        let head = &words[bucket(hash, table.capacity())];
-        let place = index_place(table.capacity(), entry);
-        words[place].set(head.get());
-        words[place + 1].set(hash);
-        head.set(entry + 1);
+        let mut place = first_place(hash, table.capacity());
+        loop {
+            let [own_hash, link] = slot_at(words, place);
+            if link == 0 || own_hash == hash && key_at(table, link - 1).is_hole() {
+                break;
+            }
+            place += 2;
+        }
+        let place = place & (words.len() - 1);
+        words[place].set(hash);
+        words[place + 1].set(entry + 1);
     }
 }
 
-/// Where an entry's link and hash are in the index.
+/// The hash and the entry + 1 in the slot at a place, which counts on from the beginning behind the end.
 #[inline(always)]
-fn index_place(capacity: u32, entry: u32) -> usize {
-    (capacity + entry * WORDS_PER_ENTRY) as usize
+fn slot_at(words: &[Cell<u32>], place: usize) -> [u32; 2] {
+    // The number of words is a power of two.
+    let place = place & (words.len() - 1);
+    [words[place].get(), words[place + 1].get()]
 }
 
-/// The highest bits of a hash: all hashes are products or random, of which these are the best.
+/// Where in the index to begin: by the highest bits of a hash. All hashes are products or random, of which these are the best.
 #[inline(always)]
-fn bucket(hash: u32, capacity: u32) -> usize {
-    (hash >> (capacity.leading_zeros() + 1)) as usize
+fn first_place(hash: u32, capacity: u32) -> usize {
+    2 * ((u64::from(hash) * u64::from(capacity * SLOTS_PER_ENTRY)) >> 32) as usize
 }
 
 fn make_room(vm: &Vm, table: Gc<OrderedTable>, trail: bool) -> Gc<OrderedTable> {
@@ -263,14 +275,18 @@ pub fn rebuild(vm: &Vm, table: Gc<OrderedTable>, capacity: u32, trail: bool) -> 
         for part in 0..width {
             new.put((to * width + part) as usize, part_at(table, entry, part));
         }
-        if new.index().is_some() {
-            let hash = match table.index() {
-                Some(index) => index.words()[index_place(table.capacity(), entry) + 1].get(),
-                None => hash_of(vm, key),
-            };
-            link(new, to, hash);
+        if new.index().is_some() && (dropped > 0 || table.index().is_none()) {
+            link(new, to, hash_of(vm, key));
         }
         to += 1;
+    }
+    // In the order of the old index, which is that of the new one.
+    if dropped == 0
+        && let Some(index) = table.index()
+    {
+        for slot in index.words().chunks_exact(2).filter(|slot| slot[1].get() != 0) {
+            link(new, slot[1].get() - 1, slot[0].get());
+        }
     }
     new.set_used(to);
     new.set_live(to);

@@ -49,7 +49,7 @@ fn parse_text(vm: &Vm, text: Gc<JsString>, recording: bool) -> Completion<(Value
 }
 
 /// A code unit of the text.
-trait Unit: Copy {
+trait Unit: Copy + PartialEq {
     fn code(self) -> u16;
     /// A string of units, which lie outside the heap.
     fn string(vm: &Vm, units: &[Self]) -> Gc<JsString>;
@@ -133,9 +133,17 @@ struct Parser<'a, U> {
     at: usize,
     frames: Vec<Frame>,
     values: ValueList<'a>,
+    /// Keys met lately, each with its place in the source: records alike have the same keys over and over.
+    keys: ValueList<'a>,
+    key_places: [(usize, usize); RECENT_KEYS],
     /// For a reviver: what lies beside `values`, records of elements, and for an object its entries.
     records: Option<ValueList<'a>>,
 }
+
+/// How many keys are remembered, a power of two.
+const RECENT_KEYS: usize = 64;
+/// The longest number that is read without allocating.
+const SHORT_NUMBER: usize = 40;
 
 /// Where a string's text is.
 enum Text {
@@ -148,7 +156,9 @@ enum Text {
 impl<'a, U: Unit> Parser<'a, U> {
     fn new(vm: &'a Vm, source: &'a [U], recording: bool) -> Parser<'a, U> {
         let records = recording.then(|| ValueList::new(vm));
-        Parser { vm, source, at: 0, frames: Vec::new(), values: ValueList::new(vm), records }
+        let (values, keys) = (ValueList::new(vm), ValueList::new(vm));
+        let key_places = [(0, 0); RECENT_KEYS];
+        Parser { vm, source, at: 0, frames: Vec::new(), values, keys, key_places, records }
     }
 
     #[inline(always)]
@@ -341,7 +351,7 @@ impl<'a, U: Unit> Parser<'a, U> {
     fn begin_property(&mut self, base: usize) -> Parsed<()> {
         self.at += 1;
         let key = match self.string()? {
-            Text::Plain(from, to) => U::key(self.vm, &self.source[from..to]),
+            Text::Plain(from, to) => self.plain_key(from, to),
             Text::Built(text) => self.vm.property_key_from_string(text.finish(self.vm)?),
         };
         self.values.set(base + 1, Value::from_bits(key.bits()));
@@ -350,6 +360,26 @@ impl<'a, U: Unit> Parser<'a, U> {
         }
         self.at += 1;
         Ok(())
+    }
+
+    /// The key between two positions of the source.
+    fn plain_key(&mut self, from: usize, to: usize) -> PropertyKey {
+        let units = &self.source[from..to];
+        let (Some(first), Some(last)) = (units.first(), units.last()) else {
+            return U::key(self.vm, units);
+        };
+        let slot = (units.len() * 5 + first.code() as usize * 3 + last.code() as usize) % RECENT_KEYS;
+        let (known_from, known_to) = self.key_places[slot];
+        if self.source[known_from..known_to] == *units {
+            return PropertyKey::from_bits(self.keys.get(slot).bits());
+        }
+        let key = U::key(self.vm, units);
+        while self.keys.len() < RECENT_KEYS {
+            self.keys.push(Value::UNDEFINED);
+        }
+        self.keys.set(slot, Value::from_bits(key.bits()));
+        self.key_places[slot] = (from, to);
+        key
     }
 
     fn add_property(&mut self, base: usize, value: Value) -> Parsed<()> {
@@ -517,8 +547,18 @@ impl<'a, U: Unit> Parser<'a, U> {
             });
         }
         // ASCII by construction.
-        let literal: String =
-            self.source[start..self.at].iter().map(|unit| unit.code() as u8 as char).collect();
-        Ok(Value::number(literal.parse().unwrap_or(f64::NAN)))
+        let units = &self.source[start..self.at];
+        let mut short = [0; SHORT_NUMBER];
+        let number = match short.get_mut(..units.len()) {
+            Some(bytes) => {
+                bytes.iter_mut().zip(units).for_each(|(byte, unit)| *byte = unit.code() as u8);
+                std::str::from_utf8(bytes).ok().and_then(|literal| literal.parse().ok())
+            }
+            None => {
+                let literal: String = units.iter().map(|unit| unit.code() as u8 as char).collect();
+                literal.parse().ok()
+            }
+        };
+        Ok(Value::number(number.unwrap_or(f64::NAN)))
     }
 }

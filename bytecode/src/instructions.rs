@@ -58,13 +58,13 @@
 //!   saves the registers of list, the context and the resume id in the generator object and leaves the frame with acc. `kind`
 //!   (`suspend_kind`) says what acc is: a value yielded, *not yet* wrapped (the resumer makes { value, done: false } of it, or
 //!   does without); a result object to pass on as it is (`yield*`); what an await returns to its caller; or the generator
-//!   object of the initial suspension. A resumption sets up a frame with `<this>` and parameters as they were at the
-//!   first call, the generator object in `r0`, and starts at offset 0, where `SwitchOnGeneratorState gen, start, length`
-//!   stands: if gen is undefined (the first call) fall through; else context := the saved context and jump by constant
-//!   start + id (relative to the opcode byte). There `ResumeGenerator gen, list` restores the registers (list as at the
-//!   suspension), sets acc to the value sent, and marks the generator running. `SwitchOnResumeMode gen, next, return`
-//!   follows: mode next jumps to the first, mode return to the second, mode throw falls through; acc is kept. The list begins
-//!   at `<this>` and holds the parameters too (they may have been assigned to), so a resumption need only provide `r0`.
+//!   object of the initial suspension. A resumption sets up a frame with the generator object in `r0` and starts at offset
+//!   0, where `SwitchOnGeneratorState gen, start, length` stands: if gen is undefined (the first call) fall through; else
+//!   context := the saved context and jump by constant start + id (relative to the opcode byte). There `ResumeGenerator gen,
+//!   list` restores the registers (list as at the suspension), sets acc to the value sent, and marks the generator running.
+//!   `SwitchOnResumeMode gen, next, return` follows: mode next jumps to the first, mode return to the second, mode throw
+//!   falls through; acc is kept. The list begins at `<this>`, holds the parameters too (they may have been assigned to) and
+//!   ends at the last register that is read after the suspension; the others are undefined then.
 //!   A sync or async generator function makes its object with `CreateGeneratorObject` after its parameters are bound, and
 //!   suspends at once. `return` and falling off the end of a sync generator: `GeneratorComplete` marks the generator
 //!   completed, then `Return` of the plain value (the resumer wraps it with done: true); an exception that leaves the

@@ -1,9 +1,9 @@
 //! Which registers, and whether the accumulator, may still be read: a backward pass over the control-flow graph.
 //!
-//! Used by the optimizing tier (frame states hold live registers only). V8's counterpart: `src/compiler/bytecode-analysis.cc`.
+//! Used by the optimizing tier (frame states hold live registers only), and for what suspensions save. V8's counterpart: `src/compiler/bytecode-analysis.cc`.
 
 use crate::verifier::successors;
-use crate::{BytecodeFunction, Instruction, OperandKind, Reader};
+use crate::{BytecodeFunction, Instruction, Op, OperandKind, Reader};
 use rustc_hash::FxHashMap;
 
 /// A set of registers, and the accumulator.
@@ -103,6 +103,12 @@ impl Liveness {
 /// From what is live after an instruction to what is live before it.
 fn transfer(instruction: &Instruction, live: &mut LiveSet) {
     let op = instruction.op;
+    if matches!(op, Op::SuspendGenerator | Op::ResumeGenerator) {
+        // What a suspension saves of a register, the resumption restores: nothing but the generator is read or written.
+        live.accumulator = op == Op::SuspendGenerator;
+        live.set(instruction.operand(0), 1, true);
+        return;
+    }
     let kinds = op.operands();
     for (index, kind) in kinds.iter().enumerate() {
         let first = instruction.operand(index);
@@ -133,7 +139,7 @@ fn transfer(instruction: &Instruction, live: &mut LiveSet) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CompiledSource, Constant, Op};
+    use crate::{CompiledSource, Constant};
     use cutaway_parser::{Goal, ParseOptions};
 
     /// The registers live before the first `op` of the function that `text` declares.
@@ -159,6 +165,11 @@ mod tests {
     #[test]
     fn loops_keep_what_the_next_iteration_reads() {
         check("function f(a) { let i = 0; while (i < a) i++; }", Op::Inc, &[1]);
+    }
+
+    #[test]
+    fn suspensions_keep_what_is_read_after_them() {
+        check("async function f(a, b) { await b; return a; }", Op::ResumeGenerator, &[1, 3, 4]);
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! From the list of instructions to bytes: small rewrites, jump threading, operand sizes, tables.
+//! From the list of instructions to bytes: small rewrites, operand sizes, tables.
 //!
 //! **Rewrites** look at neighbours only: `Ldar a; Star b` becomes `Mov a, b` where acc is overwritten next, a pure load of
-//! acc that is overwritten next goes away, a jump to the next instruction goes away, and a jump to a jump goes to where
-//! that one leads.
+//! acc that is overwritten next goes away, and a jump to the next instruction goes away. The other jumps were straightened
+//! before (`branches`).
 
+use super::suspensions::shorten_suspensions;
 use super::{Builder, Insn, Place};
 use crate::op::MAX_OPERANDS;
 use crate::{Acc, BytecodeFunction, ConstIndex, Effect, Flow, HandlerEntry, Label, Op, OperandKind};
@@ -16,7 +17,8 @@ impl Builder {
         parameter_count: u32,
         register_names: Vec<(u32, crate::JsText)>,
     ) -> BytecodeFunction {
-        self.thread_jumps();
+        let keep = self.straighten();
+        self.compact(&keep);
         let keep = self.rewrite();
         self.compact(&keep);
         let (offsets, scales) = self.layout();
@@ -56,7 +58,8 @@ impl Builder {
                 }
             }
         }
-        BytecodeFunction {
+        let suspends = self.insns.iter().any(|insn| insn.op == Op::SuspendGenerator);
+        let mut code = BytecodeFunction {
             bytes: bytes.into(),
             positions,
             handlers,
@@ -68,31 +71,15 @@ impl Builder {
             update_keys: self.update_keys,
             charge: std::cell::OnceCell::new(),
             constants: self.constants.into_entries(),
+        };
+        if suspends {
+            shorten_suspensions(&mut code);
         }
+        code
     }
 
-    fn target(&self, label: Label) -> Option<u32> {
+    pub(super) fn target(&self, label: Label) -> Option<u32> {
         self.labels[label.0 as usize].target
-    }
-
-    /// Lets jumps whose target is an unconditional jump go where that one goes.
-    fn thread_jumps(&mut self) {
-        for index in 0..self.labels.len() {
-            let mut hops = 0;
-            while let Some(target) = self.labels[index].target
-                && let Some(insn) = self.insns.get(target as usize)
-                && insn.op == Op::Jump
-                && hops < 8
-            {
-                let next = self.labels[insn.operands[0] as usize].target;
-                // Only forward: a label of a loop header must stay one.
-                if next.is_none_or(|n| n <= target) {
-                    break;
-                }
-                self.labels[index].target = next;
-                hops += 1;
-            }
-        }
     }
 
     /// Marks instructions to keep, rewriting some.

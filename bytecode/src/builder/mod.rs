@@ -2,16 +2,23 @@
 //! handlers, positions. V8's counterpart: `BytecodeArrayBuilder` with the register optimizer.
 //!
 //! Instructions stay a list until [`Builder::finish`], so jumps can be sized exactly. While collecting, the builder drops
-//! what cannot be reached and remembers which register **mirrors** the accumulator, so that loading it again, or storing
-//! back what it already holds, emits nothing.
+//! what cannot be reached and remembers what the [`accumulator`] holds, so that loading it again, or storing it where it is
+//! already, emits nothing.
+//!
+//! It also carries up to 64 **facts** of the compiler's along the control flow (bits of a word): a fact holds after a label
+//! if it holds wherever control comes from. Facts must not be lost inside loops: at a loop header those from before it hold.
 
+mod accumulator;
 mod assembler;
+mod branches;
 mod constants;
 mod registers;
+mod suspensions;
 pub mod typed;
 
 use crate::op::MAX_OPERANDS;
 use crate::{CatchPrediction, ConstIndex, Flow, Label, Op, OperandKind, Register, SlotIndex, SlotKind};
+use accumulator::Accumulator;
 use constants::ConstantPool;
 use registers::RegisterAllocator;
 use typed::{Operands, Quiet, Throwing, Typed};
@@ -36,6 +43,8 @@ struct Place {
 struct LabelState {
     target: Option<u32>,
     referenced: bool,
+    /// The facts that do not hold at one of the jumps.
+    missing: u64,
 }
 
 /// The position of a throwing instruction that belongs to whatever stands before it.
@@ -54,6 +63,8 @@ struct Guard {
 pub struct OpenGuard {
     ranges: Vec<(u32, u32)>,
     start: Option<u32>,
+    /// The facts that do not hold at its beginning.
+    missing: u64,
 }
 
 /// A table of a switch instruction.
@@ -75,7 +86,8 @@ pub struct Builder {
     update_keys: Vec<(SlotIndex, Register)>,
     feedback_words: u32,
     reachable: bool,
-    mirror: Option<Register>,
+    acc: Accumulator,
+    missing: u64,
     pending_statement: Option<u32>,
     /// The constant pool.
     pub constants: ConstantPool,
@@ -96,7 +108,8 @@ impl Builder {
             update_keys: Vec::new(),
             feedback_words: 0,
             reachable: true,
-            mirror: None,
+            acc: Accumulator::default(),
+            missing: u64::MAX,
             pending_statement: None,
             constants: ConstantPool::default(),
             registers: RegisterAllocator::new(1 + parameter_count + local_count),
@@ -120,32 +133,49 @@ impl Builder {
 
     /// acc := register, unless acc mirrors it already.
     pub fn load(&mut self, register: Register) {
-        if self.mirror != Some(register) {
+        if !self.acc.is_in(register) {
             self.emit(typed::Ldar, (register,));
-            self.mirror = Some(register);
+            self.acc.add(register);
         }
     }
 
     /// register := acc, unless it mirrors acc already.
     pub fn store(&mut self, register: Register) {
-        if self.mirror != Some(register) {
+        if !self.acc.is_in(register) {
             self.emit(typed::Star, (register,));
-            if self.mirror.is_none() {
-                self.mirror = Some(register);
-            }
+            self.acc.add(register);
         }
     }
 
     /// A register known to hold what acc holds.
     pub fn mirror(&self) -> Option<Register> {
-        self.mirror
+        self.acc.mirror()
     }
 
     /// to := from.
     pub fn copy(&mut self, from: Register, to: Register) {
-        if from != to {
+        let mirrors = self.acc.is_in(from);
+        if from != to && !(mirrors && self.acc.is_in(to)) {
             self.emit(typed::Mov, (from, to));
+            if mirrors {
+                self.acc.add(to);
+            }
         }
+    }
+
+    /// Whether a fact holds here.
+    pub fn has_fact(&self, bit: u64) -> bool {
+        self.missing & bit == 0
+    }
+
+    /// A fact holds from here on.
+    pub fn add_fact(&mut self, bit: u64) {
+        self.missing &= !bit;
+    }
+
+    /// A fact no longer holds.
+    pub fn drop_fact(&mut self, bit: u64) {
+        self.missing |= bit;
     }
 
     /// Whether the next instruction can be reached.
@@ -154,7 +184,7 @@ impl Builder {
     }
 
     fn push(&mut self, op: Op, operands: [u32; MAX_OPERANDS], position: Option<u32>) {
-        if !self.reachable {
+        if !self.reachable || self.acc.holds(op, &operands) {
             return;
         }
         let insn = self.insns.len() as u32;
@@ -167,27 +197,28 @@ impl Builder {
         }
         for (kind, &operand) in op.operands().iter().zip(&operands) {
             match kind {
-                OperandKind::Jump | OperandKind::JumpBack => self.labels[operand as usize].referenced = true,
-                OperandKind::RegOut | OperandKind::RegInOut => self.forget_register(operand, 1),
-                OperandKind::RegOutTriple => self.forget_register(operand, 3),
-                OperandKind::RegListOut => self.mirror = None,
+                OperandKind::Jump | OperandKind::JumpBack => self.refer_to(Label(operand)),
+                OperandKind::RegOut | OperandKind::RegInOut => self.acc.forget_registers(operand, 1),
+                OperandKind::RegOutTriple => self.acc.forget_registers(operand, 3),
+                OperandKind::RegListOut => self.acc.forget_all_registers(),
                 _ => {}
             }
         }
         if op.writes_acc() {
-            self.mirror = None;
+            self.acc.written_by(op, &operands);
         }
         self.insns.push(Insn { op, operands });
         if matches!(op.flow(), Flow::Jump | Flow::Exit) {
             self.reachable = false;
-            self.mirror = None;
+            self.acc.forget();
         }
     }
 
-    fn forget_register(&mut self, first: u32, count: u32) {
-        if self.mirror.is_some_and(|m| (first..first + count).contains(&m.0)) {
-            self.mirror = None;
-        }
+    /// Control may go from here to the label.
+    fn refer_to(&mut self, label: Label) {
+        let state = &mut self.labels[label.0 as usize];
+        state.referenced = true;
+        state.missing |= self.missing;
     }
 
     /// A label, to be bound once.
@@ -207,8 +238,10 @@ impl Builder {
         debug_assert!(state.target.is_none(), "label bound twice");
         state.target = Some(self.insns.len() as u32);
         if state.referenced {
+            let before = if self.reachable { self.missing } else { 0 };
+            self.missing = before | state.missing;
             self.reachable = true;
-            self.mirror = None;
+            self.acc.forget();
         }
     }
 
@@ -216,7 +249,7 @@ impl Builder {
     pub fn bind_loop_header(&mut self) -> Label {
         let label = self.label();
         self.labels[label.0 as usize].target = Some(self.insns.len() as u32);
-        self.mirror = None;
+        self.acc.forget();
         label
     }
 
@@ -227,7 +260,7 @@ impl Builder {
 
     /// Starts a range guarded by a handler; ends with [`Builder::end_guard`].
     pub fn begin_guard(&mut self) -> OpenGuard {
-        OpenGuard { ranges: Vec::new(), start: Some(self.insns.len() as u32) }
+        OpenGuard { ranges: Vec::new(), start: Some(self.insns.len() as u32), missing: self.missing }
     }
 
     /// Interrupts the range: what follows is not guarded, until [`Builder::resume_guard`].
@@ -249,13 +282,14 @@ impl Builder {
         self.pause_guard(&mut guard);
         debug_assert!(!self.reachable, "the guarded code must leave before its handler");
         guard.ranges.retain(|(start, end)| start < end);
-        self.mirror = None;
+        self.acc.forget();
         if guard.ranges.is_empty() {
             return;
         }
         let handler = self.label();
         self.labels[handler.0 as usize] =
-            LabelState { target: Some(self.insns.len() as u32), referenced: true };
+            LabelState { target: Some(self.insns.len() as u32), referenced: true, missing: guard.missing };
+        self.missing = guard.missing;
         self.reachable = true;
         self.guards.push(Guard { ranges: guard.ranges, handler, context, prediction });
     }
@@ -298,9 +332,12 @@ impl Builder {
     /// A label here that is only reached through the generator dispatch.
     pub fn bind_resume_point(&mut self) -> Label {
         let label = self.label();
-        self.labels[label.0 as usize] =
-            LabelState { target: Some(self.insns.len() as u32), referenced: self.reachable };
-        self.mirror = None;
+        self.labels[label.0 as usize] = LabelState {
+            target: Some(self.insns.len() as u32),
+            referenced: self.reachable,
+            missing: self.missing,
+        };
+        self.acc.forget();
         label
     }
 
@@ -308,7 +345,7 @@ impl Builder {
         let count = targets.len() as u32;
         let start = self.constants.reserve_table(count);
         for target in targets.iter().flatten() {
-            self.labels[target.0 as usize].referenced = true;
+            self.refer_to(*target);
         }
         if self.reachable {
             self.tables.push(JumpTable { insn: self.insns.len() as u32, start, targets });

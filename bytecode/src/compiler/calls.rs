@@ -162,15 +162,22 @@ impl<'a> Compiler<'_, 'a> {
         }
         let count = values.len() as u32;
         if has_spread || (count > 2 || !callee.is_property) && callee.receiver.is_some() {
-            let first = self.b.registers.run(count + 1);
-            match callee.receiver {
-                Some(receiver) => self.b.copy(receiver, first),
-                None => {
-                    self.b.emit(i::LdaUndefined, ());
-                    self.b.store(first);
+            let in_place = self.consecutive_arguments(values);
+            let first = match (callee.receiver, in_place) {
+                (Some(receiver), Some(first)) if receiver.plus(1) == first => receiver,
+                (receiver, _) => {
+                    let first = self.b.registers.run(count + 1);
+                    match receiver {
+                        Some(receiver) => self.b.copy(receiver, first),
+                        None => {
+                            self.b.emit(i::LdaUndefined, ());
+                            self.b.store(first);
+                        }
+                    }
+                    self.arguments_into(values, first.plus(1));
+                    first
                 }
-            }
-            self.arguments_into(values, first.plus(1));
+            };
             let slot = self.slot(SlotKind::Call);
             let operands = (callee.function, first, count + 1, slot);
             match (has_spread, callee.is_property) {
@@ -182,8 +189,7 @@ impl<'a> Compiler<'_, 'a> {
         }
         let function = callee.function;
         if count > 2 {
-            let first = self.b.registers.run(count);
-            self.arguments_into(values, first);
+            let first = self.argument_run(values);
             let slot = self.slot(SlotKind::Call);
             self.b.emit_at(i::CallUndefinedReceiver, (function, first, count, slot), position);
             return;
@@ -219,6 +225,31 @@ impl<'a> Compiler<'_, 'a> {
             Element::Spread(s) => self.operand(s.argument, &[]),
             Element::Hole => self.temporary(),
         }
+    }
+
+    /// The register of the first value, if all are variables in consecutive registers.
+    pub(super) fn consecutive(&self, values: &[Expr<'a>]) -> Option<Register> {
+        let register = |value: &Expr<'a>| self.own_register(*value, || false);
+        let first = register(values.first()?)?;
+        values.iter().zip(0..).all(|(value, n)| register(value) == Some(first.plus(n))).then_some(first)
+    }
+
+    /// The same for arguments.
+    fn consecutive_arguments(&self, values: &[Element<'a>]) -> Option<Register> {
+        let plain = |value: &Element<'a>| match *value {
+            Element::Expr(e) => Some(e),
+            Element::Spread(_) | Element::Hole => None,
+        };
+        self.consecutive(&values.iter().map(plain).collect::<Option<Vec<_>>>()?)
+    }
+
+    /// The arguments in consecutive registers, where they are already or copied; the first one.
+    pub(super) fn argument_run(&mut self, values: &'a [Element<'a>]) -> Register {
+        self.consecutive_arguments(values).unwrap_or_else(|| {
+            let first = self.b.registers.run(values.len() as u32);
+            self.arguments_into(values, first);
+            first
+        })
     }
 
     /// Evaluates arguments into consecutive registers; a spread one is the iterable itself.
@@ -299,8 +330,7 @@ impl<'a> Compiler<'_, 'a> {
             self.b.emit_at(i::ConstructWithArguments, (constructor, array, slot), position);
         } else {
             let count = values.len() as u32;
-            let first = self.b.registers.run(count);
-            self.arguments_into(values, first);
+            let first = self.argument_run(values);
             self.b.load(constructor);
             let slot = self.slot(SlotKind::Construct);
             let operands = (constructor, first, count, slot);

@@ -31,6 +31,9 @@ type Branch = Typed<(Label,), Quiet>;
 impl<'a> Compiler<'_, 'a> {
     /// Goes to `yes` if the expression is truthy, to `no` if not; one of them is bound next.
     pub(super) fn test(&mut self, expression: Expr<'a>, yes: Label, no: Label, next: Next) {
+        if let Some(outcome) = self.known_truth(expression) {
+            return self.go(outcome, yes, no, next);
+        }
         match expression {
             Expr::Unary(n) if n.op == UnaryOp::Not => self.test(n.operand, no, yes, next.opposite()),
             Expr::Logical(n) if n.op != LogicalOp::Nullish => {
@@ -46,8 +49,6 @@ impl<'a> Compiler<'_, 'a> {
                 }
                 self.test(last, yes, no, next);
             }
-            Expr::Boolean(b) => self.go(b.value, yes, no, next),
-            Expr::Number(n) => self.go(n.value != 0.0 && !n.value.is_nan(), yes, no, next),
             Expr::Sequence(n) => {
                 let Some((&last, first)) = n.expressions.split_last() else { return };
                 first.iter().for_each(|&e| self.effect(e));

@@ -1,27 +1,84 @@
-//! Values known without running anything: literals and arithmetic of number literals.
+//! Values known without running anything: literals, and operators on them.
 
 use super::Compiler;
-use crate::Literal;
+use crate::builder::typed as i;
+use crate::{JsText, Literal, TypeOfLiteral};
 use cutaway_parser::ast::{BinaryOp, Expr, UnaryOp};
 
 /// How deep expressions are looked into.
 const MAX_DEPTH: u32 = 8;
 
+/// The longest string that is put together here, in UTF-16 units.
+const MAX_TEXT: usize = 1 << 12;
+
 impl<'a> Compiler<'_, 'a> {
     /// The constant that an expression is, if it is one.
     pub(super) fn literal(&self, expression: Expr<'a>) -> Option<Literal> {
+        self.literal_within(expression, MAX_DEPTH)
+    }
+
+    fn literal_within(&self, expression: Expr<'a>, depth: u32) -> Option<Literal> {
+        let depth = depth.checked_sub(1)?;
         Some(match expression {
             Expr::Null(_) => Literal::Null,
             Expr::Boolean(b) => Literal::Boolean(b.value),
             Expr::String(s) => Literal::String(self.text(s.value)),
             Expr::Ident(ident) if self.is_undefined(ident) => Literal::Undefined,
-            _ => Literal::Number(number(expression, MAX_DEPTH)?),
+            Expr::Unary(n) => match n.op {
+                UnaryOp::Not => Literal::Boolean(!truth(&self.literal_within(n.operand, depth)?)?),
+                UnaryOp::Typeof => {
+                    let kind = type_of(&self.literal_within(n.operand, depth)?)?;
+                    Literal::String(JsText::new(kind.name()))
+                }
+                UnaryOp::Void => self.literal_within(n.operand, depth).map(|_| Literal::Undefined)?,
+                _ => Literal::Number(number(expression, depth + 1)?),
+            },
+            Expr::Binary(n) if n.op == BinaryOp::Add && may_be_literal(n.left) => {
+                match number(expression, depth + 1) {
+                    Some(sum) => Literal::Number(sum),
+                    None => {
+                        let right = self.literal_within(n.right, depth)?;
+                        let left = self.literal_within(n.left, depth)?;
+                        if !matches!(left, Literal::String(_)) && !matches!(right, Literal::String(_)) {
+                            return None;
+                        }
+                        Literal::String(concatenation(&[string(left)?, string(right)?])?)
+                    }
+                }
+            }
+            Expr::Template(n) => {
+                let mut parts = Vec::new();
+                for (index, quasi) in n.quasis.iter().enumerate() {
+                    parts.push(self.text(quasi.cooked?));
+                    if let Some(&expression) = n.expressions.get(index) {
+                        parts.push(string(self.literal_within(expression, depth)?)?);
+                    }
+                }
+                Literal::String(concatenation(&parts)?)
+            }
+            _ => Literal::Number(number(expression, depth + 1)?),
         })
     }
 
-    /// The number that an expression is, if it is one.
-    pub(super) fn number(&self, expression: Expr<'a>) -> Option<f64> {
-        number(expression, MAX_DEPTH)
+    /// Whether the constant that an expression is, if it is one, is truthy.
+    pub(super) fn known_truth(&self, expression: Expr<'a>) -> Option<bool> {
+        truth(&self.literal(expression)?)
+    }
+
+    /// acc := the constant that an expression is; false if it is none.
+    pub(super) fn load_if_literal(&mut self, expression: Expr<'a>) -> bool {
+        match self.literal(expression) {
+            Some(Literal::Number(value)) => self.load_number(value),
+            Some(Literal::Boolean(value)) => self.load_boolean(value),
+            Some(Literal::Undefined) => self.b.emit(i::LdaUndefined, ()),
+            Some(Literal::Null) => self.b.emit(i::LdaNull, ()),
+            Some(Literal::String(text)) => {
+                let text = self.b.constants.string(text);
+                self.b.emit(i::LdaConstant, (text,));
+            }
+            Some(Literal::Open | Literal::Hole) | None => return false,
+        }
+        true
     }
 
     /// The int32 that an expression is, if it is one (not -0).
@@ -37,6 +94,67 @@ impl<'a> Compiler<'_, 'a> {
             _ => false,
         }
     }
+}
+
+/// Whether it is worth looking into.
+fn may_be_literal(expression: Expr<'_>) -> bool {
+    use Expr::*;
+    matches!(
+        expression,
+        Null(_) | Boolean(_) | Number(_) | String(_) | Ident(_) | Unary(_) | Binary(_) | Template(_)
+    )
+}
+
+/// ToBoolean of a constant.
+pub(super) fn truth(literal: &Literal) -> Option<bool> {
+    Some(match literal {
+        Literal::Undefined | Literal::Null => false,
+        Literal::Boolean(value) => *value,
+        Literal::Number(value) => *value != 0.0 && !value.is_nan(),
+        Literal::String(text) => !text.is_empty(),
+        Literal::Open | Literal::Hole => return None,
+    })
+}
+
+fn type_of(literal: &Literal) -> Option<TypeOfLiteral> {
+    Some(match literal {
+        Literal::Undefined => TypeOfLiteral::Undefined,
+        Literal::Null => TypeOfLiteral::Object,
+        Literal::Boolean(_) => TypeOfLiteral::Boolean,
+        Literal::Number(_) => TypeOfLiteral::Number,
+        Literal::String(_) => TypeOfLiteral::String,
+        Literal::Open | Literal::Hole => return None,
+    })
+}
+
+/// ToString of a constant; of numbers only the int32s, whose text is plain.
+fn string(literal: Literal) -> Option<JsText> {
+    Some(match literal {
+        Literal::Undefined => JsText::new("undefined"),
+        Literal::Null => JsText::new("null"),
+        Literal::Boolean(value) => JsText::new(if value { "true" } else { "false" }),
+        Literal::Number(value) => JsText::new(&as_smi(value)?.to_string()),
+        Literal::String(text) => text,
+        Literal::Open | Literal::Hole => return None,
+    })
+}
+
+/// The texts one after the other, unless they are long.
+fn concatenation(parts: &[JsText]) -> Option<JsText> {
+    if parts.iter().map(JsText::len).sum::<usize>() > MAX_TEXT {
+        return None;
+    }
+    let mut units: Vec<u16> = Vec::new();
+    for part in parts {
+        match part {
+            JsText::Latin1(bytes) => units.extend(bytes.iter().map(|&b| u16::from(b))),
+            JsText::Utf16(wide) => units.extend_from_slice(wide),
+        }
+    }
+    Some(match units.iter().map(|&u| u8::try_from(u).ok()).collect::<Option<Vec<u8>>>() {
+        Some(bytes) => JsText::Latin1(bytes.into()),
+        None => JsText::Utf16(units.into()),
+    })
 }
 
 /// The int32 equal to a number, unless it is -0.

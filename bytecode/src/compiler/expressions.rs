@@ -3,14 +3,14 @@
 use super::Compiler;
 use super::side_effects::may_assign;
 use crate::builder::typed as i;
-use crate::{Constant, JsText, Register, RuntimeFunction, SlotKind};
+use crate::{Constant, JsText, Literal, Register, RuntimeFunction, SlotKind};
 use cutaway_parser::Span;
 use cutaway_parser::ast::{
     ConditionalExpr, Expr, IndexExpr, LogicalExpr, LogicalOp, MemberExpr, RuntimeCallExpr,
 };
 
 use super::conditions::Next;
-use super::constant_folding::as_smi;
+use super::constant_folding::{as_smi, truth};
 use super::operators::is_boolean;
 
 impl<'a> Compiler<'_, 'a> {
@@ -193,6 +193,14 @@ impl<'a> Compiler<'_, 'a> {
         let end = self.b.label();
         let (operands, last) = logical_operands(n);
         for operand in operands {
+            if let Some(literal) = self.literal(operand) {
+                if decides(n.op, &literal) {
+                    self.value(operand);
+                    self.b.jump(end);
+                    break;
+                }
+                continue;
+            }
             self.value(operand);
             match n.op {
                 LogicalOp::And if is_boolean(operand) => self.b.emit(i::JumpIfFalse, (end,)),
@@ -281,6 +289,15 @@ impl<'a> Compiler<'_, 'a> {
         let count = values.len() as u32 + 1;
         self.b.emit_at(i::CallRuntime, (RuntimeFunction::Native, first, count), n.span.start);
         self.b.registers.release(mark);
+    }
+}
+
+/// Whether the constant as left operand is the result.
+fn decides(op: LogicalOp, left: &Literal) -> bool {
+    match op {
+        LogicalOp::And => truth(left) == Some(false),
+        LogicalOp::Or => truth(left) == Some(true),
+        LogicalOp::Nullish => !matches!(left, Literal::Undefined | Literal::Null),
     }
 }
 

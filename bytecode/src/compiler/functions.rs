@@ -353,7 +353,9 @@ impl<'a> Compiler<'_, 'a> {
             Some(this) if self.is_stored(this) => self.load_this_from_function_context(this),
             _ => self.b.load(Register::THIS),
         }
-        self.b.emit_at(i::ThrowSuperNotCalledIfHole, (), position);
+        if !self.facts.this.is_some_and(|this| self.is_initialized(this)) {
+            self.b.emit_at(i::ThrowSuperNotCalledIfHole, (), position);
+        }
     }
 
     /// acc := the variable `this`, wherever in the function the code stands.

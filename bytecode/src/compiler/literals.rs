@@ -92,10 +92,13 @@ impl<'a> Compiler<'_, 'a> {
             });
         }
         let count = open.len() as u32;
-        let first = self.b.registers.run(count);
-        for (n, e) in open.into_iter().enumerate() {
-            self.into(e, first.plus(n as u32));
-        }
+        let first = self.consecutive(&open).unwrap_or_else(|| {
+            let first = self.b.registers.run(count);
+            for (n, e) in open.into_iter().enumerate() {
+                self.into(e, first.plus(n as u32));
+            }
+            first
+        });
         let constant = self.constant(Constant::Array(Rc::new(boilerplate)));
         let slot = self.slot(SlotKind::Literal);
         self.b.emit(i::CreateArrayLiteral, (constant, first, count, slot));

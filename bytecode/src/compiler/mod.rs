@@ -13,6 +13,7 @@ mod closures;
 mod conditions;
 mod constant_folding;
 mod control;
+mod dead_zones;
 mod exceptions;
 mod expressions;
 mod functions;
@@ -45,7 +46,7 @@ use crate::{RuntimeFunction, SlotKind};
 use control::Control;
 use cutaway_parser::ast::{Class, FunctionId, ProgramKind};
 use cutaway_parser::atoms::{Atom, JsStr};
-use cutaway_parser::scopes::FunctionFacts;
+use cutaway_parser::scopes::{FunctionFacts, VarId};
 use rustc_hash::FxHashMap;
 use source::{Node, SourceData};
 use std::rc::Rc;
@@ -77,6 +78,8 @@ pub(crate) struct Compiler<'c, 'a> {
     class: Option<&'a Class<'a>>,
     names: FxHashMap<Atom, ConstIndex>,
     global_slots: FxHashMap<(Atom, bool), SlotIndex>,
+    /// The builder's fact that a variable is initialized.
+    dead_zone_facts: FxHashMap<VarId, u64>,
 }
 
 /// Compiles the function `id`, whose node was noted when its enclosing function was compiled.
@@ -112,6 +115,7 @@ pub(crate) fn compile<'a>(
         class: None,
         names: FxHashMap::default(),
         global_slots: FxHashMap::default(),
+        dead_zone_facts: FxHashMap::default(),
     };
     match node {
         Node::Program => compiler.program(),

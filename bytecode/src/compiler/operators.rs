@@ -25,8 +25,8 @@ pub(super) enum SpecialTest<'a> {
 
 impl<'a> Compiler<'_, 'a> {
     pub(super) fn unary(&mut self, n: &'a UnaryExpr<'a>) {
-        if let Some(value) = self.number(Expr::Unary(n)) {
-            return self.load_number(value);
+        if self.load_if_literal(Expr::Unary(n)) {
+            return;
         }
         let position = n.span.start;
         match n.op {
@@ -35,6 +35,15 @@ impl<'a> Compiler<'_, 'a> {
                 self.b.emit(i::LdaUndefined, ());
             }
             UnaryOp::Not => {
+                if let Expr::Unary(inner) = n.operand
+                    && inner.op == UnaryOp::Not
+                {
+                    self.value(inner.operand);
+                    if !is_boolean(inner.operand) {
+                        self.b.emit(i::ToBoolean, ());
+                    }
+                    return;
+                }
                 self.value(n.operand);
                 if is_boolean(n.operand) {
                     self.b.emit(i::LogicalNot, ());
@@ -125,13 +134,13 @@ impl<'a> Compiler<'_, 'a> {
 
     /// Chains of operators are left-deep and long in generated code, so the left spine is walked in a loop.
     pub(super) fn binary(&mut self, n: &'a BinaryExpr<'a>) {
-        if let Some(value) = self.number(Expr::Binary(n)) {
-            return self.load_number(value);
+        if self.load_if_literal(Expr::Binary(n)) {
+            return;
         }
         let mut spine = vec![n];
         let mut leftmost = n.left;
         while let Expr::Binary(inner) = leftmost {
-            if self.number(leftmost).is_some() || self.special_test(inner).is_some() {
+            if self.literal(leftmost).is_some() || self.special_test(inner).is_some() {
                 break;
             }
             spine.push(inner);

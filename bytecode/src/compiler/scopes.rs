@@ -124,6 +124,7 @@ impl<'a> Compiler<'_, 'a> {
     pub(super) fn declare_scope(&mut self, scope: &Scope<'a>, holes_in_context: bool) {
         let scopes = self.source.scopes();
         for &id in &scope.variables {
+            self.begin_dead_zone(id);
             let variable = scopes.variable(id);
             let in_context = matches!(variable.location, Location::Context(_));
             let in_register = matches!(variable.location, Location::Local(_) | Location::Parameter(_));

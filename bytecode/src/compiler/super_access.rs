@@ -64,8 +64,7 @@ impl<'a> Compiler<'_, 'a> {
             self.b.emit_at(i::ConstructWithArguments, (constructor, array, slot), position);
         } else {
             let count = values.len() as u32;
-            let first = self.b.registers.run(count);
-            self.arguments_into(values, first);
+            let first = self.argument_run(values);
             self.b.emit_at(i::ThrowIfNotSuperConstructor, (constructor,), position);
             self.load_variable(n.super_.new_target, Atom::NEW_TARGET, position);
             let slot = self.slot(SlotKind::Construct);

@@ -3,49 +3,50 @@
 use super::Compiler;
 use crate::builder::typed as i;
 use crate::{Constant, Register, SlotKind, TemplateSite};
-use cutaway_parser::ast::{Expr, TaggedTemplate, TemplateLit};
+use cutaway_parser::ast::{Expr, TaggedTemplate, TemplateLit, UnaryOp};
 use std::rc::Rc;
 
 impl<'a> Compiler<'_, 'a> {
     /// acc := the string.
     pub(super) fn template(&mut self, n: &'a TemplateLit<'a>) {
+        if self.load_if_literal(Expr::Template(n)) {
+            return;
+        }
         let mark = self.b.registers.mark();
-        let mut so_far: Option<Register> = None;
+        let so_far = self.temporary();
+        let mut is_first = true;
         for (index, quasi) in n.quasis.iter().enumerate() {
             if let Some(cooked) = quasi.cooked
                 && !self.source.atoms().text(cooked).is_empty()
             {
+                self.begin_part(so_far, is_first);
                 let text = self.name(cooked);
                 self.b.emit(i::LdaConstant, (text,));
-                so_far = self.concatenate(so_far, quasi.span.start);
+                self.end_part(so_far, &mut is_first, quasi.span.start);
             }
             let Some(&expression) = n.expressions.get(index) else { continue };
+            self.begin_part(so_far, is_first);
             self.value(expression);
-            if !matches!(expression, Expr::String(_) | Expr::Template(_)) {
+            if !is_string(expression) {
                 self.b.emit_at(i::ToString, (), expression.span().start);
             }
-            so_far = self.concatenate(so_far, expression.span().start);
-        }
-        match so_far {
-            Some(register) => self.b.load(register),
-            None => {
-                let empty = self.own_text("");
-                self.b.emit(i::LdaConstant, (empty,));
-            }
+            self.end_part(so_far, &mut is_first, expression.span().start);
         }
         self.b.registers.release(mark);
     }
 
-    /// The register with acc appended to what there was.
-    fn concatenate(&mut self, so_far: Option<Register>, position: u32) -> Option<Register> {
-        match so_far {
-            None => Some(self.keep()),
-            Some(register) => {
-                let slot = self.slot(SlotKind::BinaryOp);
-                self.b.emit_at(i::Add, (register, slot), position);
-                self.b.store(register);
-                Some(register)
-            }
+    /// Keeps the string so far, which is in acc.
+    fn begin_part(&mut self, so_far: Register, is_first: bool) {
+        if !is_first {
+            self.b.store(so_far);
+        }
+    }
+
+    /// acc := the string so far with acc appended.
+    fn end_part(&mut self, so_far: Register, is_first: &mut bool, position: u32) {
+        if !std::mem::take(is_first) {
+            let slot = self.slot(SlotKind::BinaryOp);
+            self.b.emit_at(i::Add, (so_far, slot), position);
         }
     }
 
@@ -79,5 +80,14 @@ impl<'a> Compiler<'_, 'a> {
         let slot = self.slot(SlotKind::Call);
         self.b.emit_at(i::CallAnyReceiver, (function, run, count, slot), n.template.span.start);
         self.b.registers.release(mark);
+    }
+}
+
+/// Whether the value is a string by its syntax.
+fn is_string(expression: Expr<'_>) -> bool {
+    match expression {
+        Expr::String(_) | Expr::Template(_) => true,
+        Expr::Unary(n) => n.op == UnaryOp::Typeof,
+        _ => false,
     }
 }

@@ -30,7 +30,7 @@ impl Compiler<'_, '_> {
     /// The variable's own register, if it can be read without a check.
     pub(super) fn plain_register(&self, id: IdentId) -> Option<Register> {
         let reference = self.reference(id);
-        if reference.hole_check { None } else { self.place_register(reference.place) }
+        if self.needs_hole_check(reference) { None } else { self.place_register(reference.place) }
     }
 
     /// Whether nothing assigns to the variable after its initialization.
@@ -113,7 +113,7 @@ impl Compiler<'_, '_> {
                 return;
             }
         }
-        if reference.hole_check {
+        if self.needs_hole_check(reference) {
             self.check_hole(reference, name, position);
         }
     }
@@ -164,13 +164,14 @@ impl Compiler<'_, '_> {
             let name = self.name(name);
             self.b.emit_at(i::ThrowReferenceErrorIfHole, (name,), position);
         }
+        self.note_initialized(reference);
     }
 
     /// The variable := acc, as an assignment. acc is kept.
     pub(super) fn assign_variable(&mut self, id: IdentId, name: Atom, position: u32) {
         let reference = self.reference(id);
         let mode = self.mode(reference);
-        if reference.hole_check
+        if self.needs_hole_check(reference)
             && !matches!(reference.place, Place::Global | Place::Script { .. } | Place::Dynamic)
         {
             let mark = self.b.registers.mark();
@@ -196,13 +197,15 @@ impl Compiler<'_, '_> {
 
     /// A binding := acc, ending its dead zone. acc is kept.
     pub(super) fn initialize_variable(&mut self, id: IdentId, name: Atom, position: u32) {
-        let place = self.reference(id).place;
-        let lexical = self.mode(self.reference(id)).is_some_and(VariableMode::is_lexical);
+        let reference = self.reference(id);
+        let place = reference.place;
+        let lexical = self.mode(reference).is_some_and(VariableMode::is_lexical);
         if lexical && matches!(place, Place::Global | Place::Script { .. }) {
             let name = self.name(name);
             self.b.emit_at(i::InitializeGlobalLexical, (name,), position);
         } else {
             self.store_place(place, name, position);
+            self.note_initialized(reference);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Frames at rest: generators, async functions and async generators are suspended into a `GeneratorObject` and resumed
 //! from it.
 //!
-//! A suspension copies the frame's registers into the object; a resumption pushes a frame anew, copies them back, and starts
+//! A suspension copies the frame's live registers into the object; a resumption pushes a frame anew, copies them back, and starts
 //! the code at offset 0, where `SwitchOnGeneratorState` leads to the place of the suspension. The promise side of async code is
 //! in `async_functions` and `async_generators`. V8's counterpart: `builtins-generator-gen.cc`, `SuspendGenerator`.
 
@@ -82,15 +82,15 @@ fn new_generator_object(vm: &Vm, kind: Kind, prototype: Value) -> Gc<GeneratorOb
     }
     let registers = vm.new_value_array(fp.register_count(), Value::UNDEFINED);
     generator.set_registers(Value::cell(registers));
-    save_registers(generator, fp);
     generator
 }
 
-fn save_registers(generator: Gc<GeneratorObject>, fp: Fp) {
+/// Saves the first `count` registers; the others are not read any more, and what they held need not live.
+fn save_registers(generator: Gc<GeneratorObject>, fp: Fp, count: u32) {
     if let Some(registers) = generator.registers().downcast::<ValueArray>() {
         for (i, slot) in registers.tail().iter().enumerate() {
             // SAFETY: the array has as many words as the frame has registers.
-            slot.set(unsafe { *fp.register(i) });
+            slot.set(if i < count as usize { unsafe { *fp.register(i) } } else { Value::UNDEFINED });
         }
         cutaway_gc::barrier::write_barrier(registers.header());
     }
@@ -194,8 +194,8 @@ pub fn complete(generator: Value) -> Value {
 }
 
 /// Puts the running frame to rest in its generator object. While it rests, `resume_mode` is the kind of the suspension.
-pub fn suspend(fp: Fp, pc: *const u8, generator: Gc<GeneratorObject>, id: u32, kind: u32) {
-    save_registers(generator, fp);
+pub fn suspend(fp: Fp, pc: *const u8, generator: Gc<GeneratorObject>, saved: u32, id: u32, kind: u32) {
+    save_registers(generator, fp, saved);
     generator.set_context(fp.context());
     generator.set_suspend_id(id);
     generator.set_resume_mode(kind);

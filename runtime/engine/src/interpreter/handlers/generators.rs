@@ -30,7 +30,8 @@ pub fn SwitchOnGeneratorState<S: Scale>(s: State<'_>) -> Step {
 #[inline(always)]
 pub fn SuspendGenerator<S: Scale>(s: State<'_>) -> Step {
     let generator = generator::<S>(&s, 0);
-    generators::suspend(s.fp, s.pc, generator, s.unsigned::<S>(3), s.unsigned::<S>(4));
+    let saved = s.unsigned::<S>(2);
+    generators::suspend(s.fp, s.pc, generator, saved, s.unsigned::<S>(3), s.unsigned::<S>(4));
     if s.fp.has(ENTRY) {
         unwind::leave(s.vm, s.fp);
         return s.acc.bits();

@@ -178,7 +178,7 @@ impl Groups for NoGroups {
 }
 
 /// 22.1.3.19.1 GetSubstitution ( matched, str, position, captures, namedCaptures, replacementTemplate ): appends the
-/// template with its references resolved.
+/// template with its references resolved, as far as there are strings of the length.
 pub fn push_substitution(
     out: &mut StringBuilder,
     template: View<'_>,
@@ -189,6 +189,9 @@ pub fn push_substitution(
     while let Some(dollar) = find_dollar(template, at) {
         out.push_view(template.slice(at, dollar));
         at = dollar + push_reference(out, template, dollar, matched, groups);
+        if out.is_too_long() {
+            return;
+        }
     }
     out.push_view(template.slice(at, template.len()));
 }

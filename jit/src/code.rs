@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn notes_are_no_values() {
-        for shape in [32, 0x1_0020, u32::MAX & !31] {
+        for shape in [32, 0x1_0020, !31] {
             assert_eq!(shape_of_note(receiver_note(ShapeId(shape))), Some(ShapeId(shape)));
         }
         for value in

@@ -324,23 +324,18 @@ pub fn load_cached_globally(vm: &Vm, receiver: Value, name: PropertyKey) -> Comp
 /// Stores an element into a fast store in place, or appends it where there is room. False if the general way is needed.
 #[inline(always)]
 pub fn store_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
-    put_element(object, index, value, prototypes_lack_elements)
+    put_element::<true>(object, index, value)
 }
 
 /// [`store_element`] for what is defined, not assigned: the prototypes have no say.
 #[inline]
 pub fn define_element(object: Gc<JsObject>, index: u32, value: Value) -> bool {
-    put_element(object, index, value, |_| true)
+    put_element::<false>(object, index, value)
 }
 
-/// `may_fill`: whether objects of this shape take new elements as their own.
+/// `ASSIGNS`: a setter or a read-only element of a prototype would be in the way.
 #[inline(always)]
-fn put_element(
-    object: Gc<JsObject>,
-    index: u32,
-    value: Value,
-    may_fill: impl Fn(&cutaway_gc::cells::shapes::Shape) -> bool,
-) -> bool {
+fn put_element<const ASSIGNS: bool>(object: Gc<JsObject>, index: u32, value: Value) -> bool {
     let shape = shape_of(object);
     if shape.has(SHAPE_EXOTIC | SHAPE_FROZEN_ELEMENTS) {
         return false;
@@ -357,7 +352,7 @@ fn put_element(
                 return false;
             }
             let slot = &doubles.tail()[index as usize];
-            if slot.get().to_bits() == DOUBLE_HOLE && !append(object, &shape, index, may_fill) {
+            if slot.get().to_bits() == DOUBLE_HOLE && !append::<ASSIGNS>(object, &shape, index) {
                 return false;
             }
             slot.set(number);
@@ -370,7 +365,7 @@ fn put_element(
                 return false;
             }
             let slot = &values.tail()[index as usize];
-            if slot.get().is_hole() && !append(object, &shape, index, may_fill) {
+            if slot.get().is_hole() && !append::<ASSIGNS>(object, &shape, index) {
                 return false;
             }
             slot.set(value);
@@ -385,11 +380,10 @@ fn put_element(
 
 /// Whether a hole at `index` may be filled by appending to an array: then its length is raised.
 #[inline(always)]
-fn append(
+fn append<const ASSIGNS: bool>(
     object: Gc<JsObject>,
     shape: &cutaway_gc::cells::shapes::Shape,
     index: u32,
-    may_fill: impl Fn(&cutaway_gc::cells::shapes::Shape) -> bool,
 ) -> bool {
     if object.header().kind() != Kind::Array
         || shape.has(SHAPE_NON_EXTENSIBLE | cutaway_gc::cells::shapes::SHAPE_FIXED_LENGTH)
@@ -398,7 +392,7 @@ fn append(
     }
     // SAFETY: the kind was just tested.
     let array: Gc<JsArray> = unsafe { object.cast() };
-    if !may_fill(shape) {
+    if ASSIGNS && !prototypes_lack_elements(shape) {
         return false;
     }
     let length = array.length();
